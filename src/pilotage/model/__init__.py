@@ -1,0 +1,1 @@
+"""The records that a project is made of: frozen, validated, without any input or output."""

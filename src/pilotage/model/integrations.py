@@ -1,0 +1,140 @@
+"""The integration map: systems, and the steps that move the work between them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from pilotage.model.record import Id, Moment, Quantity, Rating, Record
+from pilotage.model.runs import Minutes
+from pilotage.model.text import Line, Name, Note, Reason, Title
+
+
+class SystemKind(StrEnum):
+    """What sort of place data lives in."""
+
+    CRM = "crm"
+    INBOX = "inbox"
+    CALENDAR = "calendar"
+    DASHBOARD = "dashboard"
+    SPREADSHEET = "spreadsheet"
+    CHAT = "chat"
+    AI_TOOL = "ai_tool"
+    OTHER = "other"
+
+    @property
+    def label(self) -> str:
+        """The kind in words."""
+        return {"crm": "CRM", "ai_tool": "AI tool"}.get(self.value, self.value)
+
+
+class System(Record):
+    """A place where data comes from, is worked on, or goes to."""
+
+    id: Id
+    name: Name
+    kind: SystemKind = SystemKind.OTHER
+    note: Note = ""
+
+
+class StepKind(StrEnum):
+    """How a step moves the work on."""
+
+    COPY = "copy"
+    TRIGGER = "trigger"
+    ROUTE = "route"
+    AUTOMATIC = "automatic"
+
+    @property
+    def label(self) -> str:
+        """The kind in words."""
+        return {
+            "copy": "copy data by hand",
+            "trigger": "start the AI by hand",
+            "route": "route the output by hand",
+            "automatic": "already automatic",
+        }[self.value]
+
+
+class Per(StrEnum):
+    """The period that a frequency counts in."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
+WORKING_TIMES = {Per.DAY: Decimal(21), Per.WEEK: Decimal("4.33"), Per.MONTH: Decimal(1)}
+"""How many of each period make a working month: 21 days, 4.33 weeks."""
+
+
+class StepDecision(StrEnum):
+    """What is to become of a manual step."""
+
+    UNDECIDED = "undecided"
+    INTEGRATE = "integrate"
+    KEEP = "keep"
+
+
+class Verification(Record):
+    """Who saw the integrated step work, and when."""
+
+    by: Name
+    at: Moment
+    evidence: Line = ""
+
+
+class Step(Record):
+    """A movement of the work from one system to another, by hand or automatic."""
+
+    id: Id
+    title: Title
+    kind: StepKind
+    source: Id
+    destination: Id
+    times: Quantity | None = None
+    """How often it is done in each `per`."""
+    per: Per = Per.WEEK
+    minutes: Minutes | None = None
+    """How long it takes each time."""
+    friction: Rating | None = None
+    """How much it hinders: 1 hardly, 5 people put it off."""
+    inconsistency: Rating | None = None
+    """How differently people do it: 1 always alike, 5 never alike."""
+    decision: StepDecision = StepDecision.UNDECIDED
+    tool: Line = ""
+    """What integrates it."""
+    keep_reason: Annotated[Reason, Field(min_length=0)] = ""
+    keep_signed: Moment | None = None
+    """When the second owner signed the reason for keeping it."""
+    keep_signed_by: Id | None = None
+    live: bool = False
+    """Whether the integration is in use."""
+    verification: Verification | None = None
+
+    @property
+    def is_manual(self) -> bool:
+        """Whether somebody does this by hand on the map as it was found."""
+        return self.kind is not StepKind.AUTOMATIC
+
+    @property
+    def is_described(self) -> bool:
+        """Whether a manual step says how often, how long, friction and inconsistency."""
+        return None not in (self.times, self.minutes, self.friction, self.inconsistency)
+
+    @property
+    def is_integrated(self) -> bool:
+        """Whether it is decided, live and verified."""
+        return (
+            self.decision is StepDecision.INTEGRATE and self.live and self.verification is not None
+        )
+
+    @property
+    def hours_a_month(self) -> Decimal:
+        """Times a month × minutes each ÷ 60; 0 while it is not described."""
+        if self.times is None or self.minutes is None:
+            return Decimal(0)
+        return (self.times * WORKING_TIMES[self.per] * self.minutes / 60).quantize(Decimal("0.1"))

@@ -1,0 +1,148 @@
+"""The formal review: scorecard, diagnosis, decision; and the cadence that follows."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from pilotage.model.baseline import Better
+from pilotage.model.record import Id, Moment, Quantity, Record
+from pilotage.model.text import Line, Note, Reason, Said, Title
+
+
+class MetricVerdict(StrEnum):
+    """How a metric stands against its target."""
+
+    ON_TARGET = "on_target"
+    OFF_TARGET = "off_target"
+    NO_DATA = "no_data"
+
+    @property
+    def label(self) -> str:
+        """The verdict in words."""
+        return {"on_target": "on target", "off_target": "missed", "no_data": "not measured"}[
+            self.value
+        ]
+
+
+class Score(Record):
+    """One metric judged against its target."""
+
+    metric: Id
+    name: Title
+    unit: Line
+    better: Better
+    baseline: Quantity
+    target: Quantity | None
+    no_worse: bool = False
+    actual: Quantity | None
+    measurements: int
+    """How many measurements the actual figure rests on."""
+    cases: int
+    """How many cases those measurements rest on together."""
+    verdict: MetricVerdict
+
+
+class TrapKind(StrEnum):
+    """The five traps that keep a pilot a pilot."""
+
+    SINGLE_OWNER = "single_owner"
+    NO_DOCUMENT = "no_document"
+    NO_CRITERIA = "no_criteria"
+    INTEGRATION_GAPS = "integration_gaps"
+    NO_CADENCE = "no_cadence"
+
+
+class Diagnosis(Record):
+    """Why a metric missed its target, and what is done about it."""
+
+    id: Id
+    metric: Id
+    trap: TrapKind
+    finding: Reason
+    action: Said
+    owner: Line = ""
+    due: date | None = None
+    by: Id
+    at: Moment
+
+
+class Choice(StrEnum):
+    """What the decision-maker can decide."""
+
+    EXPAND_SCOPE = "expand_scope"
+    INCREASE_VOLUME = "increase_volume"
+    HOLD_AND_FIX = "hold_and_fix"
+    STOP = "stop"
+
+    @property
+    def label(self) -> str:
+        """The choice in words."""
+        return self.value.replace("_", " ")
+
+
+class Decision(Record):
+    """The decision-maker's decision, with the figures that it rested on."""
+
+    id: Id
+    choice: Choice
+    reason: Reason
+    conditions: Note = ""
+    by: Id
+    at: Moment
+    on: date
+    """The local day it was signed."""
+    scorecard: tuple[Score, ...]
+
+
+class Interval(StrEnum):
+    """How often a workflow in production is reviewed."""
+
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+
+    @property
+    def months(self) -> int:
+        """The months between two reviews."""
+        return 1 if self is Interval.MONTHLY else 3
+
+
+class Cadence(Record):
+    """The recurring review: how often, whose task, from when."""
+
+    interval: Interval
+    owner: Id
+    first: date
+
+
+class Outcome(StrEnum):
+    """What a recurring review concluded."""
+
+    FINE = "fine"
+    ADJUST = "adjust"
+    BACK_TO_PHASE = "back_to_phase"
+
+    @property
+    def label(self) -> str:
+        """The outcome in words."""
+        return self.value.replace("_", " ")
+
+
+class ReviewRecord(Record):
+    """One recurring review, held for one due date."""
+
+    id: Id
+    due: date
+    held: date
+    by: Id
+    at: Moment
+    quality_holds: bool
+    """Whether the sampled outputs still meet the criteria."""
+    quality_note: Note = ""
+    prompts_note: Note = ""
+    """What changed in prompts, model and configuration."""
+    integrations_hold: bool
+    """Whether every upstream integration still works."""
+    integrations_note: Note = ""
+    outcome: Outcome
+    actions: Note = ""

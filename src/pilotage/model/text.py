@@ -1,0 +1,82 @@
+"""What text may hold, and the cleaning that every typed or imported text goes through.
+
+Control characters, bidirectional overrides, noncharacters and lone surrogates are never part
+of what a person meant; in a terminal they can move the cursor or hide text, in a document they
+can break the page. They are dropped at this boundary, and the caller can tell the user so.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Annotated, NamedTuple
+
+from pydantic import BeforeValidator, Field
+
+_FORBIDDEN = re.compile(
+    "["
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f"  # C0 but tab and newlines, DEL
+    "\x80-\x9f"  # C1
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional controls
+    "\ud800-\udfff"  # lone surrogates
+    "\ufdd0-\ufdef\ufeff"  # noncharacters, byte order mark
+    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
+    + "]"
+)
+_NEWLINES = re.compile("\r\n?|\u2028|\u2029|\x85")
+_BLANKS = re.compile(r"[ \t\n\u00a0]+")
+
+
+class Cleaned(NamedTuple):
+    """A cleaned text and how many characters were dropped from it."""
+
+    text: str
+    dropped: int
+
+
+def clean(text: str) -> Cleaned:
+    """Drop what no text may hold, unify line ends and compose accents (Unicode NFC)."""
+    text = _NEWLINES.sub("\n", text)
+    kept, dropped = _FORBIDDEN.subn("", text)
+    return Cleaned(unicodedata.normalize("NFC", kept), dropped)
+
+
+def one_line(text: str) -> str:
+    """Clean a text and fold it to one line without outer blanks."""
+    return _BLANKS.sub(" ", clean(text).text).strip(" ")
+
+
+def _prose(value: object) -> object:
+    return clean(value).text if isinstance(value, str) else value
+
+
+def _line(value: object) -> object:
+    return one_line(value) if isinstance(value, str) else value
+
+
+_Line = BeforeValidator(_line)
+_Prose = BeforeValidator(_prose)
+
+Name = Annotated[str, _Line, Field(min_length=1, max_length=80)]
+"""A person's or a system's name: 1 to 80 characters on one line."""
+
+Title = Annotated[str, _Line, Field(min_length=1, max_length=120)]
+"""A workflow's title or a metric's name: 1 to 120 characters on one line."""
+
+Line = Annotated[str, _Line, Field(max_length=300)]
+"""A line that may be empty: up to 300 characters."""
+
+Said = Annotated[str, _Line, Field(min_length=1, max_length=300)]
+"""A line that must say something: 1 to 300 characters."""
+
+Reason = Annotated[str, _Prose, Field(min_length=3, max_length=1000)]
+"""Why something was decided: 3 to 1,000 characters."""
+
+Note = Annotated[str, _Prose, Field(max_length=1000)]
+"""A remark that may be empty: up to 1,000 characters."""
+
+Prose = Annotated[str, _Prose, Field(max_length=4000)]
+"""A section of the page: up to 4,000 characters, line breaks kept."""
+
+Lines = Annotated[tuple[Said, ...], Field(max_length=40)]
+"""A list of up to 40 lines of 1 to 300 characters each."""
