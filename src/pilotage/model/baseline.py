@@ -8,7 +8,6 @@ from typing import Annotated
 
 from pydantic import Field
 
-
 from pilotage.model.record import Id, Moment, Quantity, Record
 from pilotage.model.text import Line, Note, Reason, Title
 

@@ -52,7 +52,7 @@ Rating = Annotated[int, Field(ge=1, le=5)]
 R = TypeVar("R", bound=Record)
 
 
-def make(kind: type[R], **fields: Any) -> R:
+def make(kind: type[R], /, **fields: Any) -> R:
     """Build a record; raises `Invalid`, naming field, value and limit, for the first bad field."""
     try:
         return kind(**fields)
@@ -60,7 +60,7 @@ def make(kind: type[R], **fields: Any) -> R:
         raise explain(error) from None
 
 
-def change(record: R, **fields: Any) -> R:
+def change(record: R, /, **fields: Any) -> R:
     """A copy of a record with new values, which are validated as in `make`."""
     return make(type(record), **{**record.__dict__, **fields})
 
@@ -89,12 +89,18 @@ def _limit(kind: str, limits: dict[str, Any], value: object, said: str) -> tuple
     match kind:
         case "string_too_long":
             top = f"{limits['max_length']:,}"
-            return f"at most {top} characters", f"{size} characters are too many; the limit is {top}."
+            return (
+                f"at most {top} characters",
+                f"{size} characters are too many; the limit is {top}.",
+            )
         case "string_too_short" if not value or not str(value).strip():
             return f"at least {limits['min_length']} characters", "is empty; it needs a text."
         case "string_too_short":
             low = limits["min_length"]
-            return f"at least {low} characters", f"{_shown(value)} is too short; write at least {low} characters."
+            return (
+                f"at least {low} characters",
+                f"{_shown(value)} is too short; write at least {low} characters.",
+            )
         case "too_long":
             top = f"{limits['max_length']:,}"
             return f"at most {top} lines", f"more than {top} lines; the limit is {top}."
@@ -106,7 +112,14 @@ def _limit(kind: str, limits: dict[str, Any], value: object, said: str) -> tuple
             return limit, f"{_shown(value)} is out of range; it must be {limit}."
         case "decimal_max_places":
             return "at most 6 decimals", f"{_shown(value)} has too many decimals; the limit is 6."
-        case "decimal_parsing" | "decimal_type" | "int_parsing" | "int_type" | "int_from_float" | "finite_number":
+        case (
+            "decimal_parsing"
+            | "decimal_type"
+            | "int_parsing"
+            | "int_type"
+            | "int_from_float"
+            | "finite_number"
+        ):
             return "a number", f"{_shown(value)} is not a number; write it like 12 or 12.5."
         case "date_parsing" | "date_from_datetime_parsing" | "date_type":
             return "a date", f"{_shown(value)} is not a date; write it like 2026-03-31."

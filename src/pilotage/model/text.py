@@ -20,7 +20,9 @@ _FORBIDDEN = re.compile(
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional controls
     "\ud800-\udfff"  # lone surrogates
     "\ufdd0-\ufdef\ufeff"  # noncharacters, byte order mark
-    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
+    + "".join(
+        f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17)
+    )
     + "]"
 )
 _NEWLINES = re.compile("\r\n?|\u2028|\u2029|\x85")

@@ -1,0 +1,1 @@
+"""All that a person can do: pure functions from a project to a project, or a refusal."""

@@ -1,0 +1,119 @@
+"""What every action has in common: who, when, in which phase, and what it says in the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
+
+from pilotage.errors import Refused
+from pilotage.method.gates import current_phase, stale, standing
+from pilotage.method.phases import name_of
+from pilotage.model.project import CADENCE, Project, Reopening
+from pilotage.model.record import Record, make
+
+P = ParamSpec("P")
+Item = TypeVar("Item", bound=Record)
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """Who acts, and when: the moment in UTC and the local date."""
+
+    actor: int
+    """The id of the person at the keyboard."""
+    at: datetime
+    today: date
+
+
+Action = Callable[Concatenate[Project, Stamp, P], Project]
+
+
+def action(phase: int = 0, *, serious: bool = False) -> Callable[[Action[P]], Action[P]]:
+    """Make a function an action of a phase (0: possible at any time).
+
+    The result refuses when the actor is unknown or the phase is locked, and reopens the passed
+    gates whose requirements the change has broken. `serious` actions are not undone silently.
+    """
+
+    def wrap(function: Action[P]) -> Action[P]:
+        @wraps(function)
+        def act(project: Project, stamp: Stamp, /, *args: P.args, **kwargs: P.kwargs) -> Project:
+            if project.person(stamp.actor) is None:
+                raise Refused("Nobody of this project is at the keyboard.", "Choose who drives.")
+            if phase:
+                refuse_locked(project, phase)
+            return settled(project, function(project, stamp, *args, **kwargs), stamp)
+
+        act.serious = serious  # type: ignore[attr-defined]
+        return act
+
+    return wrap
+
+
+def is_serious(function: Callable[..., Project]) -> bool:
+    """Whether undoing this action asks first."""
+    return bool(getattr(function, "serious", False))
+
+
+def refuse_locked(project: Project, phase: int) -> None:
+    """Refuse when a phase is still locked."""
+    if standing(project, phase) == "locked":
+        here = current_phase(project)
+        what = f"Phase {phase}" if phase != CADENCE else "The cadence"
+        raise Refused(
+            f"{what} is locked: gate {here} ({name_of(here)}) is not passed.",
+            f"See what gate {here} still demands.",
+        )
+
+
+def settled(before: Project, after: Project, stamp: Stamp) -> Project:
+    """Reopen each passed gate whose requirements no longer hold."""
+    if after is before or not after.passages:
+        return after
+    broken = {gate.phase: gate.missing[0] for gate in stale(after)}
+    if not broken:
+        return after
+    return after.having(
+        passages=tuple(
+            passage.with_(
+                reopened=make(Reopening, at=stamp.at, why=broken[passage.phase].missing[:1000])
+            )
+            if passage.reopened is None and passage.phase in broken
+            else passage
+            for passage in after.passages
+        )
+    )
+
+
+def find(items: Iterable[Item], id_: int, what: str) -> Item:
+    """The record of that id; refuses when there is none."""
+    for item in items:
+        if getattr(item, "id", None) == id_:
+            return item
+    raise Refused(f"There is no {what} with the number {id_}.", "It may have been deleted.")
+
+
+def swap(items: tuple[Item, ...], new: Item) -> tuple[Item, ...]:
+    """The records with the one of the same id replaced."""
+    id_ = getattr(new, "id", None)
+    return tuple(new if getattr(item, "id", None) == id_ else item for item in items)
+
+
+def without(items: tuple[Item, ...], id_: int) -> tuple[Item, ...]:
+    """The records without the one of that id."""
+    return tuple(item for item in items if getattr(item, "id", None) != id_)
+
+
+def refuse_unless(condition: bool, message: str, remedy: str = "") -> None:
+    """Refuse with a message unless a condition holds."""
+    if not condition:
+        raise Refused(message, remedy)
+
+
+def refuse_other_fields(fields: Mapping[str, object], *allowed: str) -> None:
+    """Refuse fields that an action does not set, so that none is changed by a side door."""
+    for name in fields:
+        refuse_unless(name in allowed, f"“{name}” can't be changed here.")

@@ -1,0 +1,134 @@
+"""Metrics, their baseline and their targets."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from pilotage.actions.action import (
+    Stamp,
+    action,
+    find,
+    refuse_other_fields,
+    refuse_unless,
+    swap,
+    without,
+)
+from pilotage.errors import Invalid
+from pilotage.method.gates import last_passage
+from pilotage.model.baseline import Baseline, Metric, MetricKind, Target, Waiver
+from pilotage.model.project import Project
+from pilotage.model.record import make
+
+
+@action(1)
+def add_metric(project: Project, stamp: Stamp, /, **fields: Any) -> Project:
+    """Add a metric: name, kind, unit and better direction."""
+    refuse_other_fields(fields, "name", "kind", "unit", "better")
+    metric = make(Metric, id=project.next_id, **fields)
+    _refuse_same_name(project, metric)
+    return project.having(metrics=(*project.metrics, metric), next_id=metric.id + 1)
+
+
+@action(1)
+def edit_metric(project: Project, stamp: Stamp, /, *, metric: int, **fields: Any) -> Project:
+    """Change a metric's name, kind, unit or better direction."""
+    refuse_other_fields(fields, "name", "kind", "unit", "better")
+    old = find(project.metrics, metric, "metric")
+    new = old.with_(**fields)
+    _refuse_same_name(project, new)
+    for part in (new.baseline, new.target):
+        if part is not None:
+            _refuse_over_100(new, part.value)
+    return project.having(metrics=swap(project.metrics, new))
+
+
+@action(1)
+def remove_metric(project: Project, stamp: Stamp, /, *, metric: int) -> Project:
+    """Remove a metric; refused while measurements or a diagnosis rest on it."""
+    old = find(project.metrics, metric, "metric")
+    used = any(m.metric == metric for m in project.measurements)
+    used = used or any(d.metric == metric for d in project.diagnoses)
+    refuse_unless(
+        not used, f"{old.name} has measurements or a diagnosis.", "Delete those first, or waive it."
+    )
+    return project.having(metrics=without(project.metrics, metric))
+
+
+@action(1)
+def set_baseline(
+    project: Project, stamp: Stamp, /, *, metric: int, reason: str = "", **fields: Any
+) -> Project:
+    """Write down a metric's value without AI; lifts a waiver.
+
+    `fields`: value, sample_size, period, how. Once gate 1 was passed a change needs a reason,
+    which the journal keeps: a baseline that moves afterwards is no baseline.
+    """
+    old = find(project.metrics, metric, "metric")
+    baseline = make(Baseline, **fields)
+    _refuse_over_100(old, baseline.value)
+    _refuse_unexplained(project, old.baseline is not None and old.baseline != baseline, reason)
+    return project.having(metrics=swap(project.metrics, old.with_(baseline=baseline, waiver=None)))
+
+
+@action(1)
+def set_target(
+    project: Project,
+    stamp: Stamp,
+    /,
+    *,
+    metric: int,
+    value: Decimal | str,
+    no_worse: bool = False,
+    reason: str = "",
+) -> Project:
+    """Set what is acceptable at day 90; a change after gate 1 needs a reason."""
+    old = find(project.metrics, metric, "metric")
+    target = make(Target, value=value, no_worse=no_worse)
+    _refuse_over_100(old, target.value)
+    _refuse_unexplained(project, old.target is not None and old.target != target, reason)
+    return project.having(metrics=swap(project.metrics, old.with_(target=target)))
+
+
+@action(1)
+def clear_baseline(project: Project, stamp: Stamp, /, *, metric: int, reason: str = "") -> Project:
+    """Delete a metric's baseline and target; after gate 1 this needs a reason."""
+    old = find(project.metrics, metric, "metric")
+    _refuse_unexplained(project, old.baseline is not None, reason)
+    return project.having(metrics=swap(project.metrics, old.with_(baseline=None, target=None)))
+
+
+@action(1)
+def waive_metric(project: Project, stamp: Stamp, /, *, metric: int, reason: str) -> Project:
+    """Say why a metric is not measured."""
+    old = find(project.metrics, metric, "metric")
+    waiver = make(Waiver, reason=reason, by=stamp.actor, at=stamp.at)
+    return project.having(metrics=swap(project.metrics, old.with_(waiver=waiver)))
+
+
+@action(1)
+def lift_waiver(project: Project, stamp: Stamp, /, *, metric: int) -> Project:
+    """Take a waiver back: the metric is to be measured after all."""
+    old = find(project.metrics, metric, "metric")
+    return project.having(metrics=swap(project.metrics, old.with_(waiver=None)))
+
+
+def _refuse_same_name(project: Project, metric: Metric) -> None:
+    same = [m for m in project.metrics if m.name.casefold() == metric.name.casefold()]
+    refuse_unless(
+        all(m.id == metric.id for m in same), f"There is already a metric called {metric.name}."
+    )
+
+
+def _refuse_over_100(metric: Metric, value: Decimal) -> None:
+    if metric.kind is MetricKind.ERROR_RATE and metric.unit.strip() == "%" and value > 100:
+        message = f"Value: {value} % is out of range; an error rate is at most 100 %."
+        raise Invalid("value", value, "at most 100", message)
+
+
+def _refuse_unexplained(project: Project, changes: bool, reason: str) -> None:
+    refuse_unless(
+        not changes or last_passage(project, 1) is None or len(reason.strip()) >= 3,
+        "Gate 1 was passed with these figures.",
+        "Say why they change; the reason stays on record.",
+    )

@@ -1,0 +1,107 @@
+"""Writing the one-page document and publishing its revisions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pilotage.actions.action import Stamp, action, find, refuse_unless
+from pilotage.errors import Refused
+from pilotage.method.gates import requirements
+from pilotage.model.document import SECTION_BY_KEY, Confirmation, Revision
+from pilotage.model.project import Project
+from pilotage.model.record import make
+from pilotage.model.text import clean, one_line
+
+
+@action(1)
+def edit_section(project: Project, stamp: Stamp, /, *, section: str, text: str) -> Project:
+    """Write a section of the draft. A list section takes one item a line; empty lines go."""
+    if section not in SECTION_BY_KEY:
+        raise Refused(f"The page has no section “{section}”.")
+    value: str | tuple[str, ...] = text
+    if SECTION_BY_KEY[section].kind == "lines":
+        value = tuple(line for raw in clean(text).text.split("\n") if (line := one_line(raw)))
+    page = project.page.with_(**{section: value})
+    return project if page == project.page else project.having(page=page)
+
+
+def published(
+    project: Project, stamp: Stamp, /, *, note: str = "", answers: Sequence[int] = ()
+) -> Project:
+    """The project with its draft as the next revision, which answers those gaps."""
+    last = project.revision
+    revision = make(
+        Revision,
+        id=project.next_id,
+        number=last.number + 1 if last else 1,
+        page=project.page,
+        by=stamp.actor,
+        at=stamp.at,
+        note=note,
+    )
+    gaps = tuple(
+        gap.with_(answered_by=revision.number) if gap.id in answers else gap for gap in project.gaps
+    )
+    return project.having(
+        revisions=(*project.revisions, revision), gaps=gaps, next_id=revision.id + 1
+    )
+
+
+@action(1)
+def publish_revision(
+    project: Project, stamp: Stamp, /, *, note: str = "", answers: Sequence[int] = ()
+) -> Project:
+    """Publish the draft as the next revision; `answers` are the ids of the gaps it closes.
+
+    Refused when nothing changed, and, once gate 1 was passed, when the page would no longer
+    hold what gate 1 demands.
+    """
+    refuse_unless(
+        project.has_draft,
+        "The page has not changed since its last revision.",
+        "Edit a section first.",
+    )
+    for id_ in answers:
+        gap = find(project.gaps, id_, "gap")
+        refuse_unless(gap.is_open, f"The gap “{gap.text[:60]}” is already closed.")
+    after = published(project, stamp, note=note, answers=answers)
+    if any(passage.phase == 1 for passage in project.passages):
+        broken = [r for r in requirements(after, 1) if not r.met]
+        refuse_unless(
+            not broken,
+            "This draft no longer holds what gate 1 demands: "
+            + "; ".join(r.missing for r in broken)
+            + ".",
+            "Fix it before you publish.",
+        )
+    return after
+
+
+@action(1)
+def discard_draft(project: Project, stamp: Stamp, /) -> Project:
+    """Go back to the last published revision."""
+    if project.revision is None:
+        raise Refused("Nothing is published yet to go back to.")
+    return project.having(page=project.revision.page)
+
+
+@action(2)
+def confirm_revision(project: Project, stamp: Stamp, /) -> Project:
+    """The second owner signs that they read what changed and can work with the current page."""
+    if project.revision is None:
+        raise Refused("No revision is published yet.")
+    refuse_unless(
+        project.second_owner is not None and stamp.actor == project.second_owner,
+        "Only the second owner confirms a revision.",
+        f"Let {project.name_of(project.second_owner)} drive.",
+    )
+    done = {c.revision for c in project.confirmations if c.by == stamp.actor}
+    open_ = [r.number for r in project.revisions if r.number not in done]
+    refuse_unless(bool(open_), "Every revision is already confirmed.")
+    signed = tuple(
+        make(Confirmation, id=project.next_id + i, revision=number, by=stamp.actor, at=stamp.at)
+        for i, number in enumerate(open_)
+    )
+    return project.having(
+        confirmations=(*project.confirmations, *signed), next_id=project.next_id + len(signed)
+    )

@@ -1,0 +1,1 @@
+"""Figures from measurements: numbers only, no drawing."""

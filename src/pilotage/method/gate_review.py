@@ -1,0 +1,95 @@
+"""Gate 5: the formal review."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pilotage.measure.scorecard import scorecard
+from pilotage.method.requirement import Place, Requirement, listed, require
+from pilotage.method.schedule import date_of_day, day_month_year
+from pilotage.model.project import Project
+from pilotage.model.review import MetricVerdict, Score
+
+SCREEN = "phase5"
+
+
+def missed(project: Project) -> tuple[Score, ...]:
+    """The metrics that are off target."""
+    return tuple(s for s in scorecard(project) if s.verdict is MetricVerdict.OFF_TARGET)
+
+
+def undiagnosed(project: Project) -> tuple[Score, ...]:
+    """The missed metrics without a diagnosis."""
+    known = {diagnosis.metric for diagnosis in project.diagnoses}
+    return tuple(score for score in missed(project) if score.metric not in known)
+
+
+def review_opens(project: Project) -> date:
+    """The first day on which the formal review may be signed."""
+    return date_of_day(project, project.policy.review_from_day)
+
+
+def requirements(project: Project) -> tuple[Requirement, ...]:
+    """All that gate 5 demands."""
+    return (_judged(project), _diagnosed(project), _decided(project), _cadence(project))
+
+
+def _judged(project: Project) -> Requirement:
+    scores = scorecard(project)
+    bad = [score for score in scores if score.verdict is MetricVerdict.NO_DATA]
+    missing = f"not yet judged: {listed(s.name for s in bad)}" if bad else ""
+    return require(
+        "5.judged",
+        "Every metric is judged against its target",
+        Place(SCREEN, "scorecard", bad[0].metric if bad else None),
+        missing if scores else "no metric has a baseline",
+    )
+
+
+def _diagnosed(project: Project) -> Requirement:
+    bad = undiagnosed(project)
+    missing = f"no diagnosis yet for {listed(s.name for s in bad)}" if bad else ""
+    return require(
+        "5.diagnosed",
+        "Every missed metric has a diagnosis: the trap behind it and an action",
+        Place(SCREEN, "scorecard", bad[0].metric if bad else None),
+        missing,
+    )
+
+
+def _decided(project: Project) -> Requirement:
+    decision = project.decision
+    missing = ""
+    if project.decision_maker is None:
+        return require(
+            "5.decided",
+            "The decision-maker, who is not the builder, recorded a decision with a reason",
+            Place("people", "decision_maker"),
+            "nobody is named as decision-maker",
+        )
+    opens = review_opens(project)
+    if decision is None:
+        who = project.name_of(project.decision_maker)
+        missing = (
+            f"{who} has not decided yet (possible from day {project.policy.review_from_day}, "
+            f"{day_month_year(opens)})"
+        )
+    elif decision.by == project.builder:
+        missing = "the builder can't decide on their own workflow"
+    elif decision.on < opens:
+        missing = f"it was signed before day {project.policy.review_from_day}"
+    return require(
+        "5.decided",
+        "The decision-maker, who is not the builder, recorded a decision with a reason",
+        Place(SCREEN, "decision"),
+        missing,
+    )
+
+
+def _cadence(project: Project) -> Requirement:
+    return require(
+        "5.cadence",
+        "The review cadence, its owner and its first date are set",
+        Place(SCREEN, "cadence"),
+        "" if project.cadence else "no cadence is set: monthly or quarterly, by whom, from when?",
+    )

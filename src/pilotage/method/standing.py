@@ -1,0 +1,84 @@
+"""A workflow's status in a word and a sentence, for headers, lists and documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from pilotage.method.gates import Gate, Standing, current_phase, gate
+from pilotage.method.phases import name_of
+from pilotage.method.requirement import counted
+from pilotage.method.schedule import (
+    day_month_year,
+    day_of,
+    days_late,
+    due_reviews,
+    missed_reviews,
+    next_review,
+)
+from pilotage.model.project import CADENCE, Project
+from pilotage.model.review import Choice
+
+
+class Health(StrEnum):
+    """A workflow's status."""
+
+    ON_THE_WAY = "on the way"
+    LATE = "late"
+    IN_PRODUCTION = "in production"
+    AT_RISK = "at risk"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Where a project stands today, and what is next."""
+
+    day: int
+    phase: int
+    health: Health
+    why: str
+    """Why it is late or at risk; empty otherwise."""
+    next_step: str
+    gate: Gate
+    """The current gate; without requirements once all five are passed."""
+    due: tuple[date, ...]
+    """Recurring reviews that are due."""
+
+
+def overview(project: Project, today: date) -> Overview:
+    """Where a project stands on a day."""
+    phase = current_phase(project)
+    here = gate(project, phase)
+    health, why = _health(project, phase, today)
+    due = due_reviews(project, today)
+    return Overview(
+        day_of(project, today), phase, health, why, _next(project, here, due, today), here, due
+    )
+
+
+def _health(project: Project, phase: int, today: date) -> tuple[Health, str]:
+    if phase == CADENCE:
+        if project.decision and project.decision.choice is Choice.STOP:
+            return Health.STOPPED, ""
+        if missed := missed_reviews(project, today):
+            return Health.AT_RISK, f"the review of {day_month_year(missed[0])} was not held"
+        return Health.IN_PRODUCTION, ""
+    late = days_late(project, phase, today)
+    if late:
+        return Health.LATE, f"phase {phase} is {counted(late, 'day')} past its window"
+    return Health.ON_THE_WAY, ""
+
+
+def _next(project: Project, here: Gate, due: tuple[date, ...], today: date) -> str:
+    if here.phase == CADENCE:
+        if due:
+            return f"Hold the review due on {day_month_year(due[0])}"
+        coming = next_review(project, today)
+        return f"Next review on {day_month_year(coming)}" if coming else "Set the review cadence"
+    if here.missing:
+        first = here.missing[0]
+        return f"{first.sentence}: {first.missing}"
+    verb = "Pass gate" if here.standing is Standing.CURRENT else "Pass again gate"
+    return f"{verb} {here.phase}: {name_of(here.phase)}"
