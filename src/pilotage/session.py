@@ -229,7 +229,7 @@ class Session:
             and (step.at - last.at).total_seconds() < MERGE_SECONDS
         ):
             self._done.pop()
-            step = _Step(last.before, step.after, step.what, step.merge_key, step.at, False)
+            step = _Step(last.before, step.after, step.what, step.merge_key, step.at, serious=False)
         self._done.append(step)
         del self._done[:-UNDO_STEPS]
         self._undone.clear()

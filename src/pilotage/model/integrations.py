@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated
-
-from pydantic import Field
 
 from pilotage.model.record import Id, Moment, Quantity, Rating, Record
 from pilotage.model.runs import Minutes
-from pilotage.model.text import Line, Name, Note, Reason, Title
+from pilotage.model.text import Line, Name, Note, Title
 
 
 class SystemKind(StrEnum):
@@ -107,7 +104,7 @@ class Step(Record):
     decision: StepDecision = StepDecision.UNDECIDED
     tool: Line = ""
     """What integrates it."""
-    keep_reason: Annotated[Reason, Field(min_length=0)] = ""
+    keep_reason: Note = ""
     keep_signed: Moment | None = None
     """When the second owner signed the reason for keeping it."""
     keep_signed_by: Id | None = None
