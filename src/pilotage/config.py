@@ -1,0 +1,156 @@
+"""The user's settings, and the project files that were used recently.
+
+The settings are `settings.toml` in the settings folder, written by a person; the recent files
+are `recent.json` beside the program's other state, written by the program alone.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from pilotage import paths
+from pilotage.errors import FileProblem, Refused
+from pilotage.toml_file import Problem, read_toml
+
+DEFAULT_THEME: Final = "harbour"
+MOST_RECENT: Final = 20
+"""How many recently used files are remembered."""
+KEYS: Final[Mapping[str, str]] = {
+    "theme": "the theme to start with; `pilotage themes` lists what there is",
+    "name": "who is at the keyboard, by the name they have in their projects",
+    "projects": "the folder that `pilotage` looks into and where demos are put",
+}
+"""The settings' keys and what each is for."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the user has set; every field has a default."""
+
+    theme: str = DEFAULT_THEME
+    name: str = ""
+    projects: Path | None = None
+    """The folder of the user's projects; None means the current one."""
+
+
+def settings_file() -> Path:
+    """Where the settings are; the file may not exist."""
+    return paths.config_folder() / "settings.toml"
+
+
+def load() -> tuple[Settings, tuple[Problem, ...]]:
+    """The settings, with the default wherever one is missing or wrong, and what is wrong."""
+    file = settings_file()
+    if not file.exists():
+        return Settings(), ()
+    content, problems = read_toml(file)
+    found = list(problems)
+    values: dict[str, str] = {}
+    for key, value in content.items():
+        if key not in KEYS:
+            found.append(Problem(file, key, f"is not a setting; there are {', '.join(KEYS)}"))
+        elif reason := _wrong(key, value):
+            found.append(Problem(file, key, reason))
+        else:
+            values[key] = value
+    folder = values.get("projects", "").strip()
+    settings = Settings(
+        theme=values.get("theme", DEFAULT_THEME),
+        name=values.get("name", "").strip(),
+        projects=Path(folder).expanduser() if folder else None,
+    )
+    return settings, tuple(found)
+
+
+def save(key: str, value: str) -> None:
+    """Set one key in the settings file, and leave the rest of it as it was written.
+
+    Raises `Refused` for an unknown key or a wrong value, and `FileProblem` when the file is
+    broken or can't be written.
+    """
+    if key not in KEYS:
+        raise Refused(f"There is no setting “{key}”.", f"The settings are {', '.join(KEYS)}.")
+    if reason := _wrong(key, value):
+        raise Refused(f"The setting “{key}” {reason}.")
+    file = settings_file()
+    text = ""
+    if file.exists():
+        _, problems = read_toml(file)
+        if problems:
+            raise FileProblem(f"{problems[0]}.", "Mend the file or remove it first.")
+        text = file.read_text("utf-8")
+    line = f"{key} = {json.dumps(value, ensure_ascii=False)}"
+    pattern = re.compile(rf"^{key}[ \t]*=.*$", re.MULTILINE)
+    replaced, times = pattern.subn(lambda _: line, text, count=1)
+    _write(file, replaced if times else f"{line}\n{text}")
+
+
+def recent() -> tuple[Path, ...]:
+    """The files used recently that still exist, the latest first."""
+    return tuple(path for path in _remembered() if path.is_file())
+
+
+def remember_recent(path: Path) -> None:
+    """Put a project file on top of the recent ones; a problem with the list is ignored.
+
+    Not being able to remember is no reason to disturb somebody's work.
+    """
+    path = path.absolute()
+    kept = [path, *(other for other in _remembered() if other != path)][:MOST_RECENT]
+    content = json.dumps([str(each) for each in kept], ensure_ascii=False, indent=0)
+    try:
+        _write(_recent_file(), content)
+    except FileProblem:
+        return
+
+
+def _recent_file() -> Path:
+    return paths.state_folder() / "recent.json"
+
+
+def _remembered() -> tuple[Path, ...]:
+    try:
+        content = json.loads(_recent_file().read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return ()
+    if not isinstance(content, list):
+        return ()
+    return tuple(
+        Path(each) for each in content if isinstance(each, str) and each and "\0" not in each
+    )
+
+
+def _wrong(key: str, value: object) -> str:
+    """Why a value can't be used; empty when it can."""
+    if not isinstance(value, str):
+        return f'must be a text in quotes, such as {key} = "…"'
+    if not value.isprintable():
+        return "must be one line without control characters"
+    if len(value) > 300:
+        return "must have at most 300 characters"
+    return "" if value.strip() or key != "theme" else "must not be empty"
+
+
+def _write(path: Path, text: str) -> None:
+    """Replace a small file at once, so that a reader never sees half of it."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+        temporary = Path(name)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+                stream.write(text)
+            temporary.replace(path)
+        except OSError:
+            temporary.unlink(missing_ok=True)
+            raise
+    except (OSError, UnicodeEncodeError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise FileProblem(f"{path.name} can't be written ({reason}).") from None
