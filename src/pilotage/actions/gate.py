@@ -15,8 +15,9 @@ from pilotage.model.record import make
 def pass_gate(project: Project, stamp: Stamp, /, *, phase: int) -> Project:
     """Pass the gate of a phase; raises `GateClosed` with all that is missing.
 
-    Passing gate 1 publishes the page when it has changes that no revision holds yet, since the
-    second owner works from a published revision.
+    Passing gate 1 for the first time publishes the page when it has changes that no revision
+    holds yet, since the second owner works from a published revision. Later the gate is about
+    the published page: what is still a draft stays one.
     """
     if phase not in range(1, 6):
         raise GateClosed(f"There is no gate {phase}.", "The gates are 1 to 5.")
@@ -31,7 +32,7 @@ def pass_gate(project: Project, stamp: Stamp, /, *, phase: int) -> Project:
     if here.missing:
         lines = "; ".join(f"{r.sentence}: {r.missing}" for r in here.missing)
         raise GateClosed(f"Gate {phase} is closed. {lines}.")
-    if phase == 1 and project.has_draft:
+    if phase == 1 and here.passage is None and project.has_draft:
         project = published(project, stamp, note="Published with gate 1")
     passage = make(Passage, phase=phase, by=stamp.actor, at=stamp.at)
     return project.having(passages=(*project.passages, passage))

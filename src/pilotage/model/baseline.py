@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
 
-from pilotage.model.record import Id, Moment, Quantity, Record
-from pilotage.model.text import Line, Note, Reason, Title
+from pilotage.model.record import Day, Id, Moment, Quantity, Record
+from pilotage.model.text import Line, Note, Reason, Title, Unit
 
 
 class MetricKind(StrEnum):
@@ -75,7 +74,7 @@ class Metric(Record):
     id: Id
     name: Title
     kind: MetricKind
-    unit: Annotated[Line, Field(max_length=40)]
+    unit: Unit
     better: Better
     baseline: Baseline | None = None
     target: Target | None = None
@@ -100,7 +99,7 @@ class Measurement(Record):
 
     id: Id
     metric: Id
-    on: date
+    on: Day
     value: Quantity
     sample_size: SampleSize = 1
     note: Note = ""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 
-from pilotage.model.record import Id, Moment, Record
+from pilotage.model.record import Day, Id, Moment, Record
 from pilotage.model.text import Line, Note, Said
 
 
@@ -33,7 +32,7 @@ class Output(Record):
     id: Id
     reference: Said
     """How to find it again: a ticket number, a file name, an address."""
-    on: date
+    on: Day
     made_by: Line = ""
     """The run, person or automation that produced it."""
     link: Line = ""

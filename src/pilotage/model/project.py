@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any, Final, Self
 
 from pydantic import Field
@@ -12,7 +11,7 @@ from pilotage.model.document import Confirmation, Page, Revision
 from pilotage.model.integrations import Step, System
 from pilotage.model.people import Person
 from pilotage.model.production import Output
-from pilotage.model.record import Id, Moment, Record
+from pilotage.model.record import Day, Id, Moment, Record
 from pilotage.model.review import Cadence, Decision, Diagnosis, ReviewRecord
 from pilotage.model.runs import Gap, Run
 from pilotage.model.text import Note, Prose, Reason, Title
@@ -76,7 +75,7 @@ class Project(Record):
     uid: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
     """Tells this project from every other, also after its file was copied or renamed."""
     title: Title
-    start: date
+    start: Day
     """Day 1 of 90."""
     note: Prose = ""
     """Where the project's figures come from, or anything else worth keeping."""

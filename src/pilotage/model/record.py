@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Self, TypeVar
 
@@ -16,6 +16,7 @@ from pydantic import (
 )
 
 from pilotage.errors import Invalid
+from pilotage.model.text import one_line
 
 
 class Record(BaseModel):
@@ -29,11 +30,17 @@ class Record(BaseModel):
 
 
 def _utc(moment: datetime) -> datetime:
-    return moment.astimezone(UTC)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("it is out of the calendar's range") from None
 
 
 Moment = Annotated[AwareDatetime, AfterValidator(_utc)]
 """A point in time, always kept in UTC."""
+
+Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2199, 12, 31))]
+"""A local date from 2000 to 2199, so that no reckoning with it leaves the calendar."""
 
 Id = Annotated[int, Field(ge=1, le=2**53)]
 """A record's number in its project: never given twice, ordered by creation."""
@@ -79,53 +86,70 @@ def explain(error: ValidationError) -> Invalid:
 
 
 def _shown(value: object) -> str:
-    text = str(value)
+    text = one_line(str(value))
     return f"“{text[:40]}…”" if len(text) > 40 else f"“{text}”"
+
+
+_NOT_A_NUMBER = ("a number", "{} is not a number; write it like 12 or 12.5.")
+_NOT_A_DATE = ("a date", "{} is not a date; write it like 2026-03-31.")
+_WRONG_KIND = {
+    "decimal_max_digits": ("at most 18 digits", "{} has too many digits."),
+    "decimal_whole_digits": ("at most 18 digits", "{} has too many digits."),
+    "decimal_parsing": _NOT_A_NUMBER,
+    "decimal_type": _NOT_A_NUMBER,
+    "int_parsing": _NOT_A_NUMBER,
+    "int_parsing_size": _NOT_A_NUMBER,
+    "int_type": _NOT_A_NUMBER,
+    "int_from_float": ("a whole number", "{} is not a whole number; write it like 12."),
+    "finite_number": _NOT_A_NUMBER,
+    "date_parsing": _NOT_A_DATE,
+    "date_from_datetime_parsing": _NOT_A_DATE,
+    "date_from_datetime_inexact": _NOT_A_DATE,
+    "date_type": _NOT_A_DATE,
+    "string_type": ("a text", "{} is not a text."),
+    "extra_forbidden": ("no such field", "is not a field of this record."),
+    "missing": ("required", "is missing."),
+}
+"""The limit and the sentence for a value that is not of its field's kind at all."""
+
+_BOUNDS = {"ge": "at least", "le": "at most", "gt": "more than", "lt": "less than"}
 
 
 def _limit(kind: str, limits: dict[str, Any], value: object, said: str) -> tuple[str, str]:
     """The limit that a value broke, and the sentence that says so."""
-    size = f"{len(value):,}" if isinstance(value, str | tuple | list) else str(value)
+    if kind in _WRONG_KIND:
+        limit, sentence = _WRONG_KIND[kind]
+        return limit, sentence.format(_shown(value))
+    if bound := next((key for key in _BOUNDS if key in limits), ""):
+        limit = f"{_BOUNDS[bound]} {_number(limits[bound])}"
+        return limit, f"{_shown(value)} is out of range; it must be {limit}."
     match kind:
         case "string_too_long":
-            top = f"{limits['max_length']:,}"
+            top, size = f"{limits['max_length']:,}", f"{len(str(value)):,}"
             return (
                 f"at most {top} characters",
                 f"{size} characters are too many; the limit is {top}.",
             )
-        case "string_too_short" if not value or not str(value).strip():
-            return f"at least {limits['min_length']} characters", "is empty; it needs a text."
         case "string_too_short":
             low = limits["min_length"]
-            return (
-                f"at least {low} characters",
-                f"{_shown(value)} is too short; write at least {low} characters.",
-            )
+            limit = f"at least {low} character{'' if low == 1 else 's'}"
+            if not value:
+                return limit, "is empty; it needs a text."
+            return limit, f"{_shown(value)} is too short; write {limit}."
         case "too_long":
             top = f"{limits['max_length']:,}"
             return f"at most {top} lines", f"more than {top} lines; the limit is {top}."
-        case "greater_than_equal" | "less_than_equal" | "greater_than" | "less_than":
-            word = {"ge": "at least", "le": "at most", "gt": "more than", "lt": "less than"}
-            bound, number = next((key, limits[key]) for key in word if key in limits)
-            shown = f"{number:,f}" if isinstance(number, Decimal) else f"{number:,}"
-            limit = f"{word[bound]} {shown}"
-            return limit, f"{_shown(value)} is out of range; it must be {limit}."
         case "decimal_max_places":
-            return "at most 6 decimals", f"{_shown(value)} has too many decimals; the limit is 6."
-        case (
-            "decimal_parsing"
-            | "decimal_type"
-            | "int_parsing"
-            | "int_type"
-            | "int_from_float"
-            | "finite_number"
-        ):
-            return "a number", f"{_shown(value)} is not a number; write it like 12 or 12.5."
-        case "date_parsing" | "date_from_datetime_parsing" | "date_type":
-            return "a date", f"{_shown(value)} is not a date; write it like 2026-03-31."
+            limit = f"at most {limits['decimal_places']} decimals"
+            return limit, f"{_shown(value)} has too many decimals; write {limit}."
         case "enum" | "literal_error":
             allowed = str(limits.get("expected", ""))
             return f"one of {allowed}", f"{_shown(value)} is not one of {allowed}."
-        case "missing":
-            return "required", "is missing."
     return said, f"{_shown(value)} can't be used ({said})."
+
+
+def _number(value: object) -> str:
+    """A bound as one reads it: 10,000,000 or 2000-01-01."""
+    if isinstance(value, Decimal):
+        return f"{value:,f}"
+    return f"{value:,}" if isinstance(value, int) else str(value)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 
 from pilotage.model.baseline import Better
-from pilotage.model.record import Id, Moment, Quantity, Record
+from pilotage.model.record import Day, Id, Moment, Quantity, Record
 from pilotage.model.text import Line, Note, Reason, Said, Title
 
 
@@ -62,7 +61,7 @@ class Diagnosis(Record):
     finding: Reason
     action: Said
     owner: Line = ""
-    due: date | None = None
+    due: Day | None = None
     by: Id
     at: Moment
 
@@ -90,7 +89,7 @@ class Decision(Record):
     conditions: Note = ""
     by: Id
     at: Moment
-    on: date
+    on: Day
     """The local day it was signed."""
     scorecard: tuple[Score, ...]
 
@@ -112,7 +111,7 @@ class Cadence(Record):
 
     interval: Interval
     owner: Id
-    first: date
+    first: Day
 
 
 class Outcome(StrEnum):
@@ -132,8 +131,8 @@ class ReviewRecord(Record):
     """One recurring review, held for one due date."""
 
     id: Id
-    due: date
-    held: date
+    due: Day
+    held: Day
     by: Id
     at: Moment
     quality_holds: bool

@@ -27,6 +27,7 @@ _FORBIDDEN = re.compile(
 )
 _NEWLINES = re.compile("\r\n?|\u2028|\u2029|\x85")
 _BLANKS = re.compile(r"[ \t\n\u00a0]+")
+_UNSEEN = frozenset({"Zs", "Cf", "Cc"})
 
 
 class Cleaned(NamedTuple):
@@ -44,8 +45,17 @@ def clean(text: str) -> Cleaned:
 
 
 def one_line(text: str) -> str:
-    """Clean a text and fold it to one line without outer blanks."""
-    return _BLANKS.sub(" ", clean(text).text).strip(" ")
+    """Clean a text and fold it to one line without outer blanks.
+
+    A text of blanks and invisible characters alone becomes empty: nobody could read it.
+    """
+    line = _BLANKS.sub(" ", clean(text).text).strip(" ")
+    return line if line.isascii() or is_visible(line) else ""
+
+
+def is_visible(text: str) -> bool:
+    """Whether a text holds anything that can be seen: not only blanks and joiners."""
+    return any(unicodedata.category(character) not in _UNSEEN for character in text)
 
 
 def _prose(value: object) -> object:
@@ -56,28 +66,40 @@ def _line(value: object) -> object:
     return one_line(value) if isinstance(value, str) else value
 
 
+def _reason(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    text = clean(value).text.strip()
+    return text if is_visible(text) else ""
+
+
+# The limits stand before the cleaning, which so runs first: what counts is the cleaned text.
 _Line = BeforeValidator(_line)
 _Prose = BeforeValidator(_prose)
+_Reason = BeforeValidator(_reason)
 
-Name = Annotated[str, _Line, Field(min_length=1, max_length=80)]
+Name = Annotated[str, Field(min_length=1, max_length=80), _Line]
 """A person's or a system's name: 1 to 80 characters on one line."""
 
-Title = Annotated[str, _Line, Field(min_length=1, max_length=120)]
+Title = Annotated[str, Field(min_length=1, max_length=120), _Line]
 """A workflow's title or a metric's name: 1 to 120 characters on one line."""
 
-Line = Annotated[str, _Line, Field(max_length=300)]
+Line = Annotated[str, Field(max_length=300), _Line]
 """A line that may be empty: up to 300 characters."""
 
-Said = Annotated[str, _Line, Field(min_length=1, max_length=300)]
+Unit = Annotated[str, Field(max_length=40), _Line]
+"""What a metric is counted in: up to 40 characters."""
+
+Said = Annotated[str, Field(min_length=1, max_length=300), _Line]
 """A line that must say something: 1 to 300 characters."""
 
-Reason = Annotated[str, _Prose, Field(min_length=3, max_length=1000)]
-"""Why something was decided: 3 to 1,000 characters."""
+Reason = Annotated[str, Field(min_length=3, max_length=1000), _Reason]
+"""Why something was decided: 3 to 1,000 characters, without outer blanks."""
 
-Note = Annotated[str, _Prose, Field(max_length=1000)]
+Note = Annotated[str, Field(max_length=1000), _Prose]
 """A remark that may be empty: up to 1,000 characters."""
 
-Prose = Annotated[str, _Prose, Field(max_length=4000)]
+Prose = Annotated[str, Field(max_length=4000), _Prose]
 """A section of the page: up to 4,000 characters, line breaks kept."""
 
 Lines = Annotated[tuple[Said, ...], Field(max_length=40)]
