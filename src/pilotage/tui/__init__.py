@@ -1,0 +1,1 @@
+"""The terminal application: screens, widgets, dialogs and commands."""

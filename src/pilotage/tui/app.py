@@ -1,0 +1,244 @@
+"""The application: theme, screens, and the way from the session to the screens. Nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from importlib import import_module
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual.app import App
+from textual.screen import Screen
+
+from pilotage import config, themes
+from pilotage.errors import PilotageError
+from pilotage.method.gates import current_phase
+from pilotage.method.requirement import Place
+from pilotage.session import Change, Clock, Session, SystemClock
+from pilotage.tui.messages import ProjectChanged
+from pilotage.tui.theme_loader import as_theme
+from pilotage.tui.widgets.rail import screen_name
+
+SCREENS = {
+    "phase1": "Phase1",
+    "phase2": "Phase2",
+    "phase3": "Phase3",
+    "phase4": "Phase4",
+    "phase5": "Phase5",
+    "cadence": "CadenceScreen",
+    "people": "PeopleScreen",
+    "journal": "JournalScreen",
+    "export": "ExportScreen",
+}
+"""The screens of an open project, each in the module of its name, imported when first shown."""
+
+
+class PilotageApp(App[None]):
+    """Pilotage in a terminal."""
+
+    CSS_PATH = "pilotage.tcss"
+    TITLE = "Pilotage"
+    COMMANDS: ClassVar[set[Any]] = set()
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+
+    def __init__(
+        self,
+        session: Session | None = None,
+        *,
+        folder: Path,
+        by: str = "",
+        theme: str | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        super().__init__()
+        self._session: Session | None = None
+        self.folder = folder
+        """Where home looks for projects and new ones are made."""
+        self.by = by
+        self.clock: Clock = clock or SystemClock()
+        self._wanted_theme = theme
+        self._first = session
+
+    # -- start and end ------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Show the current phase of the project, or home; end well when the terminal goes away."""
+        self._load_themes()
+        if self._first is None:
+            self.push_screen(self._screen("home", "HomeScreen"))
+        else:
+            self._adopt(self._first)
+            self.push_screen(self._frame(screen_name(current_phase(self._first.project))))
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                try:
+                    loop.add_signal_handler(getattr(signal, name), self._hang_up)
+                except (NotImplementedError, RuntimeError, ValueError):
+                    continue  # not the main thread, or a platform without it
+
+    def _load_themes(self) -> None:
+        found, problems = themes.load()
+        for file in found.values():
+            self.register_theme(as_theme(file))
+        settings, more = config.load()
+        wanted = self._wanted_theme or settings.theme
+        if wanted in self.available_themes:
+            self.theme = wanted
+        else:
+            self.theme = config.DEFAULT_THEME
+            self.notify(
+                f"There is no theme “{wanted}”; `pilotage themes` lists them.", severity="warning"
+            )
+        for problem in (*problems, *more):
+            self.notify(str(problem), severity="warning", timeout=12)
+
+    def _hang_up(self) -> None:
+        self.flush_screens()
+        self.exit()
+
+    def flush_screens(self) -> bool:
+        """Save what is still being typed anywhere; False where something can't be saved."""
+        from pilotage.tui.screens.frame import Frame
+
+        saved = [s.flush() for s in self.screen_stack if isinstance(s, Frame)]
+        return all(saved)
+
+    async def leave(self) -> None:
+        """Quit; asks when something could not be saved."""
+        if await self._close_session():
+            self.exit()
+
+    async def action_quit(self) -> None:
+        """Quit by the framework's own key."""
+        self.run_worker(self.leave(), group="leave", exclusive=True)
+
+    def on_unmount(self) -> None:
+        """Whatever the way out was, release the file."""
+        if self._session is not None:
+            self._session.close()
+
+    async def _close_session(self) -> bool:
+        from pilotage.tui.dialogs.confirm import Confirm
+
+        typed = self.flush_screens()
+        session = self._session
+        if session is None:
+            return True
+        state = await asyncio.to_thread(session.flush)
+        if not typed or state.kind == "failed":
+            why = state.why or "Some text on the screen is over its limit."
+            if not await self.push_screen_wait(
+                Confirm("Quit without saving?", why, yes="Quit and lose it", no="Stay")
+            ):
+                return False
+        await asyncio.to_thread(session.close)
+        self._session = None
+        return True
+
+    # -- the session --------------------------------------------------------------------------
+
+    @property
+    def session(self) -> Session:
+        """The open project; only screens of a project may ask."""
+        assert self._session is not None  # noqa: S101 - home never asks
+        return self._session
+
+    def _adopt(self, session: Session) -> None:
+        self._session = session
+        session.subscribe(self._heard)
+        config.remember_recent(session.path)
+
+    def _heard(self, change: Change) -> None:
+        """Called on any thread: pass it on to the screens' own."""
+        self.post_message(ProjectChanged(change))
+
+    def on_project_changed(self, message: ProjectChanged) -> None:
+        """Let every screen of the project show it."""
+        from pilotage.tui.screens.frame import Frame
+
+        for screen in self.screen_stack:
+            if isinstance(screen, Frame) and screen.is_mounted:
+                screen.project_changed(message.change)
+
+    async def open_project(self, path: Path) -> None:
+        """Open a project file and go to its current phase; raises `PilotageError`."""
+        session = await asyncio.to_thread(Session.open, path, self.clock, by=self.by)
+        self.show_session(session)
+
+    def show_session(self, session: Session) -> None:
+        """Go to the current phase of a session that was just opened or created."""
+        self._adopt(session)
+        self.go(screen_name(current_phase(session.project)))
+        if session.read_only:
+            self.notify(f"Read-only: {session.state.why}.", severity="warning", timeout=10)
+
+    # -- screens ------------------------------------------------------------------------------
+
+    def _screen(self, name: str, kind: str, *args: Any) -> Screen[Any]:
+        module = import_module(f"pilotage.tui.screens.{name}")
+        screen: Screen[Any] = getattr(module, kind)(*args)
+        return screen
+
+    def _frame(self, name: str, place: Place | None = None) -> Screen[Any]:
+        return self._screen(name, SCREENS[name], place)
+
+    def go(self, name: str, place: Place | None = None) -> None:
+        """Go to a screen of the open project, and to a place on it."""
+        if name == "traps":
+            from pilotage.tui.general import Traps
+            from pilotage.tui.screens.frame import Frame
+
+            if isinstance(self.screen, Frame):
+                self.screen.run_command(Traps)
+        elif self.flush_screens():
+            self.switch_screen(self._frame(name, place))
+
+    async def go_home(self) -> None:
+        """Close the project and show the list of projects."""
+        if await self._close_session():
+            self.switch_screen(self._screen("home", "HomeScreen"))
+
+    def action_go(self, name: str) -> None:
+        """Go to a screen by key."""
+        if self._session is not None:
+            self.go(name)
+
+    # -- small things -------------------------------------------------------------------------
+
+    def notify(self, message: str, *, markup: bool = False, **options: Any) -> None:
+        """Show a note in the corner; never read as markup."""
+        super().notify(message, markup=markup, **options)
+
+    def action_command_palette(self) -> None:
+        """Open the palette with the commands of the screen in front."""
+        from textual.command import CommandPalette
+
+        from pilotage.tui.palette import Commands
+
+        if not CommandPalette.is_open(self):
+            self.push_screen(
+                CommandPalette(providers=[Commands], placeholder="What do you want to do?")
+            )
+
+    async def choose_theme(self) -> None:
+        """Choose a theme and remember it."""
+        from pilotage.tui.dialogs.choose import Choose
+
+        names = list(themes.load()[0])
+        at = names.index(self.theme) if self.theme in names else 0
+        answer = await self.push_screen_wait(Choose("Which theme?", names, at=at))
+        if answer is not None:
+            self.theme = names[answer]
+            try:
+                config.save("theme", names[answer])
+            except PilotageError as problem:
+                self.notify(str(problem), severity="warning")
+
+
+def run(path: Path | None, *, folder: Path, by: str = "", theme: str | None = None) -> None:
+    """Run the application on a terminal; raises `PilotageError` when `path` can't be opened."""
+    session = Session.open(path, SystemClock(), by=by) if path else None
+    PilotageApp(session, folder=folder, by=by, theme=theme).run()

@@ -1,0 +1,65 @@
+"""A command: one thing that a person can do on a screen.
+
+One class each. It feeds the key binding, the footer, the palette, the help and the check of
+whether it is possible now; nothing else describes it a second time.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.binding import Binding
+
+if TYPE_CHECKING:
+    from pilotage.tui.screens.frame import Frame
+
+
+class Command:
+    """What every command says of itself. Subclasses set the class attributes and `run`."""
+
+    key: ClassVar[str] = ""
+    """The key or keys, as Textual spells them; empty for the palette only."""
+    shown: ClassVar[str] = ""
+    """How the key is shown in the footer, where Textual's own way is unclear."""
+    title: ClassVar[str] = ""
+    """A verb phrase for palette and help."""
+    label: ClassVar[str] = ""
+    """One or two words for the footer; empty to leave it out there."""
+    help: ClassVar[str] = ""
+    """What it does, in a sentence."""
+    changes: ClassVar[bool] = True
+    """Whether it changes the project: not possible read-only or while the phase is locked."""
+
+    @classmethod
+    def name(cls) -> str:
+        """The command's stable name, for key maps."""
+        return "".join(f"_{c.lower()}" if c.isupper() else c for c in cls.__name__).lstrip("_")
+
+    @classmethod
+    def binding(cls) -> Binding:
+        """The key binding that runs it."""
+        return Binding(
+            cls.key,
+            f"screen.command('{cls.name()}')",
+            cls.label or cls.title,
+            show=bool(cls.label),
+            key_display=cls.shown
+            or (cls.key.upper() if cls.key[:1] == "f" and cls.key[1:].isdigit() else None),
+            tooltip=cls.help,
+            id=cls.name(),
+        )
+
+    def why_not(self, screen: Any) -> str:  # noqa: ARG002 - for subclasses
+        """Why it can't be done now, as a sentence; empty when it can."""
+        return ""
+
+    async def run(self, screen: Any) -> None:
+        """Do it; raises `Refused` with a reason."""
+        raise NotImplementedError
+
+
+def possible(command: Command, screen: Frame) -> str:
+    """Why a command can't be done now: the screen's own reasons first, then its own."""
+    if command.changes and (reason := screen.why_locked()):
+        return reason
+    return command.why_not(screen)

@@ -1,0 +1,45 @@
+"""Choosing one of a few."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from pilotage.tui.literal import literal
+
+
+class Choose(ModalScreen[int | None]):
+    """A list to choose from; answers the chosen index, or None for Escape."""
+
+    BINDINGS = [("escape", "dismiss(None)", "Back")]
+
+    def __init__(
+        self, question: str, answers: Sequence[str], *, detail: str = "", at: int = 0
+    ) -> None:
+        super().__init__()
+        self._question = question
+        self._answers = answers
+        self._detail = detail
+        self._at = at
+
+    def compose(self) -> ComposeResult:
+        """Question and list."""
+        with Vertical(classes="dialog"):
+            yield Static(literal(self._question), classes="dialog-title")
+            if self._detail:
+                yield Static(literal(self._detail), classes="dialog-text")
+            yield OptionList(*(Option(literal(a)) for a in self._answers), markup=False)
+            yield Static("Enter chooses · Esc goes back", classes="dialog-keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Start at the present answer."""
+        self.query_one(OptionList).highlighted = self._at if self._answers else None
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Answer."""
+        self.dismiss(event.option_index)

@@ -1,0 +1,49 @@
+"""Asking before something that can't be taken back quietly."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+from pilotage.tui.literal import literal
+
+
+class Confirm(ModalScreen[bool]):
+    """A question with two answers. Escape is the careful one."""
+
+    BINDINGS = [
+        ("escape", "answer(False)", "No"),
+        ("y", "answer(True)", "Yes"),
+        ("n", "answer(False)", "No"),
+        ("left,right", "app.focus_next", "Other answer"),
+    ]
+    AUTO_FOCUS = "#confirm-no"
+
+    def __init__(
+        self, question: str, detail: str = "", *, yes: str = "Yes", no: str = "No"
+    ) -> None:
+        super().__init__()
+        self._question = question
+        self._detail = detail
+        self._yes = yes
+        self._no = no
+
+    def compose(self) -> ComposeResult:
+        """Question, explanation, answers."""
+        with Vertical(classes="dialog"):
+            yield Static(literal(self._question), classes="dialog-title")
+            if self._detail:
+                yield Static(literal(self._detail), classes="dialog-text")
+            with Horizontal(classes="dialog-buttons"):
+                yield Button(literal(self._yes), id="confirm-yes", variant="warning")
+                yield Button(literal(self._no), id="confirm-no", variant="primary")
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Answer by mouse or Enter."""
+        self.dismiss(event.button.id == "confirm-yes")
+
+    def action_answer(self, answer: bool) -> None:
+        """Answer by key."""
+        self.dismiss(answer)

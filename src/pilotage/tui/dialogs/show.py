@@ -1,0 +1,88 @@
+"""Showing something to read: help, keys, traps, a gate."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Markdown, Static
+
+from pilotage.method.gates import Gate
+from pilotage.method.requirement import Place
+from pilotage.tui.literal import literal
+from pilotage.tui.messages import PlaceWanted
+from pilotage.tui.widgets.gate_panel import GateList, gate_note
+
+
+class Show(ModalScreen[None]):
+    """A text to read: our own Markdown, or literal content."""
+
+    BINDINGS = [("escape,f1,question_mark", "dismiss", "Close")]
+
+    def __init__(self, title: str, *, markdown: str = "", content: Content | None = None) -> None:
+        super().__init__()
+        self._title = title
+        self._markdown = markdown
+        self._content = content
+
+    def compose(self) -> ComposeResult:
+        """Title, text, how to close."""
+        with Vertical(classes="dialog reading"):
+            yield Static(literal(self._title), classes="dialog-title")
+            with VerticalScroll(id="show-text"):
+                if self._markdown:
+                    yield Markdown(self._markdown, open_links=False)
+                else:
+                    yield Static(self._content or "", markup=False)
+            yield Static("↑ ↓ scroll · Esc closes", classes="dialog-keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Let the keys scroll."""
+        self.query_one("#show-text").focus()
+
+    def on_click(self) -> None:
+        """A click beside the text closes it."""
+        if self.get_widget_at(*self.app.mouse_position)[0] is self:
+            self.dismiss()
+
+
+class GateDialog(ModalScreen[Place | str | None]):
+    """The whole gate, for narrow screens; answers where to go, or `pass`."""
+
+    BINDINGS = [("escape,f4", "dismiss(None)", "Close")]
+
+    def __init__(self, gate: Gate, *, can_change: bool) -> None:
+        super().__init__()
+        self._gate = gate
+        self._can_change = can_change
+
+    def compose(self) -> ComposeResult:
+        """Note, list, button."""
+        gate = self._gate
+        with Vertical(classes="dialog reading"):
+            yield Static(
+                f"Gate {gate.phase} · {gate.summary}", classes="dialog-title", markup=False
+            )
+            yield Static(gate_note(gate), classes="dialog-text", markup=False)
+            yield GateList()
+            if gate.can_pass and self._can_change:
+                yield Button("Pass the gate", id="gate-pass", variant="success")
+            yield Static("Enter goes there · Esc closes", classes="dialog-keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Fill the list and start at the first missing line."""
+        rows = self.query_one(GateList)
+        rows.show(self._gate.requirements)
+        missing = [i for i, r in enumerate(self._gate.requirements) if not r.met]
+        rows.highlighted = missing[0] if missing else 0
+        rows.focus()
+
+    def on_place_wanted(self, message: PlaceWanted) -> None:
+        """Go where the requirement is fixed."""
+        message.stop()
+        self.dismiss(message.place)
+
+    def on_button_pressed(self) -> None:
+        """Pass the gate."""
+        self.dismiss("pass")

@@ -1,0 +1,377 @@
+"""What can be done on every screen of an open project."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pilotage.actions.gate import pass_gate
+from pilotage.errors import NeedsConfirmation
+from pilotage.method.gates import Standing, current_phase, gate, standing
+from pilotage.method.phases import BY_NUMBER, name_of
+from pilotage.method.requirement import Place
+from pilotage.model.project import CADENCE, PHASES
+from pilotage.tui.command import Command
+from pilotage.tui.widgets.rail import screen_name
+
+if TYPE_CHECKING:
+    from pilotage.tui.screens.frame import Frame
+
+
+class Help(Command):
+    """Help for where one is."""
+
+    key = "f1"
+    label = "Help"
+    title = "Help for this screen"
+    help = "What this phase wants, why, and how."
+    changes = False
+
+    async def run(self, screen: Frame) -> None:
+        """Show the screen's help page and its keys."""
+        from pilotage.tui.help_text import help_for
+
+        from .dialogs.show import Show
+
+        await screen.app.push_screen_wait(Show("Help", markdown=help_for(screen)))
+
+
+class Keys(Command):
+    """The list of keys."""
+
+    key = "question_mark"
+    shown = "?"
+    title = "List the keys"
+    help = "Every key of this screen."
+    changes = False
+
+    async def run(self, screen: Frame) -> None:
+        """Show the keys."""
+        from pilotage.tui.help_text import keys_of
+
+        from .dialogs.show import Show
+
+        await screen.app.push_screen_wait(Show("Keys", markdown=keys_of(screen)))
+
+
+class Phases(Command):
+    """To the rail, or a list of the phases."""
+
+    key = "f2"
+    label = "Phases"
+    title = "Go to a phase"
+    help = "See how each phase stands, and go there."
+    changes = False
+
+    async def run(self, screen: Frame) -> None:
+        """Focus the rail; where there is no room for it, ask."""
+        from .dialogs.choose import Choose
+        from .widgets.rail import MARKS, Rail
+
+        rail = screen.query_one(Rail)
+        if rail.display:
+            rail.query_one("#rail-list").focus()
+            return
+        rows = [
+            f"{MARKS[standing(screen.project, n)][0]} {phase.number if n in PHASES else ' '} {phase.name}"
+            for n, phase in BY_NUMBER.items()
+        ]
+        answer = await screen.app.push_screen_wait(
+            Choose("Go to a phase", rows, at=max(0, screen.PHASE - 1))
+        )
+        if answer is not None:
+            screen.app.go(screen_name(answer + 1))
+
+
+class ShowGate(Command):
+    """The gate's requirements."""
+
+    key = "f4"
+    label = "Gate"
+    title = "See what the gate demands"
+    help = "What is met, what is missing; Enter goes to where it is fixed."
+    changes = False
+
+    async def run(self, screen: Frame) -> None:
+        """Focus the panel; where there is no room for it, open it over the content."""
+        from .dialogs.show import GateDialog
+        from .widgets.gate_panel import GatePanel
+
+        phase = screen.PHASE if screen.PHASE in PHASES else min(current_phase(screen.project), 5)
+        panels = screen.query(GatePanel)
+        if panels and panels.first().display:
+            panels.first().query_one("#gate-list").focus()
+            return
+        here = gate(screen.project, phase)
+        answer = await screen.app.push_screen_wait(
+            GateDialog(here, can_change=not screen.session.read_only)
+        )
+        if answer == "pass":
+            screen.run_command(PassGate)
+        elif isinstance(answer, Place):
+            screen.go(answer)
+
+
+class PassGate(Command):
+    """Pass the gate of the current phase."""
+
+    key = "ctrl+n"
+    label = "Pass gate"
+    title = "Pass the gate"
+    help = "Go on to the next phase, when everything is there."
+
+    def why_not(self, screen: Frame) -> str:
+        """The gate must be the current one, with nothing missing."""
+        phase = current_phase(screen.project)
+        if phase == CADENCE:
+            return "All five gates are passed."
+        if screen.PHASE in PHASES and phase != screen.PHASE:
+            return f"The gate to pass is gate {phase} ({name_of(phase)})."
+        here = gate(screen.project, phase)
+        if here.missing:
+            more = len(here.missing) - 1
+            return (
+                f"Not yet: {here.missing[0].missing}"
+                + (f" (and {more} more)" if more else "")
+                + "."
+            )
+        return ""
+
+    async def run(self, screen: Frame) -> None:
+        """Ask once, pass, and go to the next phase."""
+        from .dialogs.confirm import Confirm
+
+        phase = current_phase(screen.project)
+        again = standing(screen.project, phase) is Standing.REOPENED
+        after = BY_NUMBER[phase + 1]
+        sure = await screen.app.push_screen_wait(
+            Confirm(
+                f"Pass gate {phase}, {name_of(phase)}{' again' if again else ''}?",
+                f"It is recorded with your name and the date. Next: {after.name}. {after.aim}",
+                yes="Pass it",
+                no="Not yet",
+            )
+        )
+        if not sure:
+            return
+        screen.session.do(pass_gate, phase=phase)
+        here = current_phase(screen.project)
+        screen.app.notify(f"Gate {phase} passed. Now: {name_of(here)}.")
+        screen.app.go(screen_name(here))
+
+
+class Undo(Command):
+    """Take the last change back."""
+
+    key = "ctrl+z"
+    label = "Undo"
+    title = "Undo the last change"
+    help = "In a text field Ctrl+Z undoes typing first."
+
+    def why_not(self, screen: Frame) -> str:
+        """There must be something."""
+        return "" if screen.session.can_undo else "There is nothing to undo."
+
+    async def run(self, screen: Frame) -> None:
+        """Undo; a passed gate or a decision asks first."""
+        await _move(screen, redo=False)
+
+
+class Redo(Command):
+    """Do the last undone change again."""
+
+    key = "ctrl+y"
+    title = "Redo what was undone"
+    help = "Do the last undone change again."
+
+    def why_not(self, screen: Frame) -> str:
+        """There must be something."""
+        return "" if screen.session.can_redo else "There is nothing to redo."
+
+    async def run(self, screen: Frame) -> None:
+        """Redo."""
+        await _move(screen, redo=True)
+
+
+async def _move(screen: Frame, *, redo: bool) -> None:
+    from .dialogs.confirm import Confirm
+
+    step = screen.session.redo if redo else screen.session.undo
+    try:
+        what = step()
+    except NeedsConfirmation as question:
+        if not await screen.app.push_screen_wait(Confirm(question.message, question.remedy)):
+            return
+        what = step(confirmed=True)
+    screen.app.notify(f"{'Done again' if redo else 'Undone'}: {what}")
+
+
+class Drive(Command):
+    """Change who is at the keyboard."""
+
+    key = "f6"
+    label = "Who drives"
+    title = "Change who drives"
+    help = "Who is at the keyboard decides what can be signed; the journal keeps it."
+    changes = False
+
+    async def run(self, screen: Frame) -> None:
+        """Choose among the project's people."""
+        from .dialogs.choose import Choose
+
+        project = screen.project
+        people = project.people
+        rows = [p.name + (f", {role}" if (role := project.role_of(p.id)) else "") for p in people]
+        here = next((i for i, p in enumerate(people) if p.id == screen.session.actor), 0)
+        answer = await screen.app.push_screen_wait(
+            Choose("Who is at the keyboard now?", rows, at=here, detail=self.help)
+        )
+        if answer is not None:
+            screen.session.drive(people[answer].id)
+
+
+class People(Command):
+    """People, roles, title and policy."""
+
+    key = "f5"
+    label = "People"
+    title = "People, roles and settings of this project"
+    help = "Name the second owner and the decision-maker; change title, start and gate numbers."
+    changes = False
+
+    async def run(self, screen: Frame) -> None:
+        """Go to the people screen."""
+        screen.app.go("people")
+
+
+class Journal(Command):
+    """The journal."""
+
+    key = "f7"
+    label = "Journal"
+    title = "See the journal"
+    help = "Who did what when."
+    changes = False
+
+    async def run(self, screen: Frame) -> None:
+        """Go to the journal."""
+        screen.app.go("journal")
+
+
+class Export(Command):
+    """Export the page or the data."""
+
+    key = "f8"
+    label = "Export"
+    title = "Export the page or the data"
+    help = "Write the one-page document or all data to a file."
+    changes = False
+
+    async def run(self, screen: Frame) -> None:
+        """Go to the export screen."""
+        screen.app.go("export")
+
+
+class Traps(Command):
+    """The five traps and what closes them."""
+
+    title = "See the five traps"
+    help = "What keeps a pilot a pilot, and what closes each trap."
+    changes = False
+
+    async def run(self, screen: Frame) -> None:
+        """Explain them."""
+        from pilotage.tui.help_text import traps_of
+
+        from .dialogs.show import Show
+
+        await screen.app.push_screen_wait(Show("The five traps", content=traps_of(screen.project)))
+
+
+class SaveAgain(Command):
+    """Try to save again."""
+
+    title = "Try to save again"
+    help = "After a full disk or a lost folder came back."
+    changes = False
+
+    def why_not(self, screen: Frame) -> str:
+        """Only after a failure."""
+        return "" if screen.session.state.kind == "failed" else "Everything is saved."
+
+    async def run(self, screen: Frame) -> None:
+        """Retry."""
+        screen.session.retry()
+
+
+class Theme(Command):
+    """Another theme."""
+
+    title = "Change the theme"
+    help = "Colours, dark and light."
+    changes = False
+
+    async def run(self, screen: Frame) -> None:
+        """Choose one of the themes."""
+        await screen.app.choose_theme()
+
+
+class Palette(Command):
+    """The command palette."""
+
+    key = "ctrl+p"
+    label = "Commands"
+    title = "Find a command"
+    help = "Everything that can be done here, by its name."
+    changes = False
+
+    async def run(self, screen: Frame) -> None:
+        """Open it."""
+        screen.app.action_command_palette()
+
+
+class Home(Command):
+    """Back to the list of projects."""
+
+    key = "ctrl+o"
+    title = "Close this project and go home"
+    help = "Everything is saved."
+    changes = False
+
+    async def run(self, screen: Frame) -> None:
+        """Go home."""
+        await screen.app.go_home()
+
+
+class Quit(Command):
+    """Leave the program."""
+
+    key = "ctrl+q"
+    label = "Quit"
+    title = "Quit"
+    help = "Everything is saved."
+    changes = False
+
+    async def run(self, screen: Frame) -> None:
+        """Quit; asks only when something is not saved."""
+        await screen.app.leave()
+
+
+GENERAL: tuple[type[Command], ...] = (
+    Help,
+    Phases,
+    ShowGate,
+    PassGate,
+    Palette,
+    Drive,
+    People,
+    Journal,
+    Export,
+    Undo,
+    Redo,
+    Keys,
+    Traps,
+    Theme,
+    SaveAgain,
+    Home,
+    Quit,
+)

@@ -1,0 +1,58 @@
+"""What help and key lists say, gathered from the help files and the commands themselves."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from pilotage.method.traps import TRAPS, TrapStatus, trap_statuses
+from pilotage.model.project import Project
+
+if TYPE_CHECKING:
+    from pilotage.tui.screens.frame import Frame
+
+
+def page(name: str) -> str:
+    """A help file's Markdown; empty where there is none."""
+    file = files("pilotage.tui").joinpath("help", f"{name}.md")
+    return file.read_text(encoding="utf-8") if file.is_file() else ""
+
+
+def help_for(screen: Frame) -> str:
+    """The screen's help page, then its keys."""
+    return f"{page(screen.NAME)}\n\n## Keys\n\n{keys_of(screen)}"
+
+
+def keys_of(screen: Frame) -> str:
+    """All commands of a screen with their keys, as a Markdown table."""
+    rows = ["| key | what it does |", "|---|---|"]
+    rows += [
+        f"| {screen.app.get_key_display(command.binding()) if command.key else 'Ctrl+P'} "
+        f"| {command.title}: {command.help} |"
+        for command in screen.commands
+    ]
+    rows += ["| 1 … 6 | go to a phase, outside text fields |", "| Tab | next field |"]
+    return "\n".join(rows)
+
+
+def traps_of(project: Project) -> Content:
+    """The five traps with their status and remedy."""
+    words = {
+        TrapStatus.CLOSED: ("● closed", "$text-success bold"),
+        TrapStatus.CLOSING: ("◐ closing", "$text-warning bold"),
+        TrapStatus.OPEN: ("○ open", "$text-error bold"),
+    }
+    statuses = trap_statuses(project)
+    parts: list[str | Content | tuple[str, str]] = []
+    for trap in TRAPS:
+        parts += [
+            (f"{trap.name}", "bold"),
+            "  ",
+            words[statuses[trap.kind]],
+            f"\n{trap.looks}\n",
+            (f"Remedy (phase {trap.closes_in}): ", "$foreground 65%"),
+            f"{trap.remedy}\n\n",
+        ]
+    return Content.assemble(*parts)

@@ -1,0 +1,45 @@
+"""The command palette: everything that can be done on the screen in front."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from pilotage.tui.command import Command, possible
+from pilotage.tui.literal import literal
+from pilotage.tui.screens.frame import Frame
+
+
+class Commands(Provider):
+    """The commands of the screen in front; those not possible now say why."""
+
+    def _all(self) -> Iterator[tuple[Command, str, Frame]]:
+        if isinstance(self.screen, Frame):
+            for command in self.screen.commands:
+                reason = possible(command, self.screen)
+                yield command, reason or command.help, self.screen
+
+    async def discover(self) -> Hits:
+        """All of them, before anything is typed."""
+        for command, help_, screen in self._all():
+            yield DiscoveryHit(
+                literal(command.title),  # type: ignore[arg-type]  # Content is shown as it reads
+                partial(screen.run_command, type(command)),
+                text=command.title,
+                help=help_,
+            )
+
+    async def search(self, query: str) -> Hits:
+        """Those that match what is typed."""
+        matcher = self.matcher(query)
+        for command, help_, screen in self._all():
+            if (score := matcher.match(command.title)) > 0:
+                yield Hit(
+                    score,
+                    matcher.highlight(command.title),
+                    partial(screen.run_command, type(command)),
+                    text=command.title,
+                    help=help_,
+                )

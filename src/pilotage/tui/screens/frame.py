@@ -1,0 +1,246 @@
+"""The frame around every screen of an open project: header, rail, gate, footer.
+
+A screen holds no copy of the truth: `show` is called with the project whenever it changed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from pilotage.errors import NeedsConfirmation, PilotageError
+from pilotage.method.gates import Standing, current_phase, gate, standing
+from pilotage.method.phases import BY_NUMBER, name_of
+from pilotage.method.requirement import Place
+from pilotage.model.project import PHASES, Project
+from pilotage.session import Change, Session
+from pilotage.tui.command import Command, possible
+from pilotage.tui.general import GENERAL, PassGate, ShowGate
+from pilotage.tui.literal import literal
+from pilotage.tui.messages import PlaceWanted, ScreenWanted
+from pilotage.tui.widgets.gate_panel import GateLine, GatePanel, GateWanted, PassWanted
+from pilotage.tui.widgets.header import Header
+from pilotage.tui.widgets.rail import Rail, RailLine, screen_name
+
+if TYPE_CHECKING:
+    from pilotage.tui.app import PilotageApp
+
+
+class Frame(Screen[None]):
+    """A screen of an open project. Subclasses give `compose_content` and `show`."""
+
+    NAME: ClassVar[str] = ""
+    """The screen's name in places, help files and messages."""
+    PHASE: ClassVar[int] = 0
+    """The phase it belongs to: 1 to 5, 6 for the cadence, 0 for none."""
+    TITLE_TEXT: ClassVar[str] = ""
+    """The title of the middle, where it is not the phase's name."""
+    COMMANDS: ClassVar[tuple[type[Command], ...]] = ()
+    """What can be done here, beside what can be done everywhere."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-normal"), (140, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-short"), (32, "-tall")]
+
+    app: PilotageApp
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        commands = [command.binding() for command in (*cls.COMMANDS, *GENERAL) if command.key]
+        numbers = [
+            Binding(
+                str(phase), f"app.go('{screen_name(phase)}')", BY_NUMBER[phase].name, show=False
+            )
+            for phase in BY_NUMBER
+        ]
+        cls.BINDINGS = [*commands, *numbers]
+        super().__init_subclass__(**kwargs)
+
+    def __init__(self, place: Place | None = None) -> None:
+        super().__init__()
+        self._place = place
+        self._commands = {c.name(): c() for c in (*self.COMMANDS, *GENERAL)}
+
+    # -- what subclasses give ---------------------------------------------------------------
+
+    def compose_content(self) -> ComposeResult:
+        """The middle of the screen."""
+        yield from ()
+
+    def show(self, project: Project) -> None:
+        """Show the project as it is now."""
+
+    def show_place(self, place: Place) -> None:
+        """Go to a field or a row of this screen."""
+
+    def flush(self) -> bool:
+        """Save what is still being typed; False when it can't be saved, with the reason shown."""
+        return True
+
+    def has_unsaved(self) -> bool:
+        """Whether something typed here could not be saved."""
+        return False
+
+    # -- the frame --------------------------------------------------------------------------
+
+    @property
+    def session(self) -> Session:
+        """The open project."""
+        return self.app.session
+
+    @property
+    def project(self) -> Project:
+        """The project as it is now."""
+        return self.session.project
+
+    def compose(self) -> ComposeResult:
+        """Header, rail, middle, gate, footer."""
+        yield Header()
+        yield RailLine(self.PHASE)
+        with Horizontal(id="body"):
+            yield Rail(self.PHASE)
+            with Vertical(id="middle") as middle:
+                middle.border_title = self._title()
+                yield Static("", id="banner", markup=False)
+                yield from self.compose_content()
+            if self.PHASE in PHASES:
+                yield GatePanel(id="gate")
+        if self.PHASE in PHASES:
+            yield GateLine("", id="gate-line", markup=False)
+        yield Footer(show_command_palette=False)
+        yield Static(
+            "Pilotage needs at least 60 × 20 characters.\nMake the window larger; "
+            "nothing is lost.\nCtrl+Q quits.",
+            id="too-small",
+            markup=False,
+        )
+
+    def _title(self) -> str:
+        if self.TITLE_TEXT or self.PHASE not in BY_NUMBER:
+            return self.TITLE_TEXT
+        number = f"{self.PHASE} · " if self.PHASE in PHASES else ""
+        return number + name_of(self.PHASE)
+
+    def on_mount(self) -> None:
+        """Show the project, and the place that was asked for."""
+        self._show_all()
+        if self._place:
+            self.call_after_refresh(self.show_place, self._place)
+
+    def on_screen_resume(self) -> None:
+        """Something may have changed while another screen was in front."""
+        if self.is_mounted:
+            self._show_all()
+
+    def on_resize(self) -> None:
+        """The one-line rail names more phases where there is room."""
+        self._show_rail()
+
+    def project_changed(self, change: Change) -> None:
+        """Show what changed; called by the app."""
+        if change.what:
+            self._show_all()
+        else:
+            self.query_one(Header).show(self.session)
+
+    def _show_all(self) -> None:
+        project = self.project
+        self.query_one(Header).show(self.session)
+        self._show_rail()
+        banner = self.query_one("#banner", Static)
+        reason = self.why_locked()
+        banner.update(
+            literal(f"{reason} You can look ahead; nothing can be changed here." if reason else "")
+        )
+        banner.display = bool(reason)
+        if self.PHASE in PHASES:
+            here = gate(project, self.PHASE)
+            self.query_one(GatePanel).show(here, can_change=not self.session.read_only)
+            self.query_one(GateLine).show(here)
+        self.show(project)
+        self.refresh_bindings()
+
+    def _show_rail(self) -> None:
+        today = self.session.today
+        self.query_one(Rail).show(self.project, today)
+        self.query_one(RailLine).show(self.project, today, short=self.size.width < 96)
+
+    def why_locked(self) -> str:
+        """Why nothing can be changed on this screen; empty when it can."""
+        if self.session.read_only:
+            return f"Read-only: {self.session.state.why}."
+        if self.PHASE and standing(self.project, self.PHASE) is Standing.LOCKED:
+            here = current_phase(self.project)
+            return f"Locked until gate {here} ({name_of(here)}) is passed."
+        return ""
+
+    # -- commands ---------------------------------------------------------------------------
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """All that can be done here."""
+        return tuple(self._commands.values())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Grey a command in the footer while the phase is locked or the file is read-only."""
+        if action == "command" and parameters:
+            command = self._commands.get(str(parameters[0]))
+            if command is not None and command.changes and self.is_mounted and self.why_locked():
+                return None
+        return True
+
+    def action_command(self, name: str) -> None:
+        """Run a command by its name."""
+        self.run_command(type(self._commands[name]))
+
+    def run_command(self, kind: type[Command]) -> None:
+        """Run a command; a reason why not, or its refusal, is shown."""
+        command = self._commands.get(kind.name()) or kind()
+        if reason := possible(command, self):
+            self.app.notify(reason, severity="warning")
+            return
+        if not self.flush():
+            return
+        self.run_worker(self._run(command), group="command", exit_on_error=True)
+
+    async def _run(self, command: Command) -> None:
+        try:
+            await command.run(self)
+        except NeedsConfirmation as question:
+            self.app.notify(str(question), severity="warning")
+        except PilotageError as problem:
+            self.app.notify(problem.message, title=problem.remedy, severity="error", timeout=8)
+
+    # -- going places -----------------------------------------------------------------------
+
+    @on(PlaceWanted)
+    def _go_to_place(self, message: PlaceWanted) -> None:
+        message.stop()
+        self.go(message.place)
+
+    def go(self, place: Place) -> None:
+        """Go to where a requirement is fixed."""
+        if place.screen == self.NAME:
+            self.show_place(place)
+        else:
+            self.app.go(place.screen, place)
+
+    @on(ScreenWanted)
+    def _go_to_screen(self, message: ScreenWanted) -> None:
+        message.stop()
+        if message.name != self.NAME:
+            self.app.go(message.name)
+
+    @on(PassWanted)
+    def _pass(self, message: PassWanted) -> None:
+        message.stop()
+        self.run_command(PassGate)
+
+    @on(GateWanted)
+    def _gate(self, message: GateWanted) -> None:
+        message.stop()
+        self.run_command(ShowGate)

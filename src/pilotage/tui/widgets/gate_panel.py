@@ -1,0 +1,115 @@
+"""The gate: what is met, what is missing, and the way to fix it. Always in sight."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Button, OptionList, Static
+from textual.widgets.option_list import Option
+
+from pilotage.method.gates import Gate, Standing
+from pilotage.method.requirement import Requirement
+from pilotage.tui.messages import PlaceWanted
+
+
+class PassWanted(Message):
+    """Somebody wants to pass the gate."""
+
+
+class GateWanted(Message):
+    """Somebody wants to see the whole gate."""
+
+
+def requirement_row(requirement: Requirement) -> Content:
+    """A requirement with its mark; an unmet one says what is missing."""
+    if requirement.met:
+        return Content.assemble(("✓ ", "$text-success"), (requirement.sentence, "$foreground 65%"))
+    return Content.assemble(
+        ("✗ ", "$text-error bold"),
+        requirement.sentence,
+        (f"\n  {requirement.missing} ↵", "$text-warning"),
+    )
+
+
+def gate_note(gate: Gate) -> Content:
+    """How the gate stands, in a sentence."""
+    passage = gate.passage
+    if gate.standing is Standing.REOPENED and passage and passage.reopened:
+        return Content.assemble(("Open again: ", "$text-warning bold"), passage.reopened.why)
+    return Content(gate.sentence)
+
+
+class GateList(OptionList):
+    """The requirements; Enter on a missing one goes to where it is fixed."""
+
+    def __init__(self) -> None:
+        super().__init__(id="gate-list", markup=False, compact=True)
+        self._requirements: tuple[Requirement, ...] = ()
+
+    def show(self, requirements: tuple[Requirement, ...]) -> None:
+        """Show the requirements; the highlighted row stays."""
+        if requirements == self._requirements:
+            return
+        rows = [requirement_row(requirement) for requirement in requirements]
+        if len(rows) == self.option_count:
+            for index, row in enumerate(rows):
+                if requirements[index] != self._requirements[index]:
+                    self.replace_option_prompt_at_index(index, row)
+        else:
+            self.clear_options()
+            self.add_options([Option(row) for row in rows])
+        self._requirements = requirements
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Go to where the requirement is fixed."""
+        event.stop()
+        self.post_message(PlaceWanted(self._requirements[event.option_index].place))
+
+
+class GatePanel(Vertical):
+    """The gate of the phase that is open, at the right."""
+
+    def compose(self) -> ComposeResult:
+        """Note, list and button."""
+        yield Static("", id="gate-note", markup=False)
+        yield GateList()
+        yield Button("Pass the gate", id="gate-pass", variant="success")
+
+    def show(self, gate: Gate, *, can_change: bool) -> None:
+        """Show a gate; the button works only when it can be passed."""
+        self.border_title = f"Gate {gate.phase} · {gate.summary}"
+        self.query_one("#gate-note", Static).update(gate_note(gate))
+        self.query_one(GateList).show(gate.requirements)
+        button = self.query_one(Button)
+        button.disabled = not (gate.can_pass and can_change)
+        button.display = gate.standing is not Standing.PASSED
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Pass the gate."""
+        event.stop()
+        self.post_message(PassWanted())
+
+
+class GateLine(Static):
+    """The gate in one line, for narrow screens; a click opens it."""
+
+    def show(self, gate: Gate) -> None:
+        """Show a gate."""
+        mark = "✓" if gate.standing is Standing.PASSED or gate.can_pass else "✗"
+        style = "$text-success" if mark == "✓" else "$text-warning"
+        more = "^n passes it" if gate.can_pass else "F4 shows what is missing"
+        if gate.standing is Standing.PASSED:
+            more = "passed · F4 shows it"
+        elif gate.standing is Standing.LOCKED:
+            more = "locked · F4 shows what it will ask"
+        self.update(
+            Content.assemble(
+                (f" {mark} Gate {gate.phase} ", f"{style} bold"), f"{gate.summary} · {more}"
+            )
+        )
+
+    def on_click(self) -> None:
+        """Open the gate."""
+        self.post_message(GateWanted())

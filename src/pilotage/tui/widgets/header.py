@@ -1,0 +1,52 @@
+"""The line on top: workflow, day, who drives, and whether everything is saved."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+from pilotage.method.schedule import day_of
+from pilotage.model.project import Project
+from pilotage.session import SaveState, Session
+from pilotage.tui.literal import literal
+
+
+class Header(Horizontal):
+    """Says where one is, who is at the keyboard and whether it is saved."""
+
+    def compose(self) -> ComposeResult:
+        """The four parts, left to right."""
+        yield Static("", id="header-title", markup=False)
+        yield Static("", id="header-day", markup=False)
+        yield Static("", id="header-driver", markup=False)
+        yield Static("", id="header-state", markup=False)
+
+    def show(self, session: Session) -> None:
+        """Show the session as it is now."""
+        project = session.project
+        role = project.role_of(session.actor)
+        who = project.name_of(session.actor)
+        driver = f"driving: {who}" + (f" ({role})" if role else "")
+        self.query_one("#header-title", Static).update(literal(project.title))
+        self.query_one("#header-day", Static).update(day_text(project, session))
+        self.query_one("#header-driver", Static).update(literal(driver))
+        state = self.query_one("#header-state", Static)
+        state.update(literal(state_text(session.state)))
+        state.set_class(session.state.kind == "failed", "-failed")
+        state.set_class(session.state.kind == "read_only", "-read-only")
+        state.tooltip = literal(session.state.why) if session.state.why else None
+
+
+def day_text(project: Project, session: Session) -> str:
+    """“day 23 of 90”, or how far away the start is."""
+    day = day_of(project, session.today)
+    if day < 1:
+        return f"starts in {1 - day} {'day' if day == 0 else 'days'}"
+    return f"day {day} of 90" if day <= 90 else f"day {day}"
+
+
+def state_text(state: SaveState) -> str:
+    """The save state in words."""
+    words = {"saved": "saved", "saving": "saving…", "read_only": "READ-ONLY"}
+    return words.get(state.kind, f"NOT SAVED: {state.why}")
