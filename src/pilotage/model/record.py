@@ -46,7 +46,7 @@ Id = Annotated[int, Field(ge=1, le=2**53)]
 """A record's number in its project: never given twice, ordered by creation."""
 
 Quantity = Annotated[
-    Decimal, Field(ge=0, le=Decimal("1e12"), max_digits=18, decimal_places=6, allow_inf_nan=False)
+    Decimal, Field(ge=0, le=Decimal("1e12"), max_digits=19, decimal_places=6, allow_inf_nan=False)
 ]
 """A measured amount: 0 to 1,000,000,000,000 with up to 6 decimals, kept as a decimal."""
 
@@ -93,8 +93,8 @@ def _shown(value: object) -> str:
 _NOT_A_NUMBER = ("a number", "{} is not a number; write it like 12 or 12.5.")
 _NOT_A_DATE = ("a date", "{} is not a date; write it like 2026-03-31.")
 _WRONG_KIND = {
-    "decimal_max_digits": ("at most 18 digits", "{} has too many digits."),
-    "decimal_whole_digits": ("at most 18 digits", "{} has too many digits."),
+    "decimal_max_digits": ("fewer digits", "{} has too many digits."),
+    "decimal_whole_digits": ("fewer digits", "{} has too many digits."),
     "decimal_parsing": _NOT_A_NUMBER,
     "decimal_type": _NOT_A_NUMBER,
     "int_parsing": _NOT_A_NUMBER,
