@@ -218,7 +218,7 @@ class PilotageApp(App[None]):
 
         from pilotage.tui.palette import Commands
 
-        if not CommandPalette.is_open(self):
+        if not isinstance(self.screen, CommandPalette):
             self.push_screen(
                 CommandPalette(providers=[Commands], placeholder="What do you want to do?")
             )

@@ -30,6 +30,6 @@ class PlaceWanted(Message):
 
 @dataclass
 class ScreenWanted(Message):
-    """Somebody wants another screen: `home`, `phase1` to `phase5`, `cadence`, `journal`, `export`."""
+    """Somebody wants another screen of the open project, by its name in `app.SCREENS`."""
 
     name: str

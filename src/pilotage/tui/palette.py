@@ -25,7 +25,7 @@ class Commands(Provider):
         """All of them, before anything is typed."""
         for command, help_, screen in self._all():
             yield DiscoveryHit(
-                literal(command.title),  # type: ignore[arg-type]  # Content is shown as it reads
+                literal(command.title),
                 partial(screen.run_command, type(command)),
                 text=command.title,
                 help=help_,

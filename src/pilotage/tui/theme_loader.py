@@ -9,4 +9,19 @@ from pilotage.themes import ThemeFile
 
 def as_theme(file: ThemeFile) -> Theme:
     """A validated theme file in Textual's terms."""
-    return Theme(name=file.name, dark=file.dark, **file.colours, variables=dict(file.variables))
+    colours = file.colours
+    return Theme(
+        name=file.name,
+        dark=file.dark,
+        primary=colours["primary"],
+        secondary=colours["secondary"],
+        accent=colours["accent"],
+        foreground=colours["foreground"],
+        background=colours["background"],
+        surface=colours["surface"],
+        panel=colours["panel"],
+        success=colours["success"],
+        warning=colours["warning"],
+        error=colours["error"],
+        variables=dict(file.variables),
+    )

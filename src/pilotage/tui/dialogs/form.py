@@ -66,7 +66,7 @@ class FieldBox(Vertical):
                 options = [(literal(shown), value) for shown, value in field.choices]
                 known = any(value == field.value for _, value in options)
                 return Select(
-                    options,  # type: ignore[arg-type]  # a prompt may be Content, which its hint omits
+                    options,
                     value=field.value if known else Select.NULL,
                     allow_blank=not known or not field.required,
                     id=id_,
@@ -76,9 +76,7 @@ class FieldBox(Vertical):
                 return Checkbox(
                     literal(field.label), bool(field.value), id=id_, classes="field-input"
                 )
-        return Input(
-            str(field.value), id=id_, classes="field-input", max_length=field.limit or 0 or None
-        )
+        return Input(str(field.value), id=id_, classes="field-input", max_length=field.limit)
 
     @property
     def value(self) -> Any:

@@ -41,7 +41,7 @@ class Frame(Screen[None]):
     """The phase it belongs to: 1 to 5, 6 for the cadence, 0 for none."""
     TITLE_TEXT: ClassVar[str] = ""
     """The title of the middle, where it is not the phase's name."""
-    COMMANDS: ClassVar[tuple[type[Command], ...]] = ()
+    OWN_COMMANDS: ClassVar[tuple[type[Command], ...]] = ()
     """What can be done here, beside what can be done everywhere."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-normal"), (140, "-wide")]
@@ -50,7 +50,7 @@ class Frame(Screen[None]):
     app: PilotageApp
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
-        commands = [command.binding() for command in (*cls.COMMANDS, *GENERAL) if command.key]
+        commands = [command.binding() for command in (*cls.OWN_COMMANDS, *GENERAL) if command.key]
         numbers = [
             Binding(
                 str(phase), f"app.go('{screen_name(phase)}')", BY_NUMBER[phase].name, show=False
@@ -63,7 +63,7 @@ class Frame(Screen[None]):
     def __init__(self, place: Place | None = None) -> None:
         super().__init__()
         self._place = place
-        self._commands = {c.name(): c() for c in (*self.COMMANDS, *GENERAL)}
+        self._commands = {c.name(): c() for c in (*self.OWN_COMMANDS, *GENERAL)}
 
     # -- what subclasses give ---------------------------------------------------------------
 

@@ -293,7 +293,7 @@ class Phase1(Frame):
     NAME = "phase1"
     PHASE = 1
     CSS_PATH = "phase1.tcss"
-    COMMANDS = (Preview, OtherTab, Publish, *BASELINE_COMMANDS)
+    OWN_COMMANDS = (Preview, OtherTab, Publish, *BASELINE_COMMANDS)
     AUTO_FOCUS = "#section-text"
 
     def compose_content(self) -> ComposeResult:
