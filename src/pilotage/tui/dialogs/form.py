@@ -8,6 +8,7 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Button, Checkbox, Input, Select, Static, TextArea
@@ -48,11 +49,11 @@ class FieldBox(Vertical):
     def compose(self) -> ComposeResult:
         """Label, hint, the field itself, its problem."""
         field = self.field
-        if field.kind != "check":
-            star = " *" if field.required else ""
-            yield Static(literal(field.label + star), classes="field-label")
-        if field.hint:
-            yield Static(literal(field.hint), classes="field-hint")
+        star = " *" if field.required else ""
+        label = "" if field.kind == "check" else field.label + star
+        if label or field.hint:
+            hint = (f"  {field.hint}" if label else field.hint, "$foreground 65%")
+            yield Static(Content.assemble((label, "bold"), hint), classes="field-label")
         yield self._input()
         yield Static("", classes="field-problem", markup=False)
 
@@ -90,6 +91,10 @@ class FieldBox(Vertical):
             return widget.value
         assert isinstance(widget, Input)  # noqa: S101 - the four kinds above are all there are
         return widget.value
+
+    def on_descendant_focus(self) -> None:
+        """Keep the label in sight, not only the field."""
+        self.call_after_refresh(self.scroll_visible, animate=False)
 
     def blame(self, problem: str) -> None:
         """Show what is wrong with it; an empty text clears that."""

@@ -44,9 +44,6 @@ class Frame(Screen[None]):
     OWN_COMMANDS: ClassVar[tuple[type[Command], ...]] = ()
     """What can be done here, beside what can be done everywhere."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-normal"), (140, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-short"), (32, "-tall")]
-
     app: PilotageApp
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
