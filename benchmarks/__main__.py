@@ -1,0 +1,42 @@
+"""`python -m benchmarks [--runs N] [--write]`: measure, print the table, write it to docs/."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from benchmarks import keys, start_up
+from benchmarks.report import markdown
+from pilotage import paths
+from pilotage.store.shift import shifted_copy
+
+PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
+BEGIN, END = "<!-- measured: begin -->\n", "<!-- measured: end -->\n"
+
+
+def main() -> None:
+    """Measure everything and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=15, help="pairs per row")
+    parser.add_argument("--keys", type=int, default=120, help="keys typed")
+    parser.add_argument(
+        "--write", action="store_true", help="put the table into docs/performance.md"
+    )
+    wanted = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["PILOTAGE_CONFIG_DIR"] = str(Path(folder) / "config")
+        sample = Path(folder) / "content.pilotage.json"
+        source = paths.samples_folder() / "content_production.pilotage.json"
+        shifted_copy(source, sample, datetime.now(UTC).date())
+        table = markdown([*start_up.rows(sample, wanted.runs), *keys.rows(sample, wanted.keys)])
+    print(table)
+    if wanted.write:
+        before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
+        after = rest.partition(END)[2]
+        PAGE.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}", "utf-8")
+
+
+main()
