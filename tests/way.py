@@ -64,7 +64,7 @@ class Way:
     clock: FixedClock = field(default_factory=FixedClock)
     actor: int = BUILDER
 
-    def do(self, action: Callable[..., Project], **args: Any) -> Project:
+    def do(self, action: Callable[..., Project], /, **args: Any) -> Project:
         """Do an action as the present actor."""
         stamp = Stamp(self.actor, self.clock.now(), self.clock.today())
         self.project = action(self.project, stamp, **args)

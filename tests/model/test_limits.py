@@ -1,7 +1,4 @@
-"""Every field has limits: what is at the limit goes in, what is past it is refused by name.
-
-The tests walk the model's own fields, so a new field without a limit fails here.
-"""
+"""Every field of the model has limits; a new field without one fails here."""
 
 from __future__ import annotations
 

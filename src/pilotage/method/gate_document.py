@@ -58,11 +58,14 @@ def _sections(page: Page) -> Requirement:
 
 def _fits(page: Page, metrics: int) -> Requirement:
     filled = fit(page, metrics)
+    missing = "" if filled.fits else filled.sentence
+    if page == Page():
+        missing = "nothing is written yet"
     return require(
         "1.one_page",
         "The page fits one page",
         Place(SCREEN, next(s.key for s in SECTIONS if s.title == filled.longest)),
-        "" if filled.fits else filled.sentence,
+        missing,
     )
 
 

@@ -77,11 +77,14 @@ def _of(project: Project, bad: list[Step]) -> str:
 
 def _described(project: Project) -> Requirement:
     bad = [step for step in manual_steps(project) if not step.is_described]
+    missing = f"{_of(project, bad)} not described: {listed(s.title for s in bad)}" if bad else ""
+    if not project.steps:
+        missing = "no step is on the map yet"
     return require(
         "3.described",
         "Every manual step says how often, how long, friction and inconsistency",
         Place(SCREEN, "steps", bad[0].id if bad else None),
-        f"{_of(project, bad)} not described: {listed(s.title for s in bad)}" if bad else "",
+        missing,
     )
 
 
