@@ -242,5 +242,8 @@ class PilotageApp(App[None]):
 
 def run(path: Path | None, *, folder: Path, by: str = "", theme: str | None = None) -> None:
     """Run the application on a terminal; raises `PilotageError` when `path` can't be opened."""
+    from pilotage.tui.terminal_input import tolerate_invalid_bytes
+
+    tolerate_invalid_bytes()
     session = Session.open(path, SystemClock(), by=by) if path else None
     PilotageApp(session, folder=folder, by=by, theme=theme).run()

@@ -1,0 +1,158 @@
+"""The program as a user meets it: in a terminal, with real keys, real signals, real files."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+from tinydb import TinyDB
+
+from pilotage.session import Session
+from tests.end_to_end.tmux import PILOTAGE, Tmux, needs_tmux
+from tests.way import Way, documented, written
+
+pytestmark = needs_tmux
+
+NEW = ("new", "leads.pilotage.json", "--workflow", "Lead routing", "--builder", "Ada")
+
+
+def made(folder: Path, way: Way) -> Path:
+    """The way's project as a file."""
+    path = folder / "leads.pilotage.json"
+    session = Session.create(path, way.project, way.clock)
+    session.close()
+    return path
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+def test_typing_is_saved_without_asking_and_survives_quitting(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    subprocess.run([PILOTAGE, *NEW], cwd=tmp_path, check=True, capture_output=True)
+    with Tmux(tmp_path, size=size) as terminal:
+        terminal.start("leads.pilotage.json")
+        terminal.wait_for("Purpose")
+        terminal.write("Route each lead within the hour.")
+        terminal.wait_for("within the hour.")
+        terminal.wait_for("saved")
+        terminal.press("C-q")
+        terminal.wait_for("ready>")
+    table = TinyDB(tmp_path / "leads.pilotage.json", access_mode="r").table("project")
+    assert table.all()[0]["page"]["purpose"] == "Route each lead within the hour."
+
+
+def test_a_saved_text_survives_kill_9(tmp_path: Path) -> None:
+    path = made(tmp_path, Way())
+    with Tmux(tmp_path) as terminal:
+        terminal.start(path.name)
+        terminal.wait_for("Purpose")
+        terminal.write("Kept.")
+        terminal.wait_for("saving…", seconds=5) if "saved" not in terminal.screen else None
+        _wait_for_file(path, "Kept.")
+        os.kill(terminal.process, signal.SIGKILL)
+        terminal.wait_for("Killed")
+        terminal.send_line("reset")
+        terminal.start(path.name)
+        assert "Kept." in terminal.wait_for("Purpose")
+        assert "READ-ONLY" not in terminal.screen
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_the_terminal_is_given_back_when_the_program_is_told_to_end(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    path = made(tmp_path, Way())
+    with Tmux(tmp_path) as terminal:
+        terminal.start(path.name)
+        terminal.wait_for("Purpose")
+        terminal.write("Typed just now")
+        terminal.wait_for("Typed just now")
+        os.kill(terminal.process, number)
+        terminal.wait_for("ready>")
+        terminal.send_line("echo still $((40 + 2))")
+        terminal.wait_for("still 42")
+    assert "Typed just now" in path.read_text("utf-8")
+
+
+def test_a_second_instance_is_read_only_and_says_who_holds_the_file(tmp_path: Path) -> None:
+    path = made(tmp_path, documented())
+    with Tmux(tmp_path) as first, Tmux(tmp_path) as second:
+        first.start(path.name)
+        first.wait_for("saved")
+        second.start(path.name)
+        screen = second.wait_for("READ-ONLY")
+        assert "held by" in screen
+        first.press("C-q")
+        first.wait_for("ready>")
+
+
+def test_hostile_text_reaches_the_terminal_as_text(tmp_path: Path) -> None:
+    way = Way()
+    path = made(tmp_path, way)
+    with Tmux(tmp_path) as terminal:
+        terminal.start(path.name)
+        terminal.wait_for("Purpose")
+        terminal.write("a [/] b [@click=app.quit]x[/] $y")
+        terminal.wait_for("[@click=app.quit]x[/]")
+        assert terminal.wait_for("a [/] b")
+
+
+def test_too_small_a_terminal_asks_for_more_room(tmp_path: Path) -> None:
+    path = made(tmp_path, Way())
+    with Tmux(tmp_path, size=(50, 12)) as terminal:
+        terminal.start(path.name)
+        terminal.wait_for("60 × 20")
+
+
+def test_a_file_that_is_not_ours_is_refused_in_words(tmp_path: Path) -> None:
+    (tmp_path / "broken.pilotage.json").write_text("{ half", "utf-8")
+    with Tmux(tmp_path) as terminal:
+        terminal.start("broken.pilotage.json")
+        screen = terminal.wait_for("ready>")
+    assert "Traceback" not in screen
+    assert (tmp_path / "broken.pilotage.json").read_text("utf-8") == "{ half"
+
+
+def test_without_a_terminal_the_program_does_not_hang(tmp_path: Path) -> None:
+    path = made(tmp_path, written())
+    done = subprocess.run(
+        [PILOTAGE, path],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=30,
+        stdin=subprocess.DEVNULL,
+    )
+    assert "Traceback" not in done.stdout + done.stderr
+    assert "\x1b" not in done.stdout
+    status = subprocess.run(
+        [PILOTAGE, "status", path, "--json"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert json.loads(status.stdout)
+
+
+def _wait_for_file(path: Path, text: str) -> None:
+    import time
+
+    end = time.monotonic() + 10
+    while text not in path.read_text("utf-8"):
+        assert time.monotonic() < end, "never saved"
+        time.sleep(0.05)
+
+
+def test_a_stray_byte_on_the_keyboard_does_not_end_the_program(tmp_path: Path) -> None:
+    path = made(tmp_path, Way())
+    with Tmux(tmp_path) as terminal:
+        terminal.start(path.name)
+        terminal.wait_for("Purpose")
+        terminal.send_bytes(b"\xff\xfe")
+        terminal.write("still here")
+        assert "Traceback" not in terminal.wait_for("still here")
