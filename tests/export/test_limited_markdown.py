@@ -1,0 +1,121 @@
+"""Limited Markdown: what it lets through, what it shows as typed, and that it survives."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from pilotage.export import limited_markdown as limited
+from pilotage.model.text import clean
+
+READER = MarkdownIt("commonmark")
+"""Any reader of CommonMark."""
+MARKUP = st.text(alphabet="ab1 \n*_`[]()<>&!#-+.=~\\:/\"'|;x\t", max_size=60)
+
+
+def seen(html: str) -> str:
+    """The text that a reader sees, with blanks folded."""
+    lines = re.sub(r"<br />\n?|</(?:p|li)>", "\n", html)
+    text = unescape(re.sub(r"<[^>]*>", "", lines))
+    return re.sub(r"[ \t]*\n\s*", "\n", text).strip()
+
+
+def same(html: str) -> str:
+    return html.replace(' rel="noopener noreferrer"', "")
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("*a* **b** `c`", "<p><em>a</em> <strong>b</strong> <code>c</code></p>\n"),
+        ("a\nb", "<p>a<br />\nb</p>\n"),
+        ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
+        ("1. a\n2. b", "<ol>\n<li>a</li>\n<li>b</li>\n</ol>\n"),
+    ],
+)
+def test_emphasis_code_lists_and_line_breaks_are_rendered(text: str, html: str) -> None:
+    assert limited.to_html(text) == html
+
+
+@pytest.mark.parametrize(
+    "target", ["http://a.example", "https://a.example/x", "mailto:a@b.example"]
+)
+def test_links_lead_to_the_web_or_to_mail(target: str) -> None:
+    assert f'<a href="{target}" rel="noopener noreferrer">x</a>' in limited.to_html(
+        f"[x]({target})"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "[x](javascript:alert(1))",
+        "[x](data:text/html,hi)",
+        "[x](file:///etc/passwd)",
+        "[x](//elsewhere.example)",
+        "![x](http://a.example/b.png",
+        "# heading",
+        "> quote",
+        "    code",
+        "---",
+        "&copy; &#65;",
+        "[a]: http://a.example",
+        "[bold] [/] [@click=app.quit]x[/]",
+        "| a | b |\n|---|---|",
+    ],
+)
+def test_everything_else_is_shown_as_typed(text: str) -> None:
+    html = limited.to_html(text)
+    assert seen(html) == text.strip()
+    assert not re.search(r"<(?!/?p>|br />)", html)
+
+
+def test_a_picture_is_only_a_link() -> None:
+    assert "<img" not in limited.to_html("![x](http://a.example/b.png)")
+
+
+@pytest.mark.parametrize("depth", [5, 8, 9, 10, 30, 200])
+def test_deep_nesting_loses_nothing(depth: int) -> None:
+    text = "\n".join(f"{'  ' * level}- item{level}" for level in range(depth))
+    for shown in (limited.to_html(text), READER.render(limited.to_markdown(text))):
+        assert all(f"item{level}" in shown for level in range(depth))
+
+
+@given(MARKUP)
+@example("- a\n\n- b\n\n  c")
+@example("a\n- b\n  1. c\n\n     d")
+@example("![x](http://a.b/(c)?d=&copy;)")
+@example("*\n- \\\n")
+def test_written_out_it_reads_the_same_in_any_reader(text: str) -> None:
+    text = clean(text).text
+    assert READER.render(limited.to_markdown(text)) == same(limited.to_html(text))
+
+
+@given(MARKUP.map(lambda text: " ".join(text.split())))
+def test_a_line_written_out_reads_the_same(line: str) -> None:
+    shown = READER.render(limited.line_to_markdown(line))
+    expected = same(limited.line_to_html(line))
+    assert shown == (f"<p>{expected}</p>\n" if expected else "")
+
+
+@given(st.text(max_size=80) | MARKUP)
+def test_plain_text_reads_exactly_as_written(text: str) -> None:
+    text = " ".join(clean(text).text.split())
+    shown = READER.render(limited.plain(text))
+    assert seen(shown) == text
+
+
+@given(st.text(max_size=60) | MARKUP)
+def test_a_cell_reads_exactly_as_written(text: str) -> None:
+    text = " ".join(clean(text).text.split())
+    table = f"| a | b |\n|---|---|\n| {limited.cell(text)} | end |\n"
+    shown = MarkdownIt("commonmark").enable("table").render(table)
+    cells = re.findall(r"<td>(.*?)</td>", shown, re.DOTALL)
+    assert [seen(each) for each in cells] == [text, "end"]
