@@ -1,0 +1,81 @@
+"""A screen whose doings are commands: keys, footer, palette and help all come from them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.binding import Binding
+from textual.screen import Screen
+
+from pilotage.errors import NeedsConfirmation, PilotageError
+from pilotage.tui.command import Command, possible
+
+if TYPE_CHECKING:
+    from pilotage.tui.app import PilotageApp
+
+
+class CommandScreen(Screen[None]):
+    """A screen that runs commands. Subclasses list them."""
+
+    NAME: ClassVar[str] = ""
+    """The screen's name in places, help files and messages."""
+    OWN_COMMANDS: ClassVar[tuple[type[Command], ...]] = ()
+    """What can be done here, beside what can be done everywhere."""
+    GENERAL_COMMANDS: ClassVar[tuple[type[Command], ...]] = ()
+    """What can be done here and on other screens of its kind."""
+    MORE_BINDINGS: ClassVar[tuple[Binding, ...]] = ()
+    """Keys that are no command."""
+
+    app: PilotageApp
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        commands = (*cls.OWN_COMMANDS, *cls.GENERAL_COMMANDS)
+        cls.BINDINGS = [*(c.binding() for c in commands if c.key), *cls.MORE_BINDINGS]
+        super().__init_subclass__(**kwargs)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._commands = {c.name(): c() for c in (*self.OWN_COMMANDS, *self.GENERAL_COMMANDS)}
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """All that can be done here."""
+        return tuple(self._commands.values())
+
+    def flush(self) -> bool:
+        """Save what is still being typed; False when it can't be saved, with the reason shown."""
+        return True
+
+    def why_locked(self) -> str:
+        """Why nothing can be changed on this screen; empty when it can."""
+        return ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Grey a command in the footer while the phase is locked or the file is read-only."""
+        if action == "command" and parameters:
+            command = self._commands.get(str(parameters[0]))
+            if command is not None and command.changes and self.is_mounted and self.why_locked():
+                return None
+        return True
+
+    def action_command(self, name: str) -> None:
+        """Run a command by its name."""
+        self.run_command(type(self._commands[name]))
+
+    def run_command(self, kind: type[Command]) -> None:
+        """Run a command; a reason why not, or its refusal, is shown."""
+        command = self._commands.get(kind.name()) or kind()
+        if reason := possible(command, self):
+            self.app.notify(reason, severity="warning")
+            return
+        if not self.flush():
+            return
+        self.run_worker(self._run(command), group="command", exit_on_error=True)
+
+    async def _run(self, command: Command) -> None:
+        try:
+            await command.run(self)
+        except NeedsConfirmation as question:
+            self.app.notify(str(question), severity="warning")
+        except PilotageError as problem:
+            self.app.notify(problem.message, title=problem.remedy, severity="error", timeout=8)
