@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import signal
 from importlib import import_module
+from io import StringIO
 from pathlib import Path
 from typing import Any, ClassVar
 
+from rich.console import Console
 from textual.app import App
 from textual.screen import Screen
 
-from pilotage import config, themes
+from pilotage import config, paths, themes
 from pilotage.errors import PilotageError
 from pilotage.method.gates import current_phase
 from pilotage.method.requirement import Place
@@ -246,4 +248,27 @@ def run(path: Path | None, *, folder: Path, by: str = "", theme: str | None = No
 
     tolerate_invalid_bytes()
     session = Session.open(path, SystemClock(), by=by) if path else None
-    PilotageApp(session, folder=folder, by=by, theme=theme).run()
+    app = PilotageApp(session, folder=folder, by=by, theme=theme)
+    told = StringIO()
+    app.error_console = Console(file=told, width=100)
+    try:
+        app.run()
+    finally:
+        if session is not None:
+            session.close()
+    if told.getvalue():
+        raise PilotageError(
+            "Pilotage ended because of a fault of its own. What the header called saved is safe.",
+            f"Please report it with the details in {_kept(told.getvalue())}.",
+        )
+
+
+def _kept(details: str) -> str:
+    """Where the details of a fault were written."""
+    file = paths.state_folder() / "fault.txt"
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        file.write_text(details, "utf-8")
+    except OSError:
+        return f"nowhere: {file} can't be written"
+    return str(file)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.binding import Binding
 
 if TYPE_CHECKING:
-    from pilotage.tui.screens.frame import Frame
+    from pilotage.tui.command_screen import CommandScreen
 
 
 class Command:
@@ -58,7 +58,7 @@ class Command:
         raise NotImplementedError
 
 
-def possible(command: Command, screen: Frame) -> str:
+def possible(command: Command, screen: CommandScreen) -> str:
     """Why a command can't be done now: the screen's own reasons first, then its own."""
     if command.changes and (reason := screen.why_locked()):
         return reason

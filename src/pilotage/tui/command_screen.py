@@ -29,8 +29,9 @@ class CommandScreen(Screen[None]):
     app: PilotageApp
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
-        commands = (*cls.OWN_COMMANDS, *cls.GENERAL_COMMANDS)
-        cls.BINDINGS = [*(c.binding() for c in commands if c.key), *cls.MORE_BINDINGS]
+        if cls.NAME:
+            commands = (*cls.OWN_COMMANDS, *cls.GENERAL_COMMANDS)
+            cls.BINDINGS = [*(c.binding() for c in commands if c.key), *cls.MORE_BINDINGS]
         super().__init_subclass__(**kwargs)
 
     def __init__(self) -> None:

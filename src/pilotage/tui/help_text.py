@@ -11,7 +11,7 @@ from pilotage.method.traps import TRAPS, TrapStatus, trap_statuses
 from pilotage.model.project import Project
 
 if TYPE_CHECKING:
-    from pilotage.tui.screens.frame import Frame
+    from pilotage.tui.command_screen import CommandScreen
 
 
 def page(name: str) -> str:
@@ -20,12 +20,12 @@ def page(name: str) -> str:
     return file.read_text(encoding="utf-8") if file.is_file() else ""
 
 
-def help_for(screen: Frame) -> str:
+def help_for(screen: CommandScreen) -> str:
     """The screen's help page, then its keys."""
     return f"{page(screen.NAME)}\n\n## Keys\n\n{keys_of(screen)}"
 
 
-def keys_of(screen: Frame) -> str:
+def keys_of(screen: CommandScreen) -> str:
     """All commands of a screen with their keys, as a Markdown table."""
     rows = ["| key | what it does |", "|---|---|"]
     rows += [
@@ -33,7 +33,9 @@ def keys_of(screen: Frame) -> str:
         f"| {command.title}: {command.help} |"
         for command in screen.commands
     ]
-    rows += ["| 1 … 6 | go to a phase, outside text fields |", "| Tab | next field |"]
+    if screen.MORE_BINDINGS:
+        rows.append("| 1 … 6 | go to a phase, outside text fields |")
+    rows.append("| Tab | next field |")
     return "\n".join(rows)
 
 

@@ -8,15 +8,15 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from pilotage.tui.command import Command, possible
+from pilotage.tui.command_screen import CommandScreen
 from pilotage.tui.literal import literal
-from pilotage.tui.screens.frame import Frame
 
 
 class Commands(Provider):
     """The commands of the screen in front; those not possible now say why."""
 
-    def _all(self) -> Iterator[tuple[Command, str, Frame]]:
-        if isinstance(self.screen, Frame):
+    def _all(self) -> Iterator[tuple[Command, str, CommandScreen]]:
+        if isinstance(self.screen, CommandScreen):
             for command in self.screen.commands:
                 reason = possible(command, self.screen)
                 yield command, reason or command.help, self.screen

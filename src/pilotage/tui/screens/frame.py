@@ -5,22 +5,20 @@ A screen holds no copy of the truth: `show` is called with the project whenever 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from pilotage.errors import NeedsConfirmation, PilotageError
 from pilotage.method.gates import Standing, current_phase, gate, standing
 from pilotage.method.phases import BY_NUMBER, name_of
 from pilotage.method.requirement import Place
 from pilotage.model.project import PHASES, Project
 from pilotage.session import Change, Session
-from pilotage.tui.command import Command, possible
+from pilotage.tui.command_screen import CommandScreen
 from pilotage.tui.general import GENERAL, PassGate, ShowGate
 from pilotage.tui.literal import literal
 from pilotage.tui.messages import PlaceWanted, ScreenWanted
@@ -28,39 +26,23 @@ from pilotage.tui.widgets.gate_panel import GateLine, GatePanel, GateWanted, Pas
 from pilotage.tui.widgets.header import Header
 from pilotage.tui.widgets.rail import Rail, RailLine, screen_name
 
-if TYPE_CHECKING:
-    from pilotage.tui.app import PilotageApp
 
-
-class Frame(Screen[None]):
+class Frame(CommandScreen):
     """A screen of an open project. Subclasses give `compose_content` and `show`."""
 
-    NAME: ClassVar[str] = ""
-    """The screen's name in places, help files and messages."""
     PHASE: ClassVar[int] = 0
     """The phase it belongs to: 1 to 5, 6 for the cadence, 0 for none."""
     TITLE_TEXT: ClassVar[str] = ""
     """The title of the middle, where it is not the phase's name."""
-    OWN_COMMANDS: ClassVar[tuple[type[Command], ...]] = ()
-    """What can be done here, beside what can be done everywhere."""
-
-    app: PilotageApp
-
-    def __init_subclass__(cls, **kwargs: Any) -> None:
-        commands = [command.binding() for command in (*cls.OWN_COMMANDS, *GENERAL) if command.key]
-        numbers = [
-            Binding(
-                str(phase), f"app.go('{screen_name(phase)}')", BY_NUMBER[phase].name, show=False
-            )
-            for phase in BY_NUMBER
-        ]
-        cls.BINDINGS = [*commands, *numbers]
-        super().__init_subclass__(**kwargs)
+    GENERAL_COMMANDS = GENERAL
+    MORE_BINDINGS = tuple(
+        Binding(str(phase), f"app.go('{screen_name(phase)}')", BY_NUMBER[phase].name, show=False)
+        for phase in BY_NUMBER
+    )
 
     def __init__(self, place: Place | None = None) -> None:
         super().__init__()
         self._place = place
-        self._commands = {c.name(): c() for c in (*self.OWN_COMMANDS, *GENERAL)}
 
     # -- what subclasses give ---------------------------------------------------------------
 
@@ -73,10 +55,6 @@ class Frame(Screen[None]):
 
     def show_place(self, place: Place) -> None:
         """Go to a field or a row of this screen."""
-
-    def flush(self) -> bool:
-        """Save what is still being typed; False when it can't be saved, with the reason shown."""
-        return True
 
     def has_unsaved(self) -> bool:
         """Whether something typed here could not be saved."""
@@ -174,43 +152,6 @@ class Frame(Screen[None]):
             here = current_phase(self.project)
             return f"Locked until gate {here} ({name_of(here)}) is passed."
         return ""
-
-    # -- commands ---------------------------------------------------------------------------
-
-    @property
-    def commands(self) -> tuple[Command, ...]:
-        """All that can be done here."""
-        return tuple(self._commands.values())
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Grey a command in the footer while the phase is locked or the file is read-only."""
-        if action == "command" and parameters:
-            command = self._commands.get(str(parameters[0]))
-            if command is not None and command.changes and self.is_mounted and self.why_locked():
-                return None
-        return True
-
-    def action_command(self, name: str) -> None:
-        """Run a command by its name."""
-        self.run_command(type(self._commands[name]))
-
-    def run_command(self, kind: type[Command]) -> None:
-        """Run a command; a reason why not, or its refusal, is shown."""
-        command = self._commands.get(kind.name()) or kind()
-        if reason := possible(command, self):
-            self.app.notify(reason, severity="warning")
-            return
-        if not self.flush():
-            return
-        self.run_worker(self._run(command), group="command", exit_on_error=True)
-
-    async def _run(self, command: Command) -> None:
-        try:
-            await command.run(self)
-        except NeedsConfirmation as question:
-            self.app.notify(str(question), severity="warning")
-        except PilotageError as problem:
-            self.app.notify(problem.message, title=problem.remedy, severity="error", timeout=8)
 
     # -- going places -----------------------------------------------------------------------
 
