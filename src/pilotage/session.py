@@ -5,44 +5,24 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from pilotage.actions.action import Stamp, is_serious
-from pilotage.actions.wording import describe
-from pilotage.errors import FileInUse, NeedsConfirmation, PilotageError, Refused
+from pilotage.actions.wording import describe, gates_moved
+from pilotage.clock import Clock, SystemClock
+from pilotage.errors import FileInUse, FileProblem, NeedsConfirmation, PilotageError, Refused
+from pilotage.history import History, Step
 from pilotage.model.journal import Entry
 from pilotage.model.project import Project
-from pilotage.store.project_file import Holder, ProjectFile
+from pilotage.store.guarded import call_guarded
+from pilotage.store.project_file import ProjectFile
 
-MERGE_SECONDS: Final = 30
-"""Typing in one field within this time is undone as one change."""
-UNDO_STEPS: Final = 200
+__all__ = ["Change", "Clock", "Listener", "SaveState", "Session", "SystemClock"]
 
-
-class Clock(Protocol):
-    """Where the time comes from; tests and samples bring their own."""
-
-    def now(self) -> datetime:
-        """The moment, with its time zone."""
-        ...
-
-    def today(self) -> date:
-        """The local date."""
-        ...
-
-
-class SystemClock:
-    """The computer's clock."""
-
-    def now(self) -> datetime:
-        """The moment, in UTC."""
-        return datetime.now(UTC)
-
-    def today(self) -> date:
-        """The local date."""
-        return datetime.now().astimezone().date()
+MERGED: Final = ("edit_section", "set_note")
+"""Actions that are typing: undone as one change when they follow each other."""
 
 
 @dataclass(frozen=True)
@@ -65,16 +45,6 @@ class Change:
     """What was done, as a sentence; empty when only the save state changed."""
 
 
-@dataclass(frozen=True)
-class _Step:
-    before: Project
-    after: Project
-    what: str
-    merge_key: str
-    at: datetime
-    serious: bool
-
-
 Listener = Callable[[Change], None]
 
 
@@ -86,19 +56,23 @@ class Session:
         self.clock = clock
         self.project: Project = file.project
         self.actor: int = actor or self.project.builder
-        self._done: list[_Step] = []
-        self._undone: list[_Step] = []
+        self._history = History()
         self._listeners: list[Listener] = []
         self._lock = threading.Lock()
+        self._acting = threading.RLock()
+        self._commits = 0
+        self._closed = False
         self.state = SaveState("saved")
         if file.read_only:
-            self.state = SaveState("read_only", _held(file.holder))
+            self.state = SaveState("read_only", file.why_read_only)
 
     @classmethod
-    def create(cls, path: Path, project: Project, clock: Clock) -> Session:
-        """A new project file; raises `FileProblem` when the path is taken or not writable."""
-        file = ProjectFile.create(path, project, at=clock.now())
-        return cls(file, clock)
+    def create(cls, path: Path, project: Project, clock: Clock, *, what: str = "") -> Session:
+        """A new project file; raises `FileProblem` when the path is taken or not writable.
+
+        `what` is the sentence of the journal's first entry, where a plain start is not it.
+        """
+        return cls(ProjectFile.create(path, project, at=clock.now(), what=what), clock)
 
     @classmethod
     def open(cls, path: Path, clock: Clock, *, by: str = "", read_only: bool = False) -> Session:
@@ -144,16 +118,19 @@ class Session:
         Raises `Refused` when the action says no or the session is read-only; nothing has
         changed then. An action that changes nothing leaves no trace.
         """
-        self._refuse_read_only()
-        before = self.project
-        after = action(before, self.stamp(), **args)
-        if after is before or after == before:
-            return before
-        name = action.__name__
-        what = describe(name, args, before, after)
-        key = f"{name} {args.get('section', '')}" if name in ("edit_section", "set_note") else ""
-        self._remember(_Step(before, after, what, key, self.clock.now(), is_serious(action)))
-        self._commit(after, name, what)
+        with self._acting:
+            self._refuse_read_only()
+            before = self.project
+            after = action(before, self.stamp(), **args)
+            if after is before or after == before:
+                return before
+            name = action.__name__
+            what = describe(name, args, before, after)
+            key = f"{name} {args.get('section', '')}" if name in MERGED else ""
+            step = Step(before, after, what, key, self.actor, self.clock.now(), is_serious(action))
+            self._commit(after, name, what)
+            self._history.remember(step)
+        self._tell(what)
         return after
 
     def drive(self, person: int) -> None:
@@ -163,40 +140,46 @@ class Session:
             raise Refused("There is no such person in this project.")
         if person == self.actor:
             return
-        self.actor = person
-        role = self.project.role_of(person)
-        what = f"{found.name}{f' ({role})' if role else ''} drives"
-        if self.read_only:
-            self._tell(what)
-        else:
-            self._commit(self.project, "drive", what)
+        with self._acting:
+            self.actor = person
+            role = self.project.role_of(person)
+            what = f"{found.name}{f' ({role})' if role else ''} drives"
+            if not self.read_only:
+                self._commit(self.project, "drive", what)
+        self._tell(what)
 
     @property
     def can_undo(self) -> str:
         """What undo would take back, as a sentence; empty when there is nothing."""
-        return self._done[-1].what if self._done else ""
+        return self._history.done[-1].what if self._history.done else ""
 
     @property
     def can_redo(self) -> str:
         """What redo would do again, as a sentence; empty when there is nothing."""
-        return self._undone[-1].what if self._undone else ""
+        return self._history.undone[-1].what if self._history.undone else ""
 
     def undo(self, *, confirmed: bool = False) -> str:
         """Take the last change back and return what it was.
 
-        Raises `Refused` when there is nothing, and `NeedsConfirmation` for a passed gate or a
-        signed decision unless confirmed; the journal keeps both, the act and its undoing.
+        Raises `Refused` when there is nothing or when somebody else did it, and
+        `NeedsConfirmation` for a passed gate or a signed decision unless confirmed; the journal
+        keeps both, the act and its undoing.
         """
-        return self._move("undo", self._done, self._undone, confirmed=confirmed)
+        return self._move("undo", confirmed=confirmed)
 
     def redo(self, *, confirmed: bool = False) -> str:
         """Do the last undone change again and return what it was."""
-        return self._move("redo", self._undone, self._done, confirmed=confirmed)
+        return self._move("redo", confirmed=confirmed)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Be told of every change, also from the storage thread; returns how to stop."""
         self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+
+        def stop() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return stop
 
     def flush(self) -> SaveState:
         """Wait until everything is on disk, or known not to be."""
@@ -205,85 +188,97 @@ class Session:
 
     def retry(self) -> None:
         """Try again to save what could not be saved."""
-        if self.state.kind == "failed":
-            self._set_state(SaveState("saving"))
-            self._file.retry()
+        with self._lock:
+            if self.state.kind != "failed":
+                return
+            self._now(SaveState("saving"))
+        self._tell("")
+        self._file.retry()
 
     def close(self) -> None:
         """Save, release the file and stop; calling it again does nothing."""
+        self._closed = True
         self._file.close()
 
     def _refuse_read_only(self) -> None:
+        if self._closed:
+            raise FileProblem("This project is closed.", "Open it again.")
         if self.read_only:
             raise FileInUse(
                 f"This project is open read-only: {self.state.why or 'nothing can be changed'}.",
                 "Close it there, then open it again here.",
             )
 
-    def _remember(self, step: _Step) -> None:
-        last = self._done[-1] if self._done else None
-        if (
-            last is not None
-            and step.merge_key
-            and step.merge_key == last.merge_key
-            and (step.at - last.at).total_seconds() < MERGE_SECONDS
-        ):
-            self._done.pop()
-            step = _Step(last.before, step.after, step.what, step.merge_key, step.at, serious=False)
-        self._done.append(step)
-        del self._done[:-UNDO_STEPS]
-        self._undone.clear()
-
-    def _move(self, name: str, source: list[_Step], goal: list[_Step], *, confirmed: bool) -> str:
-        self._refuse_read_only()
-        if not source:
-            raise Refused(f"There is nothing to {name}.")
-        step = source[-1]
-        if step.serious and not confirmed:
-            raise NeedsConfirmation(
-                f"{name.capitalize()}: {step.what}?",
-                "The journal keeps both, the act and its undoing.",
-            )
-        source.pop()
-        goal.append(step)
-        target = step.before if name == "undo" else step.after
-        newest = max(self.project.next_id, target.next_id)
-        self._commit(target.having(next_id=newest), name, f"{name}: {step.what}")
+    def _move(self, name: str, *, confirmed: bool) -> str:
+        done, undone = self._history.done, self._history.undone
+        source, goal = (done, undone) if name == "undo" else (undone, done)
+        with self._acting:
+            self._refuse_read_only()
+            if not source:
+                raise Refused(f"There is nothing to {name}.")
+            step = source[-1]
+            self._refuse_others(name, step)
+            if step.serious and not confirmed:
+                raise NeedsConfirmation(
+                    f"{name.capitalize()}: {step.what}?",
+                    "The journal keeps both, the act and its undoing.",
+                )
+            target = step.before if name == "undo" else step.after
+            # Numbers are never given twice, also not that of a record whose making was undone.
+            target = target.having(next_id=max(self.project.next_id, target.next_id))
+            moved = gates_moved(self.project, target)
+            what = f"{name}: {step.what}" + (f"; {moved}" if moved else "")
+            self._commit(target, name, what)
+            source.pop()
+            goal.append(step)
+        self._tell(what)
         return step.what
 
+    def _refuse_others(self, name: str, step: Step) -> None:
+        """Nobody takes back what somebody else did: their gap, their check, their signature."""
+        if step.actor == self.actor:
+            return
+        known = self.project.person(step.actor) or step.after.person(step.actor)
+        who = known.name if known else "Somebody else"
+        raise Refused(
+            f"{who} did this ({step.what}); only {who} can {name} it.",
+            f"Let {who} take the keyboard: change who drives.",
+        )
+
     def _commit(self, after: Project, name: str, what: str) -> None:
-        person = self.project.person(self.actor) or after.person(self.actor)
+        before = self.project
+        person = before.person(self.actor) or after.person(self.actor)
+        with self._lock:
+            self._commits += 1
+            number, self.state = self._commits, SaveState("saving")
         self.project = after
-        self._set_state(SaveState("saving"), tell=False)
         self._file.commit(
             after,
             at=self.clock.now(),
             by=person.name if person else "",
-            role=after.role_of(self.actor),
+            role=before.role_of(self.actor),
             action=name,
             what=what,
-            done=self._saved,
+            done=lambda problem: self._saved(number, problem),
         )
-        self._tell(what)
 
-    def _saved(self, problem: str) -> None:
-        """Called from the storage thread once everything so far is on disk, or failed."""
-        self._set_state(SaveState("failed", problem) if problem else SaveState("saved"))
-
-    def _set_state(self, state: SaveState, *, tell: bool = True) -> None:
+    def _saved(self, number: int, problem: str) -> None:
+        """Called from the storage thread once a commit is on disk, or failed."""
         with self._lock:
-            changed, self.state = state != self.state, state
-        if changed and tell:
+            if number < self._commits and not problem:
+                return  # newer ones are still to be saved
+            changed = self._now(SaveState("failed", problem) if problem else SaveState("saved"))
+        if changed:
             self._tell("")
+
+    def _now(self, state: SaveState) -> bool:
+        changed, self.state = state != self.state, state
+        return changed
 
     def _tell(self, what: str) -> None:
         change = Change(self.project, self.state, what)
         for listener in tuple(self._listeners):
-            listener(change)
-
-
-def _held(holder: Holder | None) -> str:
-    return f"held by {holder}" if holder else "opened to read only"
+            call_guarded(listener, change)
 
 
 def _actor(project: Project, name: str) -> int | None:
