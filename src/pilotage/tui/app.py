@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 from rich.console import Console
 from textual.app import App
+from textual.binding import Binding
 from textual.screen import Screen
 
 from pilotage import config, paths, themes
@@ -46,6 +47,7 @@ class PilotageApp(App[None]):
     COMMANDS: ClassVar[set[Any]] = set()
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS = [Binding("ctrl+q", "quit", "Quit", priority=True)]
 
     def __init__(
         self,

@@ -38,13 +38,14 @@ class Command:
     @classmethod
     def binding(cls) -> Binding:
         """The key binding that runs it."""
+        function_key = cls.key[:1] == "f" and cls.key[1:].isdigit()
         return Binding(
             cls.key,
             f"screen.command('{cls.name()}')",
             cls.label or cls.title,
             show=bool(cls.label),
-            key_display=cls.shown
-            or (cls.key.upper() if cls.key[:1] == "f" and cls.key[1:].isdigit() else None),
+            key_display=cls.shown or (cls.key.upper() if function_key else None),
+            priority=function_key,  # text areas have uses of their own for F6 and F7
             tooltip=cls.help,
             id=cls.name(),
         )

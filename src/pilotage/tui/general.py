@@ -71,9 +71,9 @@ class Phases(Command):
         if rail.display:
             rail.query_one("#rail-list").focus()
             return
+        marks = {n: MARKS[standing(screen.project, n)][0] for n in BY_NUMBER}
         rows = [
-            f"{MARKS[standing(screen.project, n)][0]} {phase.number if n in PHASES else ' '} {phase.name}"
-            for n, phase in BY_NUMBER.items()
+            f"{marks[n]} {n if n in PHASES else ' '} {phase.name}" for n, phase in BY_NUMBER.items()
         ]
         answer = await screen.app.push_screen_wait(
             Choose("Go to a phase", rows, at=max(0, screen.PHASE - 1))
@@ -315,20 +315,6 @@ class Theme(Command):
         await screen.app.choose_theme()
 
 
-class Palette(Command):
-    """The command palette."""
-
-    key = "ctrl+p"
-    label = "Commands"
-    title = "Find a command"
-    help = "Everything that can be done here, by its name."
-    changes = False
-
-    async def run(self, screen: Frame) -> None:
-        """Open it."""
-        screen.app.action_command_palette()
-
-
 class Home(Command):
     """Back to the list of projects."""
 
@@ -345,8 +331,6 @@ class Home(Command):
 class Quit(Command):
     """Leave the program."""
 
-    key = "ctrl+q"
-    label = "Quit"
     title = "Quit"
     help = "Everything is saved."
     changes = False
@@ -361,7 +345,6 @@ GENERAL: tuple[type[Command], ...] = (
     Phases,
     ShowGate,
     PassGate,
-    Palette,
     Drive,
     People,
     Journal,

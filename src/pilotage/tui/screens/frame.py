@@ -86,7 +86,7 @@ class Frame(CommandScreen):
                 yield GatePanel(id="gate")
         if self.PHASE in PHASES:
             yield GateLine("", id="gate-line", markup=False)
-        yield Footer(show_command_palette=False)
+        yield Footer()
         yield Static(
             "Pilotage needs at least 60 × 20 characters.\nMake the window larger; "
             "nothing is lost.\nCtrl+Q quits.",
