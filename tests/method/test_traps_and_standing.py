@@ -30,7 +30,7 @@ STATUSES = [
     (Way, "closing open open open open"),
     (written, "closing closing closing open open"),
     (documented, "closing closed closed open open"),
-    (handed_over, "closed closed closed closing open"),
+    (handed_over, "closed closed closed open open"),
     (lambda: mapped(handed_over()), "closed closed closed closing open"),
     (integrated, "closed closed closed closed open"),
     (lambda: decided(measured()), "closed closed closed closed closing"),

@@ -18,13 +18,13 @@ ROLES = {"second_owner": "second owner", "decision_maker": "decision-maker"}
 @action()
 def rename_workflow(project: Project, stamp: Stamp, /, *, title: str) -> Project:
     """Change the workflow's title."""
-    return project.with_(title=title)
+    return _with(project, title=title)
 
 
 @action()
 def set_note(project: Project, stamp: Stamp, /, *, note: str) -> Project:
     """Write the project's note, such as where its figures come from."""
-    return project.with_(note=note)
+    return _with(project, note=note)
 
 
 @action()
@@ -33,7 +33,7 @@ def set_start(project: Project, stamp: Stamp, /, *, start: date) -> Project:
     refuse_unless(
         not project.passages, "Day 1 can't be moved after a gate was passed.", "It is on record."
     )
-    return project.with_(start=start)
+    return _with(project, start=start)
 
 
 @action()
@@ -112,6 +112,12 @@ def change_policy(project: Project, stamp: Stamp, /, *, reason: str, **numbers: 
     )
     note = make(PolicyChange, what=what, reason=reason, by=stamp.actor, at=stamp.at)
     return project.having(policy=policy, policy_changes=(*project.policy_changes, note))
+
+
+def _with(project: Project, **fields: Any) -> Project:
+    """The project with new values of its own, validated without looking at all its records."""
+    valid = project.having(outputs=(), measurements=()).with_(**fields)
+    return project.having(**{name: getattr(valid, name) for name in fields})
 
 
 def _refuse_known(project: Project, person: Person) -> None:
