@@ -1,0 +1,48 @@
+"""`pilotage config`: show or change the settings."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command("config", epilog="Example: pilotage config theme chart")
+@click.argument("key", required=False)
+@click.argument("value", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def command(key: str | None, value: str | None, as_json: bool) -> None:
+    """Show your settings, or set KEY (theme, name, projects) to VALUE."""
+    from pilotage import config
+    from pilotage.commands.output import say, say_json, shown, wrapped
+    from pilotage.errors import PilotageError
+
+    if key is not None:
+        if value is None:
+            raise PilotageError(f"Say what “{key}” is to be.", f"pilotage config {key} VALUE")
+        if key == "theme":
+            refuse_unknown_theme(value)
+        config.save(key, value)
+    settings, problems = config.load()
+    file = config.settings_file()
+    values = {
+        "theme": settings.theme,
+        "name": settings.name,
+        "projects": str(settings.projects) if settings.projects else "",
+    }
+    if as_json:
+        wrong = [{"file": str(p.file), "key": p.key, "reason": p.reason} for p in problems]
+        say_json({"file": str(file), "settings": values, "problems": wrong})
+        return
+    say(f"{shown(file)}{'' if file.exists() else '  (not there yet; these are the defaults)'}")
+    for name, meaning in config.KEYS.items():
+        say(f"  {name:<9}{values[name] or '–'}", f"  {'':<9}{meaning}")
+    wrapped(problems)
+
+
+def refuse_unknown_theme(name: str) -> None:
+    """Refuse a theme that is not there, and name those that are."""
+    from pilotage import themes
+    from pilotage.errors import PilotageError
+
+    found, _ = themes.load()
+    if name not in found:
+        raise PilotageError(f"There is no theme “{name}”.", f"There are {', '.join(found)}.")

@@ -1,0 +1,92 @@
+"""`pilotage demo`: a copy of a sample project, dated so that it stands today."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+DEFAULT: Final = "lead_routing"
+
+
+@click.command("demo", epilog="Example: pilotage demo support_triage --into /tmp/try")
+@click.argument("sample", required=False, default=DEFAULT)
+@click.option(
+    "--into",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where the copy goes; else your projects' folder, or this one.",
+)
+@click.option("--theme", metavar="NAME", help="A theme for this time; see `pilotage themes`.")
+@click.option("--list", "only_list", is_flag=True, help="List the samples.")
+def command(
+    sample: str,
+    into: Path | None,
+    theme: str | None,
+    only_list: bool,
+) -> int | None:
+    """Open a copy of SAMPLE (content_production, lead_routing or support_triage).
+
+    The copy is yours and never replaces a file. Without a terminal it prints the project's
+    status and gates and writes its page under out/ (under --into if given).
+    """
+    from pilotage import config
+    from pilotage.commands.output import on_terminal, say, shown
+    from pilotage.commands.project import today
+    from pilotage.errors import FileProblem
+    from pilotage.export.files import free_path
+    from pilotage.paths import SUFFIX
+    from pilotage.store.shift import shifted_copy
+
+    known = samples()
+    if only_list:
+        say(*known)
+        return None
+    source = known.get(sample.replace("-", "_"))
+    if source is None:
+        raise FileProblem(f"There is no sample “{sample}”.", f"There are {', '.join(known)}.")
+    folder = into or config.load()[0].projects or Path()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileProblem(
+            f"{folder} can't be made ({error.strerror or error}).", "Choose another with --into."
+        ) from None
+    copy = shifted_copy(
+        source, free_path(folder, source.name.removesuffix(SUFFIX), SUFFIX), today()
+    )
+    if on_terminal():
+        from pilotage.commands.open_ import open_or_show
+
+        return open_or_show(copy, theme=theme)
+    say(f"A copy of the sample is {shown(copy)}", "")
+    _show(copy, into or Path("out"))
+    return None
+
+
+def samples() -> dict[str, Path]:
+    """The samples that ship with the program, by name."""
+    from pilotage.paths import SUFFIX, samples_folder
+
+    files = sorted(samples_folder().glob(f"*{SUFFIX}"))
+    return {file.name.removesuffix(SUFFIX): file for file in files}
+
+
+def _show(copy: Path, out: Path) -> None:
+    """Status, all gates, and the page as a file."""
+    from pilotage.commands.output import say, shown
+    from pilotage.commands.project import name_of, read, today
+    from pilotage.commands.report import gate_lines, status_lines
+    from pilotage.export.document import document
+    from pilotage.export.files import free_path, write
+    from pilotage.export.to_html import to_html
+    from pilotage.model.project import PHASES
+
+    project, _ = read(copy)
+    say(*status_lines(copy, project, today()))
+    for phase in PHASES:
+        say("", *gate_lines(project, phase))
+    page = free_path(out, name_of(copy), ".html")
+    write(page, to_html(document(project, today())))
+    say("", f"Its page is {shown(page)}")

@@ -1,0 +1,59 @@
+"""`pilotage [FILE | FOLDER]`: open the screens, or say how things stand without a terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command("open", epilog="Example: pilotage leads.pilotage.json --as 'Dana Osei'")
+@click.argument("path", required=False, type=click.Path(path_type=Path), metavar="[FILE | FOLDER]")
+@click.option("--as", "by", metavar="NAME", default="", help="Who is at the keyboard.")
+@click.option("--theme", metavar="NAME", help="A theme for this time; see `pilotage themes`.")
+def command(path: Path | None, by: str, theme: str | None) -> int | None:
+    """Open a project FILE, or the list of the projects in FOLDER.
+
+    Without a terminal it prints how the project or the folder's projects stand.
+    """
+    from pilotage.errors import FileProblem
+
+    if path is not None and not path.exists():
+        raise FileProblem(f"There is no file {path}.", _guess(path.name))
+    return open_or_show(path, by=by, theme=theme)
+
+
+def open_or_show(path: Path | None, *, by: str = "", theme: str | None = None) -> int | None:
+    """Open a file or a folder on the terminal; without one print how it stands."""
+    from pilotage import config
+    from pilotage.commands.config_ import refuse_unknown_theme
+    from pilotage.commands.output import on_terminal, warn
+
+    if theme is not None:
+        refuse_unknown_theme(theme)
+    settings, _ = config.load()
+    folder = settings.projects or Path()
+    file = path
+    if path is not None and path.is_dir():
+        file, folder = None, path
+    if not on_terminal():
+        from pilotage.commands.status_ import command as status
+
+        warn("There is no terminal here, so this is the status instead of the screens.")
+        shown: int | None = status.callback((file or folder,), as_json=False)  # type: ignore[misc]
+        return shown
+    from pilotage.tui.app import run
+
+    run(file, folder=folder, by=by, theme=theme)
+    return None
+
+
+def _guess(name: str) -> str:
+    """What may have been meant by something that is neither a command nor a file."""
+    from difflib import get_close_matches
+
+    from pilotage.cli import COMMANDS
+
+    if close := get_close_matches(name, list(COMMANDS), 1):
+        return f"Did you mean `pilotage {close[0]}`?"
+    return "Start one with `pilotage new`, or look at `pilotage demo`."

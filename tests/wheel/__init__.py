@@ -1,0 +1,1 @@
+"""The built wheel, installed into an empty environment outside the checkout."""
