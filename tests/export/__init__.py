@@ -1,0 +1,1 @@
+"""The exported documents and data, read back."""

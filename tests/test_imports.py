@@ -1,0 +1,99 @@
+"""What each command may load: start-up time is a promise, and imports are what it is made of."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from pilotage.store.project_file import ProjectFile
+from tests.way import handed_over
+
+HEAVY = ("textual", "rich", "pydantic", "tinydb", "markdown_it", "filelock", "platformdirs")
+PROBE = """
+import json, sys
+from pilotage import cli
+code = cli.run(sys.argv[1:])
+sys.stdout.flush()
+sys.stderr.write("\\n" + json.dumps([code, sorted({name.split(".")[0] for name in sys.modules})]))
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    path = tmp_path / "leads.pilotage.json"
+    at = datetime(2026, 3, 2, tzinfo=UTC)
+    ProjectFile.create(path, handed_over().project, at=at).close()
+    return path
+
+
+def loaded(folder: Path, *arguments: str) -> tuple[int, set[str]]:
+    """The exit code of a command, and the top-level modules that it left loaded."""
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", PROBE, *arguments],
+        cwd=folder,
+        env={"PILOTAGE_CONFIG_DIR": str(folder / "config"), "PATH": ""},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+    code, modules = json.loads(done.stderr.splitlines()[-1])
+    return code, set(modules)
+
+
+def test_the_probe_sees_what_is_loaded(tmp_path: Path) -> None:
+    assert {"click", "pilotage", "json"} <= loaded(tmp_path, "--version")[1]
+
+
+@pytest.mark.parametrize("argument", ["--version", "--help"])
+def test_version_and_help_load_nothing_heavy(tmp_path: Path, argument: str) -> None:
+    code, modules = loaded(tmp_path, argument)
+    assert code == 0
+    assert not modules & {*HEAVY, "importlib_metadata", "asyncio", "tomllib"}
+
+
+@pytest.mark.parametrize(
+    "command", ["new", "demo", "status", "gate", "export", "import", "verify", "themes", "config"]
+)
+def test_a_commands_help_loads_nothing_heavy(tmp_path: Path, command: str) -> None:
+    code, modules = loaded(tmp_path, command, "--help")
+    assert code == 0
+    assert not modules & set(HEAVY)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "may"),
+    [
+        (("status", "{}", "--json"), {"pydantic", "tinydb"}),
+        (("status", "{}"), {"pydantic", "tinydb"}),
+        (("gate", "{}", "--phase", "2"), {"pydantic", "tinydb"}),
+        (("verify", "{}"), {"pydantic", "tinydb"}),
+        (("export", "{}", "data", "-o", "-"), {"pydantic", "tinydb"}),
+        (("export", "{}", "document", "-o", "-"), {"pydantic", "tinydb", "markdown_it"}),
+        (("themes",), {"pydantic"}),
+        (("config",), {"pydantic"}),
+    ],
+)
+def test_a_command_loads_only_what_it_needs(
+    project: Path, arguments: tuple[str, ...], may: set[str]
+) -> None:
+    code, modules = loaded(project.parent, *(each.format(project) for each in arguments))
+    assert code == 0
+    assert modules & set(HEAVY) <= may
+
+
+def test_writing_needs_the_lock_but_no_screen(tmp_path: Path) -> None:
+    code, modules = loaded(tmp_path, "new", "a", "--workflow", "A", "--builder", "Ada")
+    assert code == 0
+    assert "filelock" in modules
+    assert not modules & {"textual", "rich", "markdown_it"}
+
+
+def test_importing_the_package_creates_nothing(tmp_path: Path) -> None:
+    loaded(tmp_path, "--version")
+    assert list(tmp_path.iterdir()) == []
