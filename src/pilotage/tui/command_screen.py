@@ -8,6 +8,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from pilotage.errors import NeedsConfirmation, PilotageError
+from pilotage.model.text import clean
 from pilotage.tui.command import Command, possible
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class CommandScreen(Screen[None]):
         try:
             await command.run(self)
         except NeedsConfirmation as question:
-            self.app.notify(str(question), severity="warning")
+            self.app.notify(clean(str(question)).text, severity="warning")
         except PilotageError as problem:
-            self.app.notify(problem.message, title=problem.remedy, severity="error", timeout=8)
+            said, remedy = clean(problem.message).text, clean(problem.remedy).text
+            self.app.notify(said, title=remedy, severity="error", timeout=8)

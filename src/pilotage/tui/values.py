@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
+from pilotage.errors import Invalid
 from pilotage.model.text import one_line
 
 
@@ -14,6 +15,16 @@ def number(text: str) -> str:
     if "," in plain and "." not in plain:
         plain = plain.replace(",", ".")
     return plain
+
+
+def typed_day(text: str, field: str) -> date:
+    """A typed date; raises `Invalid` for the field."""
+    plain = one_line(text)
+    try:
+        return date.fromisoformat(plain)
+    except ValueError:
+        said = f"“{plain[:40]}” is not a date; write it like 2026-03-31."
+        raise Invalid(field, text, "a date", said) from None
 
 
 def shown(value: Decimal | None, unit: str = "") -> str:

@@ -17,6 +17,7 @@ from pilotage.errors import Invalid, PilotageError
 from pilotage.model.text import clean
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.literal import literal
+from pilotage.tui.widgets.tick import Tick
 
 
 @dataclass(frozen=True)
@@ -74,9 +75,7 @@ class FieldBox(Vertical):
                     classes="field-input",
                 )
             case "check":
-                return Checkbox(
-                    literal(field.label), bool(field.value), id=id_, classes="field-input"
-                )
+                return Tick(literal(field.label), bool(field.value), id=id_, classes="field-input")
         return Input(str(field.value), id=id_, classes="field-input", max_length=field.limit)
 
     @property
@@ -125,6 +124,7 @@ class Form(ModalScreen[dict[str, Any] | None]):
         detail: str = "",
         button: str = "Save",
         start: str = "",
+        problem: str = "",
     ) -> None:
         super().__init__()
         self._title = title
@@ -133,6 +133,8 @@ class Form(ModalScreen[dict[str, Any] | None]):
         self._detail = detail
         self._button = button
         self._start = start
+        self._problem = problem
+        """What was wrong the last time, when the form is shown again."""
 
     def compose(self) -> ComposeResult:
         """Title, fields, buttons."""
@@ -143,7 +145,7 @@ class Form(ModalScreen[dict[str, Any] | None]):
             with VerticalScroll(classes="form-fields", can_focus=False):
                 for field in self._fields:
                     yield FieldBox(field)
-            yield Static("", id="form-problem", markup=False)
+            yield Static(literal(self._problem), id="form-problem", markup=False)
             with Horizontal(classes="dialog-buttons"):
                 yield Button(literal(f"{self._button}  ^s"), id="form-save", variant="primary")
                 yield Button("Back  Esc", id="form-cancel")

@@ -1,0 +1,300 @@
+"""A new project: a short form, and beside it what is at stake."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from pathlib import Path
+from typing import Any, Final
+from uuid import uuid4
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Checkbox, Footer, Input, Static
+
+from pilotage import config
+from pilotage.actions.start import new_project
+from pilotage.errors import Invalid, PilotageError
+from pilotage.export.files import free_path, safe_name
+from pilotage.method.traps import TRAPS
+from pilotage.model.people import Person
+from pilotage.model.project import Project
+from pilotage.model.record import make
+from pilotage.model.review import TrapKind
+from pilotage.model.text import one_line
+from pilotage.paths import SUFFIX
+from pilotage.session import Session
+from pilotage.tui.command import Command
+from pilotage.tui.command_screen import CommandScreen
+from pilotage.tui.dialogs.confirm import Confirm
+from pilotage.tui.dialogs.form import Field, FieldBox
+from pilotage.tui.general import Help, Keys, Quit, Theme
+from pilotage.tui.literal import literal
+from pilotage.tui.values import typed_day
+from pilotage.tui.widgets.command_bar import CommandBar
+from pilotage.tui.widgets.tick import Tick
+
+QUESTIONS: Final = {
+    TrapKind.SINGLE_OWNER: "Somebody else could run it tomorrow without asking me.",
+    TrapKind.NO_DOCUMENT: "A new colleague could follow it from one page on day one.",
+    TrapKind.NO_CRITERIA: "I know its figures without AI, and what is good enough.",
+    TrapKind.INTEGRATION_GAPS: "Nothing is copied by hand from one tool to the next.",
+    TrapKind.NO_CADENCE: "A date is set on which somebody looks at it again.",
+}
+"""The self-check: what is true of a pilot that is not in the trap."""
+LABELS: Final = {
+    "builder": "Your name",
+    "second_owner": "Second owner",
+    "decision_maker": "Decision-maker",
+}
+FIRST_STEPS: Final = (
+    "Write the page section by section; it is saved as you type. "
+    "Ctrl+↓ goes to the next section, F9 to the baseline, F1 helps."
+)
+
+
+class Create(Command):
+    """Make the project."""
+
+    key = "ctrl+s"
+    label = "Create"
+    title = "Create the project"
+    help = "Makes the file and opens phase 1."
+
+    async def run(self, screen: NewProject) -> None:
+        """Create the file; what is wrong is said at its field."""
+        await screen.create()
+
+
+class Back(Command):
+    """To the list of projects."""
+
+    key = "escape"
+    shown = "Esc"
+    label = "Back"
+    title = "Go back to the list"
+    help = "Nothing is created."
+    changes = False
+
+    async def run(self, screen: NewProject) -> None:
+        """Go back; what was typed is not thrown away without asking."""
+        from pilotage.tui.screens.home import HomeScreen
+
+        if screen.is_touched and not await screen.app.push_screen_wait(
+            Confirm("Leave without creating it?", "What you typed here would be lost.")
+        ):
+            return
+        screen.app.switch_screen(HomeScreen())
+
+
+class NewProject(CommandScreen):
+    """The form of a new project."""
+
+    NAME = "new_project"
+    CSS_PATH = "new_project.tcss"
+    OWN_COMMANDS = (Create, Back)
+    GENERAL_COMMANDS = (Help, Keys, Theme, Quit)
+    AUTO_FOCUS = "#field-title"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._proposed = ""
+        """The file name that was derived from the title."""
+        self._before: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """The form at the left, the self-check at the right or below."""
+        with Horizontal(classes="home-title"):
+            yield Static("Pilotage · new workflow", markup=False)
+        with VerticalScroll(id="new-body", can_focus=False):
+            with Vertical(id="new-form"):
+                for field in self._fields():
+                    yield FieldBox(field)
+                yield Static("", id="new-problem", markup=False)
+                yield CommandBar(Create, Back)
+            with Vertical(id="new-check"):
+                yield Static(
+                    "What is already true of your pilot? Tick it.", id="check-lead", markup=False
+                )
+                for trap in TRAPS:
+                    yield Tick(Content(QUESTIONS[trap.kind]), id=f"check-{trap.kind}")
+                yield Static("", id="check-result", markup=False)
+        yield Footer(show_command_palette=False)
+        yield Static(
+            "Pilotage needs at least 60 × 20 characters.\nMake the window larger.\nCtrl+Q quits.",
+            id="too-small",
+            markup=False,
+        )
+
+    def _fields(self) -> list[Field]:
+        return [
+            Field("title", "Workflow", hint="Such as: Lead routing", required=True),
+            Field(
+                "builder",
+                LABELS["builder"],
+                value=config.load()[0].name,
+                hint="You made the pilot: you are its builder.",
+                required=True,
+            ),
+            Field("second_owner", LABELS["second_owner"], hint="Runs it when you are away."),
+            Field("decision_maker", LABELS["decision_maker"], hint="Decides on day 90."),
+            Field("start", "Day 1", value=self.app.clock.today().isoformat(), required=True),
+            Field("folder", "Folder", value=str(self.app.folder.absolute()), required=True),
+            Field("file", "File name", hint=f"Ends with {SUFFIX}", required=True),
+        ]
+
+    def on_mount(self) -> None:
+        """Show what is at stake."""
+        self.query_one("#new-form").border_title = "The workflow"
+        self.query_one("#new-check").border_title = "What keeps pilots pilots"
+        self._before = self._values()
+        self._show_traps()
+
+    # -- the form ---------------------------------------------------------------------------
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether something was typed."""
+        return self._values() != self._before
+
+    def _values(self) -> dict[str, str]:
+        return {box.field.name: str(box.value) for box in self.query(FieldBox)}
+
+    def _box(self, name: str) -> FieldBox:
+        return next(box for box in self.query(FieldBox) if box.field.name == name)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Derive the file's name from the title, until somebody types another."""
+        event.stop()
+        if event.input.id not in ("field-title", "field-folder"):
+            return
+        file = self.query_one("#field-file", Input)
+        if file.value == self._proposed:
+            title = one_line(self.query_one("#field-title", Input).value)
+            self._proposed = _free_name(self._folder(), title) if title else ""
+            file.value = self._proposed
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter goes to the next field; in the last one it creates."""
+        event.stop()
+        boxes = list(self.query(FieldBox))
+        at = next(i for i, box in enumerate(boxes) if event.input.id == f"field-{box.field.name}")
+        if at + 1 < len(boxes):
+            boxes[at + 1].focus_input()
+        else:
+            self.run_command(Create)
+
+    def _folder(self) -> Path:
+        return Path(one_line(self.query_one("#field-folder", Input).value)).expanduser()
+
+    async def create(self) -> None:
+        """Make the project's file and open it; on a refusal say why at the field."""
+        values = self._values()
+        for box in self.query(FieldBox):
+            box.blame("")
+        self.query_one("#new-problem", Static).update("")
+        try:
+            _refuse_empty(values)
+            project, path = _project(values), _path(self._folder(), values["file"])
+            clock = self.app.clock
+            session = await asyncio.to_thread(Session.create, path, project, clock)
+        except Invalid as problem:
+            self._blame(problem.field, problem)
+        except PilotageError as problem:
+            self.query_one("#new-problem", Static).update(literal(one_line(str(problem))))
+            self.query_one("#new-problem").scroll_visible()
+        else:
+            self.app.show_session(session)
+            self.app.notify(FIRST_STEPS, title="Your workflow has begun", timeout=12)
+
+    def _blame(self, field: str, problem: PilotageError) -> None:
+        box = self._box(field)
+        box.blame(one_line(str(problem)))
+        box.focus_input()
+        box.scroll_visible()
+
+    # -- the self-check -----------------------------------------------------------------------
+
+    def on_checkbox_changed(self, event: Checkbox.Changed) -> None:
+        """Say what is at stake now."""
+        event.stop()
+        self._show_traps()
+
+    def _show_traps(self) -> None:
+        ticked = {trap.kind: self._is_ticked(trap.kind) for trap in TRAPS}
+        still_open = [trap for trap in TRAPS if not ticked[trap.kind]]
+        if not still_open:
+            said = Content("No trap is open by your account. The gates ask for the evidence.")
+        else:
+            number = len(still_open)
+            verb = "is" if number == 1 else "are"
+            lines = [
+                (
+                    f"{number} of 5 traps {verb} open, and closed in:\n",
+                    "bold",
+                ),
+                *(
+                    (f"○ {trap.name}: phase {trap.closes_in}\n", "$text-warning")
+                    for trap in still_open
+                ),
+                ("Each has its own remedy; none is closed by a better tool.", "$foreground 65%"),
+            ]
+            said = Content.assemble(*lines)
+        self.query_one("#check-result", Static).update(said)
+
+    def _is_ticked(self, kind: TrapKind) -> bool:
+        return self.query_one(f"#check-{kind}", Checkbox).value
+
+
+def _refuse_empty(values: dict[str, str]) -> None:
+    for name, value in values.items():
+        if name not in ("second_owner", "decision_maker") and not one_line(value):
+            raise Invalid(name, value, "required", "Please fill this in.")
+
+
+def _project(values: dict[str, Any]) -> Project:
+    """The new project; a refusal names the field of this form."""
+    for name, label in LABELS.items():
+        try:
+            if one_line(values[name]):
+                make(Person, id=1, name=values[name])
+        except Invalid as problem:
+            said = f"{label}{problem.message.removeprefix('Name')}"
+            raise Invalid(name, problem.value, problem.limit, said) from None
+        if name != "builder" and _same(values[name], values["builder"]):
+            raise Invalid(
+                name, values[name], "somebody else", "This can't be the builder: name another."
+            )
+    return new_project(
+        uid=uuid4().hex,
+        title=values["title"],
+        builder=values["builder"],
+        second_owner=values["second_owner"],
+        decision_maker=values["decision_maker"],
+        start=typed_day(values["start"], "start"),
+    )
+
+
+def _same(one: str, other: str) -> bool:
+    return one_line(one).casefold() == one_line(other).casefold()
+
+
+def _path(folder: Path, name: str) -> Path:
+    """The file to make; refuses one that is there, or a name that is more than a name."""
+    name = one_line(name)
+    if not name.endswith(SUFFIX):
+        name += SUFFIX
+    if name != Path(name).name or "\\" in name or name.startswith("."):
+        raise Invalid("file", name, "a file name", "Write a plain file name, without a folder.")
+    path = folder / name
+    if os.path.lexists(path):
+        raise Invalid("file", name, "a new name", f"{name} exists already: choose another name.")
+    return path
+
+
+def _free_name(folder: Path, title: str) -> str:
+    try:
+        return free_path(folder, safe_name(title), SUFFIX).name
+    except (OSError, ValueError):
+        return f"{safe_name(title)}{SUFFIX}"

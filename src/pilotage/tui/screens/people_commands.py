@@ -1,0 +1,267 @@
+"""What can be done about people, roles and settings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from textual.content import Content
+
+from pilotage.actions import people
+from pilotage.errors import Invalid
+from pilotage.model.text import one_line
+from pilotage.tui.command import Command
+from pilotage.tui.dialogs.choose import Choose
+from pilotage.tui.dialogs.confirm import Confirm
+from pilotage.tui.dialogs.form import Field, Form
+from pilotage.tui.dialogs.show import Show
+from pilotage.tui.values import moment, number, typed_day
+
+if TYPE_CHECKING:
+    from pilotage.tui.screens.people import PeopleScreen
+
+NUMBERS: Final = {
+    "second_owner_runs": ("Runs by the second owner", "Gate 2: driven to the end, at least"),
+    "production_days": ("Days of the production run", "Gate 4: days with outputs, at least"),
+    "production_outputs": ("Outputs of the production run", "Gate 4: at least"),
+    "review_from_day": ("First day of the formal review", "Gate 5: not signed before it"),
+}
+"""The gates' numbers: label and what each means."""
+
+
+class PersonCommand(Command):
+    """A command on the person under the cursor."""
+
+    def why_not(self, screen: PeopleScreen) -> str:
+        """Somebody must be chosen."""
+        return "" if screen.person else "Choose somebody in the table first."
+
+
+class EditPerson(PersonCommand):
+    """Correct a name or a contact."""
+
+    key = "e"
+    shown = "e ↵"
+    label = "Edit"
+    title = "Correct a name or a contact"
+    help = "The name changes wherever the person is named by role."
+
+    async def run(self, screen: PeopleScreen) -> None:
+        """Ask for name and contact."""
+        person = screen.person
+        assert person is not None  # noqa: S101 - why_not has checked
+        await screen.app.push_screen_wait(
+            Form(
+                person.name,
+                _person_fields(person.name, person.contact),
+                lambda values: screen.session.do(people.edit_person, person=person.id, **values),
+            )
+        )
+
+
+class AddPerson(Command):
+    """Add somebody."""
+
+    key = "a"
+    label = "Add"
+    title = "Add somebody"
+    help = "Whoever drives, checks or signs must be among the people."
+
+    async def run(self, screen: PeopleScreen) -> None:
+        """Ask for name and contact."""
+        await screen.app.push_screen_wait(
+            Form(
+                "Add somebody",
+                _person_fields(),
+                lambda values: screen.session.do(people.add_person, **values),
+                button="Add",
+            )
+        )
+        screen.choose_newest()
+
+
+class DeletePerson(PersonCommand):
+    """Take somebody out."""
+
+    key = "d,delete"
+    shown = "d"
+    label = "Delete"
+    title = "Delete somebody"
+    help = "Only who has no role and has signed, driven or checked nothing."
+
+    async def run(self, screen: PeopleScreen) -> None:
+        """Ask, then delete."""
+        person = screen.person
+        assert person is not None  # noqa: S101 - why_not has checked
+        if await screen.app.push_screen_wait(Confirm(f"Delete {person.name}?", self.help)):
+            screen.session.do(people.remove_person, person=person.id)
+
+
+class SecondOwner(Command):
+    """Name the second owner."""
+
+    key = "s"
+    label = "Second owner"
+    title = "Name the second owner"
+    help = "Who runs the workflow when the builder is away; not the builder."
+
+    async def run(self, screen: PeopleScreen) -> None:
+        """Choose among the people, or name somebody new."""
+        await _assign(screen, "second_owner")
+
+
+class DecisionMaker(Command):
+    """Name the decision-maker."""
+
+    key = "m"
+    label = "Decision-maker"
+    title = "Name the decision-maker"
+    help = "Who decides on the 90-day figures; not the builder."
+
+    async def run(self, screen: PeopleScreen) -> None:
+        """Choose among the people, or name somebody new."""
+        await _assign(screen, "decision_maker")
+
+
+class EditWorkflow(Command):
+    """Title, start and note."""
+
+    key = "w"
+    label = "Workflow"
+    title = "Change the workflow's title, start or note"
+    help = "Day 1 can't be moved once a gate was passed: the windows count from it."
+
+    async def run(self, screen: PeopleScreen) -> None:
+        """Ask for them."""
+        project = screen.project
+        fields = [Field("title", "Title", value=project.title, required=True)]
+        if not project.passages:
+            start = project.start.isoformat()
+            fields.append(Field("start", "Day 1", value=start, hint="Such as 2026-03-31."))
+        fields.append(
+            Field("note", "Note", "prose", project.note, hint="Such as where the figures are from.")
+        )
+
+        def save(values: dict[str, Any]) -> None:
+            do = screen.session.do
+            if "start" in values:
+                do(people.set_start, start=typed_day(values["start"], "start"))
+            do(people.rename_workflow, title=values["title"])
+            do(people.set_note, note=values["note"])
+
+        detail = self.help if project.passages else ""
+        await screen.app.push_screen_wait(Form("The workflow", fields, save, detail=detail))
+
+
+class EditPolicy(Command):
+    """The gates' numbers."""
+
+    key = "g"
+    label = "Gate numbers"
+    title = "Change the gates' numbers"
+    help = "How many runs, days and outputs the gates ask for. A change needs a reason."
+
+    async def run(self, screen: PeopleScreen) -> None:
+        """Ask for the numbers and the reason."""
+        policy = screen.project.policy
+        fields = [
+            Field(name, label, value=str(getattr(policy, name)), hint=hint, required=True)
+            for name, (label, hint) in NUMBERS.items()
+        ]
+        fields += [
+            Field(
+                "phase_ends",
+                "Last day of each phase",
+                value=", ".join(str(day) for day in policy.phase_ends),
+                hint="Five rising numbers.",
+                required=True,
+            ),
+            Field(
+                "reason",
+                "Why?",
+                "prose",
+                hint="Stays on record, with your name and the date.",
+                required=True,
+            ),
+        ]
+
+        def save(values: dict[str, Any]) -> None:
+            numbers = {name: number(values[name]) for name in NUMBERS}
+            screen.session.do(
+                people.change_policy,
+                reason=values["reason"],
+                phase_ends=_phase_ends(values["phase_ends"]),
+                **numbers,
+            )
+
+        await screen.app.push_screen_wait(Form("The gates' numbers", fields, save))
+
+
+class PolicyRecord(Command):
+    """The record of changed gate numbers."""
+
+    key = "c"
+    label = "Changes"
+    title = "See how the gates' numbers were changed"
+    help = "What, when, by whom and why."
+    changes = False
+
+    def why_not(self, screen: PeopleScreen) -> str:
+        """There must be a change."""
+        return "" if screen.project.policy_changes else "The numbers were never changed."
+
+    async def run(self, screen: PeopleScreen) -> None:
+        """Show them, newest first."""
+        project = screen.project
+        parts: list[str | tuple[str, str]] = []
+        for change in reversed(project.policy_changes):
+            who = f"{moment(change.at)} · {project.name_of(change.by)}\n"
+            parts += [(who, "$foreground 65%"), f"{change.what}\n", f"Because: {change.reason}\n\n"]
+        await screen.app.push_screen_wait(
+            Show("Changes of the gates' numbers", content=Content.assemble(*parts))
+        )
+
+
+def _person_fields(name: str = "", contact: str = "") -> list[Field]:
+    return [
+        Field("name", "Name", value=name, required=True),
+        Field("contact", "Contact", value=contact, hint="A mail address, a chat handle, a phone."),
+    ]
+
+
+async def _assign(screen: PeopleScreen, role: str) -> None:
+    """Choose who has a role: one of the people but the builder, somebody new, or nobody."""
+    project, label = screen.project, people.ROLES[role]
+    others = [person for person in project.people if person.id != project.builder]
+    rows = [p.name + (f", {now}" if (now := project.role_of(p.id)) else "") for p in others]
+    here = getattr(project, role)
+    at = next((i for i, person in enumerate(others) if person.id == here), 0)
+    more = ["Somebody new…", *(["Nobody for now"] if here else [])]
+    answer = await screen.app.push_screen_wait(
+        Choose(f"Who is the {label}?", rows + more, detail="The builder can't be.", at=at)
+    )
+    if answer is None:
+        return
+    if answer < len(others):
+        screen.session.do(people.assign_role, role=role, name=others[answer].name)
+    elif answer > len(others):
+        screen.session.do(people.assign_role, role=role, name="")
+    else:
+        await _assign_new(screen, role)
+
+
+async def _assign_new(screen: PeopleScreen, role: str) -> None:
+    def save(values: dict[str, Any]) -> None:
+        name = one_line(values["name"])
+        if screen.project.named(name) is None:
+            screen.session.do(people.add_person, **values)
+        screen.session.do(people.assign_role, role=role, name=name)
+
+    label = people.ROLES[role]
+    await screen.app.push_screen_wait(Form(f"The {label}", _person_fields(), save))
+
+
+def _phase_ends(text: str) -> tuple[str, ...]:
+    ends = tuple(one_line(text).replace(",", " ").replace(";", " ").split())
+    if len(ends) != 5:
+        raise Invalid("phase_ends", text, "five numbers", "Write five numbers, one a phase.")
+    return ends
