@@ -17,24 +17,13 @@ from typing import Any, Final, NoReturn
 import click
 
 from pilotage import __version__
+from pilotage.commands.table import COMMANDS
 from pilotage.errors import DONE, WRONG_USE, PilotageError
 
 INTERRUPTED: Final = 130
 """Stopped by Ctrl+C, as shells count it."""
 PIPE_CLOSED: Final = 141
 """Whoever read the output stopped reading, as shells count it."""
-COMMANDS: Final = {
-    "new": "Start a project for a workflow.",
-    "demo": "Open a copy of a sample project.",
-    "status": "Phase, day, what is missing, late or due.",
-    "gate": "What a gate demands; exit 0 when it is open.",
-    "export": "Write the one-page document, the journal or all data.",
-    "import": "Make a project from exported data.",
-    "verify": "Check a project file and its journal.",
-    "themes": "The themes there are, and where to put your own.",
-    "config": "Show or change your settings.",
-}
-"""Each command and what it does, so that the list needs none of their modules."""
 OPEN: Final = "open"
 """What runs when the first argument is a file, a folder or nothing."""
 _OWN: Final = ("--help", "-h", "--version")

@@ -7,11 +7,11 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.commands.conftest import Ask, Keep
-from tests.way import documented, reviewed, written
 
 from pilotage.actions import page
 from pilotage.commands.project import read
+from tests.commands.conftest import Ask, Keep
+from tests.way import documented, reviewed, written
 
 
 @pytest.mark.parametrize(("out", "start"), [("p.html", "<!DOCTYPE html>"), ("p.md", "# Lead")])

@@ -9,11 +9,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.commands.conftest import Ask, Keep
-from tests.way import handed_over, reviewed
 
 from pilotage import cli, config, paths
+from pilotage.commands.table import COMMANDS
 from pilotage.store.shift import mark_as_sample
+from tests.commands.conftest import Ask, Keep
+from tests.way import handed_over, reviewed
 
 
 @pytest.fixture
@@ -126,7 +127,7 @@ def test_a_file_name_cannot_move_the_cursor(ask: Ask, keep: Keep) -> None:
 
 
 def test_every_command_has_help_with_an_example(ask: Ask) -> None:
-    for name in cli.COMMANDS:
+    for name in COMMANDS:
         said = ask(name, "--help")
         assert said.code == 0
         assert f"Example: pilotage {name}" in said.out or "Example: pilotage --theme" in said.out
@@ -134,7 +135,7 @@ def test_every_command_has_help_with_an_example(ask: Ask) -> None:
 
 def test_the_overview_lists_every_command(ask: Ask) -> None:
     said = ask("--help")
-    assert all(f"\n  {name} " in said.out for name in cli.COMMANDS)
+    assert all(f"\n  {name} " in said.out for name in COMMANDS)
 
 
 @pytest.mark.parametrize("arguments", [("gate",), ("gate", "a", "b"), ("new", "--nonsense")])

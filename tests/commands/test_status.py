@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from tests.commands.conftest import Ask, Keep
-from tests.way import Way, documented, handed_over, reviewed, written
 
 from pilotage import config
 from pilotage.model.project import Project
+from tests.commands.conftest import Ask, Keep
+from tests.way import Way, documented, handed_over, reviewed, written
 
 
 def on_day(project: Project, day: int) -> Project:

@@ -54,7 +54,7 @@ def _guess(name: str) -> str:
     """What may have been meant by something that is neither a command nor a file."""
     from difflib import get_close_matches
 
-    from pilotage.cli import COMMANDS
+    from pilotage.commands.table import COMMANDS
 
     if close := get_close_matches(name, list(COMMANDS), 1):
         return f"Did you mean `pilotage {close[0]}`?"

@@ -1,0 +1,18 @@
+"""Which commands there are. Imports nothing, so that the list costs nothing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+COMMANDS: Final = {
+    "new": "Start a project for a workflow.",
+    "demo": "Open a copy of a sample project.",
+    "status": "Phase, day, what is missing, late or due.",
+    "gate": "What a gate demands; exit 0 when it is open.",
+    "export": "Write the one-page document, the journal or all data.",
+    "import": "Make a project from exported data.",
+    "verify": "Check a project file and its journal.",
+    "themes": "The themes there are, and where to put your own.",
+    "config": "Show or change your settings.",
+}
+"""Each command and what it does, so that the list needs none of their modules."""
