@@ -42,7 +42,7 @@ class Tmux:
         self._run("set", "-g", "escape-time", "0")
         self._run("set", "-g", "status", "off")
         self.send_line(
-            f"PS1='ready> '; export PILOTAGE_CONFIG_DIR={shlex.quote(str(folder / 'config'))}"
+            f"PS1='ready> '; unset COLUMNS LINES; export PILOTAGE_CONFIG_DIR={shlex.quote(str(folder / 'config'))}"
         )
         self.wait_for("ready>")
 
