@@ -17,6 +17,7 @@ from pilotage.history import History, Step
 from pilotage.model.journal import Entry
 from pilotage.model.project import Project
 from pilotage.store.guarded import call_guarded
+from pilotage.store.journal import check_chain
 from pilotage.store.project_file import ProjectFile
 
 __all__ = ["Change", "Clock", "Listener", "SaveState", "Session", "SystemClock"]
@@ -97,6 +98,10 @@ class Session:
     def journal(self) -> tuple[Entry, ...]:
         """All that was ever done, oldest first."""
         return self._file.journal
+
+    def journal_problem(self) -> str:
+        """What is wrong with the journal's chain; empty when it is unbroken."""
+        return check_chain(self.journal)
 
     @property
     def read_only(self) -> bool:

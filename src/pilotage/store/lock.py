@@ -56,10 +56,11 @@ class Lock:
     def __init__(self, path: Path) -> None:
         self.path = lock_path(path)
         self._lock: FileLock | None = None
+        self._is_marker = False
 
     def acquire(self) -> bool:
         """Take the lock if it is free; raises `OSError` where no lock file can be made."""
-        from filelock import FileLock, Timeout
+        from filelock import FileLock, SoftFileLock, Timeout
 
         # Not bound to a thread: the session may be closed by another one than opened it.
         lock = FileLock(self.path, mode=0o600, thread_local=False)
@@ -72,7 +73,11 @@ class Lock:
                 time.sleep(0.01 * attempt)  # it was unlinked by a holder that left: try again
             else:
                 self._lock = lock
-                self._sign()
+                # Where the file system has no locks, filelock falls back to a marker file of
+                # its own, which must stay as it wrote it.
+                self._is_marker = isinstance(lock, SoftFileLock)
+                if not self._is_marker:
+                    self._sign()
                 return True
         return False
 
@@ -83,11 +88,12 @@ class Lock:
             return
         # Unlinking while it is held lets nobody lock a file that is about to go: who got hold
         # of the old one sees that it has no name any more. Windows only unlinks closed files.
-        if os.name != "nt":
+        unlinks = not self._is_marker
+        if unlinks and os.name != "nt":
             with suppress(OSError):
                 self.path.unlink()
         lock.release()
-        if os.name == "nt":
+        if unlinks and os.name == "nt":
             with suppress(OSError):
                 self.path.unlink()
 

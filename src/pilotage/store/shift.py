@@ -62,6 +62,7 @@ def shifted_copy(source: Path, target: Path, today: date) -> Path:
         "sequence": last.seq if last else 0,
         "head": last.hash if last else FIRST,
     }
+    decode(copy)  # a clock that is far off would move dates out of the calendar's limits
     try:
         atomic.write(target, serialized(copy), new=True)
     except FileExistsError:

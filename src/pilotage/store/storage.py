@@ -16,6 +16,7 @@ from tinydb.storages import Storage
 from pilotage.errors import FileProblem
 from pilotage.model.text import one_line
 from pilotage.store import atomic
+from pilotage.store.garbage import no_garbage
 from pilotage.store.problems import problem
 
 Document: TypeAlias = dict[str, Any]
@@ -112,7 +113,8 @@ _RESTORE: Final = "Bring it back from a backup; a project file is never empty or
 
 def _tables(content: bytes, path: Path) -> Tables:
     try:
-        data = json.loads(content, parse_constant=_refuse_constant)
+        with no_garbage():
+            data = json.loads(content, parse_constant=_refuse_constant)
     except RecursionError:
         raise FileProblem(f"{path.name} is no project file: it is nested too deeply.") from None
     except ValueError as error:

@@ -1,0 +1,265 @@
+"""Every action has its sentence, which names what it is about and quotes little."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+import pilotage.actions
+from pilotage.actions import baseline, gate, integrations, page, people, production, review, runs
+from pilotage.actions.action import Stamp, is_serious
+from pilotage.actions.wording import WORDINGS, describe, gates_moved, quoted
+from pilotage.model.project import Project
+from tests.way import (
+    DECISION_MAKER,
+    SECOND_OWNER,
+    START,
+    Way,
+    decided,
+    documented,
+    handed_over,
+    integrated,
+    mapped,
+    measured,
+    produced,
+    reviewed,
+    written,
+)
+
+
+def actions() -> dict[str, Callable[..., Project]]:
+    """Everything in `pilotage.actions` that was made an action."""
+    names = [m.name for m in pkgutil.iter_modules(pilotage.actions.__path__, "pilotage.actions.")]
+    return {
+        name: value
+        for module in names
+        for name, value in vars(importlib.import_module(module)).items()
+        if callable(value) and hasattr(value, "serious")
+    }
+
+
+def test_the_list_of_actions_is_found() -> None:
+    assert {"pass_gate", "edit_section", "record_review"} <= set(actions())
+    assert {name for name, each in actions().items() if is_serious(each)} == {
+        "pass_gate",
+        "record_decision",
+    }
+
+
+def test_every_action_has_its_wording_and_nothing_else_has() -> None:
+    assert set(WORDINGS) == set(actions())
+
+
+class Teller:
+    """Does actions on a way and says them."""
+
+    def __init__(self, way: Way) -> None:
+        self.way = way
+
+    def do(self, action: Callable[..., Project], /, **args: Any) -> str:
+        way, before = self.way, self.way.project
+        stamp = Stamp(way.actor, way.clock.now(), way.clock.today())
+        way.project = action(before, stamp, **args)
+        return describe(action.__name__, args, before, way.project)
+
+
+def test_the_page_and_the_people() -> None:
+    t = Teller(written())
+    assert t.do(page.edit_section, section="steps", text="a\nb") == "edited the section AI task"
+    assert t.do(page.publish_revision, note="First") == "published revision 1: “First”"
+    t.do(page.edit_section, section="trigger", text="c")
+    assert t.do(page.discard_draft) == "went back to the last published page"
+    t.do(page.edit_section, section="trigger", text="c")
+    assert t.do(page.publish_revision) == "published revision 2"
+    assert t.do(people.rename_workflow, title="Leads") == "renamed the workflow to “Leads”"
+    assert t.do(people.set_note, note="x") == "edited the project's note"
+    assert t.do(people.set_start, start=START + timedelta(days=1)) == "moved day 1 to 3 March 2026"
+    assert t.do(people.add_person, name="Kim [b]") == "added “Kim [b]” to the people"
+    kim = t.way.last("people")
+    said = t.do(people.edit_person, person=kim, name="Kim Lee", contact="kim@x")
+    assert said == "changed “Kim [b]”: name, contact"
+    said = t.do(people.assign_role, role="second_owner", name="kim lee")
+    assert said == "named Kim Lee as second owner"
+    said = t.do(people.assign_role, role="second_owner", name="")
+    assert said == "left the role of second owner open"
+    assert t.do(people.remove_person, person=kim) == "removed “Kim Lee”"
+    said = t.do(people.change_policy, reason="Few leads", production_days=12)
+    assert said == "changed the policy (production days: 10 → 12), because “Few leads”"
+
+
+def test_the_baseline() -> None:
+    t = Teller(written())
+    time = t.way.project.metrics[0].id
+    figures = {"sample_size": 4, "period": "May", "how": "by hand"}
+    said = t.do(baseline.set_baseline, metric=time, value="14.50", **figures)
+    assert said == "set the baseline of Working time per output to 14.5 minutes"
+    said = t.do(baseline.set_target, metric=time, value="6000")
+    assert said == "set the target of Working time per output to 6,000 minutes"
+    said = t.do(baseline.set_target, metric=time, value="14", no_worse=True, reason="Too hard")
+    assert said == (
+        "set the target of Working time per output to no worse than 14 minutes, because “Too hard”"
+    )
+    said = t.do(baseline.clear_baseline, metric=time)
+    assert said == "deleted the baseline of Working time per output"
+    said = t.do(baseline.waive_metric, metric=time, reason="No clock")
+    assert said == "waived Working time per output, because “No clock”"
+    said = t.do(baseline.lift_waiver, metric=time)
+    assert said == "lifted the waiver of Working time per output"
+    fields = {"name": "Joy", "kind": "custom", "unit": "", "better": "higher"}
+    assert t.do(baseline.add_metric, **fields) == "added the metric “Joy”"
+    joy = t.way.last("metrics")
+    said = t.do(baseline.edit_metric, metric=joy, name="Fun", unit="points")
+    assert said == "changed the metric “Joy”: name, unit"
+    assert t.do(baseline.remove_metric, metric=joy) == "removed the metric “Fun”"
+
+
+def test_runs_and_gaps() -> None:
+    t = Teller(documented().as_(SECOND_OWNER))
+    assert t.do(runs.start_run) == "started run #1 on revision 1"
+    run = t.way.last("runs")
+    gap = {"kind": "question", "section": "trigger"}
+    said = t.do(runs.raise_gap, run=run, text="Which inbox?", **gap)
+    assert said == "raised a gap in Trigger: “Which inbox?”"
+    id_ = t.way.last("gaps")
+    said = t.do(runs.edit_gap, gap=id_, text="Which of the two inboxes?", **gap)
+    assert said.startswith("changed the gap “Which inbox?”: ")
+    said = t.do(runs.withdraw_gap, gap=id_, reason="I saw it")
+    assert said == "withdrew the gap “Which of the two inboxes?”, because “I saw it”"
+    assert t.do(runs.reopen_gap, gap=id_) == "reopened the gap “Which of the two inboxes?”"
+    said = t.do(runs.end_run, run=run, to_the_end=False, minutes="41.0")
+    assert said == "ended run #1 not to the end, 41 minutes"
+    assert t.do(runs.edit_run, run=run, minutes="40") == "corrected run #1"
+    t.way.as_(1).do(page.edit_section, section="trigger", text="The inbox “leads”.")
+    said = t.do(page.publish_revision, answers=[id_])
+    assert said == "published revision 2, which answers 1 gap"
+    t.way.as_(SECOND_OWNER)
+    assert t.do(page.confirm_revision) == "confirmed revisions 1, 2"
+    assert t.do(runs.delete_run, run=run) == "deleted run #1 with 1 gap"
+
+
+def test_integrations() -> None:
+    t = Teller(mapped(handed_over()))
+    first, second = (step.id for step in t.way.project.steps)
+    inbox, assistant, crm = (system.id for system in t.way.project.systems)
+    assert t.do(integrations.add_system, name="Sheet") == "put the system “Sheet” on the map"
+    sheet = t.way.last("systems")
+    said = t.do(integrations.edit_system, system=sheet, name="Table", kind="spreadsheet")
+    assert said == "changed the system “Sheet”: name, kind"
+    assert t.do(integrations.remove_system, system=sheet) == "took the system “Table” off the map"
+    said = t.do(integrations.set_ends, source=None, destination=crm)
+    assert said == "marked where the work comes from, nowhere yet, and where it goes, “CRM”"
+    fields = {"title": "Mail it", "kind": "route", "source": inbox, "destination": assistant}
+    assert t.do(integrations.add_step, **fields) == "put the step “Mail it” on the map"
+    step = t.way.last("steps")
+    said = t.do(integrations.edit_step, step=step, title="Send it", minutes="3")
+    assert said == "changed the step “Mail it”: title, minutes"
+    assert t.do(integrations.remove_step, step=step) == "took the step “Send it” off the map"
+    title = "“Assign the lead by hand”"
+    said = t.do(integrations.decide_keep, step=second, reason="One click")
+    assert said == f"decided to keep the step {title}, because “One click”"
+    t.way.as_(SECOND_OWNER)
+    said = t.do(integrations.sign_keeping, step=second)
+    assert said == f"signed the reason for keeping the step {title}"
+    said = t.do(integrations.decide_integrate, step=second, tool="API")
+    assert said == f"decided to integrate the step {title} with “API”"
+    said = t.do(integrations.set_live, step=second, live=True)
+    assert said == f"marked the step {title} as live"
+    said = t.do(integrations.verify_step, step=second, by="Dana Osei")
+    assert said == f"noted that Dana Osei saw the step {title} work"
+    said = t.do(integrations.set_live, step=first, live=False)
+    assert said == "marked the step “Copy the form into the prompt” as not live"
+
+
+def test_production() -> None:
+    t = Teller(integrated())
+    assert t.do(production.record_output, reference="lead-1") == "recorded the output “lead-1”"
+    one = t.way.last("outputs")
+    said = t.do(production.edit_output, output=one, reference="lead-01")
+    assert said == "changed the output “lead-1”: reference"
+    said = t.do(production.check_output, output=one, verdict="fail", failed="Region")
+    assert said == "checked the output “lead-01”: fail (“Region”)"
+    said = t.do(production.check_outputs, outputs=[one], verdict="pass")
+    assert said == "checked 1 output: pass"
+    said = t.do(production.remove_check, output=one)
+    assert said == "took the check of the output “lead-01” back"
+    assert t.do(production.delete_output, output=one) == "deleted the output “lead-01”"
+    time = t.way.project.metrics[0].id
+    said = t.do(production.record_measurement, metric=time, value="5.50")
+    of = "a measurement of Working time per output"
+    assert said == f"recorded {of}: 5.5 minutes on 1 May 2026"
+    id_ = t.way.last("measurements")
+    said = t.do(production.edit_measurement, measurement=id_, value="6")
+    assert said == f"corrected {of}: 6 minutes on 1 May 2026"
+    said = t.do(production.delete_measurement, measurement=id_)
+    assert said == f"deleted {of}: 6 minutes on 1 May 2026"
+
+
+def test_review() -> None:
+    t = Teller(measured(missed=True))
+    time = t.way.project.metrics[0].id
+    said = t.do(
+        review.diagnose, metric=time, trap="integration_gaps", finding="Two tools", action="Join"
+    )
+    assert said == ("diagnosed Working time per output (trap: integration gaps): “Two tools”")
+    said = t.do(review.delete_diagnosis, diagnosis=t.way.last("diagnoses"))
+    assert said == "deleted the diagnosis of Working time per output: “Two tools”"
+    t = Teller(decided(measured()).as_(DECISION_MAKER))
+    said = t.do(review.record_decision, choice="hold_and_fix", reason="Not yet")
+    assert said == "decided: hold and fix, because “Not yet”"
+    first = START + timedelta(days=100)
+    said = t.do(review.set_cadence, interval="quarterly", owner=1, first=first)
+    assert said == "set the review cadence: quarterly, by Ada Builder, first on 10 June 2026"
+    assert t.do(review.clear_cadence) == "took the review cadence back"
+
+
+def test_recurring_reviews() -> None:
+    way = reviewed()
+    assert way.project.cadence is not None
+    due = way.project.cadence.first
+    way.clock.day = due
+    t = Teller(way)
+    on = f"the review due on {due.day} {due:%B %Y}: fine"
+    said = t.do(
+        review.record_review, due=due, quality_holds=True, integrations_hold=True, outcome="fine"
+    )
+    assert said == f"recorded {on}"
+    id_ = way.last("reviews")
+    said = t.do(review.edit_review, review=id_, quality_note="x")
+    assert said == f"corrected the notes of {on}"
+    assert t.do(review.delete_review, review=id_) == f"deleted {on}"
+
+
+def test_gates_passed_and_opened_again() -> None:
+    t = Teller(written())
+    said = t.do(gate.pass_gate, phase=1)
+    assert said == "passed gate 1: Document & baseline and published revision 1"
+    t = Teller(produced(integrated()))
+    assert t.do(gate.pass_gate, phase=4) == "passed gate 4: Production run"
+    before = t.way.project
+    t.do(page.edit_section, section="trigger", text="Another inbox")
+    said = t.do(page.publish_revision, note="Moved")
+    assert said == "published revision 2: “Moved”; gate 2 is open again"
+    assert gates_moved(before, t.way.project) == "gate 2 is open again"
+    assert gates_moved(t.way.project, before) == "gate 2 is passed again"
+    assert gates_moved(before, before) == ""
+
+
+@pytest.mark.parametrize("length", [79, 80, 81, 1000])
+def test_a_quote_is_at_most_80_characters(length: int) -> None:
+    said = quoted("x" * length)
+    assert len(said) <= 82
+    assert said.endswith("…”") == (length > 80)
+
+
+def test_a_quote_is_one_plain_line() -> None:
+    assert quoted("a\x1b[2J\n\nb\u202e") == "“a[2J b”"
+
+
+def test_an_unknown_action_is_said_by_its_name() -> None:
+    project = Way().project
+    assert describe("some_thing", {}, project, project) == "some thing"
