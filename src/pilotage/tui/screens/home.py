@@ -11,169 +11,33 @@ from typing import Final
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from pilotage import config, portfolio
-from pilotage.errors import FileProblem, PilotageError
-from pilotage.method.phases import BY_NUMBER
-from pilotage.method.standing import Health
-from pilotage.model.project import PHASES
-from pilotage.model.text import one_line
 from pilotage.portfolio import Listed
-from pilotage.tui.command import Command
 from pilotage.tui.command_screen import CommandScreen
-from pilotage.tui.dialogs.choose import Choose
-from pilotage.tui.dialogs.form import Field, Form
 from pilotage.tui.general import Help, Keys, Quit
-from pilotage.tui.general import Theme as AnyTheme
 from pilotage.tui.literal import literal
+from pilotage.tui.screens.home_commands import (
+    Demo,
+    New,
+    OpenChosen,
+    OpenFile,
+    Reload,
+    Theme,
+    shown_path,
+)
 from pilotage.tui.widgets.command_bar import CommandBar
-from pilotage.tui.widgets.rail import phase_row, traps_text
+from pilotage.tui.widgets.project_card import card, detail
 
 LEAD: Final = (
     "An AI pilot that works is not yet a workflow. Pilotage takes it there:\n"
     "five phases in 90 days, each closed by a gate that opens on evidence only."
 )
 EMPTY: Final = "Start your first workflow: press N.\n\nOr look at an example first: press M."
-HEALTH: Final = {
-    Health.ON_THE_WAY: ("▶", "$accent"),
-    Health.LATE: ("!", "$text-warning"),
-    Health.AT_RISK: ("!", "$text-error"),
-    Health.IN_PRODUCTION: ("✓", "$text-success"),
-    Health.STOPPED: ("■", "$foreground 65%"),
-}
 AT_ONCE: Final = 20
 """How many files are read before the list shows them."""
-
-
-class New(Command):
-    """A new workflow."""
-
-    key = "n"
-    label = "New"
-    title = "Start a new workflow"
-    help = "A short form; after it you write the one-page document."
-    changes = False
-
-    async def run(self, screen: HomeScreen) -> None:
-        """Show the form."""
-        from pilotage.tui.screens.new_project import NewProject
-
-        screen.app.switch_screen(NewProject())
-
-
-class OpenFile(Command):
-    """A project file by its path."""
-
-    key = "o"
-    label = "Open file"
-    title = "Open a project file by its path"
-    help = "For a file that is not in the list."
-    changes = False
-
-    async def run(self, screen: HomeScreen) -> None:
-        """Ask for the path until it opens; what is wrong is said where it was typed."""
-        typed, problem = f"{screen.app.folder.absolute()}/", ""
-        while True:
-            field = Field(
-                "path",
-                "Project file",
-                value=typed,
-                hint="Such as ~/workflows/leads.pilotage.json",
-                required=True,
-            )
-            answer = await screen.app.push_screen_wait(
-                Form("Open a project", [field], lambda _: None, button="Open", problem=problem)
-            )
-            if answer is None:
-                return
-            typed = answer["path"]
-            try:
-                await screen.app.open_project(typed_path(typed))
-            except PilotageError as error:
-                problem = one_line(str(error))
-            else:
-                return
-
-
-class Demo(Command):
-    """A copy of a sample."""
-
-    key = "m"
-    label = "Example"
-    title = "Open an example"
-    help = "A copy of a sample project, dated so that it stands where it should today."
-    changes = False
-
-    async def run(self, screen: HomeScreen) -> None:
-        """Choose, copy and open."""
-        today = screen.app.clock.today()
-        samples = await asyncio.to_thread(
-            lambda: [portfolio.read(path, today) for path in portfolio.samples()]
-        )
-        if not samples:
-            raise FileProblem("There are no examples here.", "Install Pilotage again.")
-        answer = await screen.app.push_screen_wait(
-            Choose(
-                "Which example?",
-                [f"{each.title}: {phase_text(each)}" for each in samples],
-                detail=f"A copy is made in {shown_path(screen.app.folder)}; "
-                "change whatever you like in it.",
-            )
-        )
-        if answer is None:
-            return
-        screen.working("making a copy…")
-        try:
-            path = await asyncio.to_thread(
-                portfolio.copy_sample, samples[answer].path, screen.app.folder, today
-            )
-            await screen.app.open_project(path)
-        finally:
-            screen.working("")
-
-
-class OpenChosen(Command):
-    """The project under the cursor."""
-
-    title = "Open the chosen project"
-    help = "Enter on it, or a click."
-    changes = False
-
-    def why_not(self, screen: HomeScreen) -> str:
-        """One must be chosen."""
-        if screen.chosen is None:
-            return "There is no project to open yet: N starts one, M shows an example."
-        return ""
-
-    async def run(self, screen: HomeScreen) -> None:
-        """Open it; a problem is said and the list stays."""
-        listed = screen.chosen
-        assert listed is not None  # noqa: S101 - why_not has checked
-        await screen.app.open_project(listed.path)
-
-
-class Reload(Command):
-    """Look again."""
-
-    key = "r"
-    label = "Reload"
-    title = "Read the list again"
-    help = "After a file came or changed."
-    changes = False
-
-    async def run(self, screen: HomeScreen) -> None:
-        """Read all files again."""
-        screen.load()
-
-
-class Theme(AnyTheme):
-    """Another theme, by key."""
-
-    key = "t"
-    label = "Theme"
 
 
 class HomeScreen(CommandScreen):
@@ -287,68 +151,6 @@ class HomeScreen(CommandScreen):
         """Open it."""
         event.stop()
         self.run_command(OpenChosen)
-
-
-def typed_path(text: str) -> Path:
-    """A typed path, with ~ for the home folder."""
-    return Path(one_line(text)).expanduser()
-
-
-def shown_path(path: Path) -> str:
-    """A path as one reads it: ~ for the home folder, nothing that a terminal would act on."""
-    try:
-        return one_line(f"~/{path.absolute().relative_to(Path.home())}")
-    except (ValueError, RuntimeError):
-        return one_line(str(path.absolute()))
-
-
-def phase_text(listed: Listed) -> str:
-    """“Phase 3, Integrations”, or that it is in production; why, when it can't be read."""
-    here = listed.overview
-    if here is None:
-        return listed.problem
-    if here.phase in PHASES:
-        return f"Phase {here.phase}, {BY_NUMBER[here.phase].name}"
-    return "All five gates passed"
-
-
-def card(listed: Listed) -> Content:
-    """A project in the list: title and status, phase and day, what is next."""
-    here = listed.overview
-    if here is None:
-        return Content.assemble(
-            (listed.title, "bold"), ("  ✗ can't be read", "$text-error"), f"\n{listed.problem}"
-        )
-    day = f"day {here.day} of 90" if 1 <= here.day <= 90 else f"day {here.day}"
-    if here.day < 1:
-        day = f"starts in {1 - here.day} days"
-    gate = f" · {here.gate.summary} met" if here.gate.requirements else ""
-    return Content.assemble(
-        (listed.title, "bold"),
-        (f"  {HEALTH[here.health][0]} {here.health}", HEALTH[here.health][1]),
-        (f": {here.why}" if here.why else "", HEALTH[here.health][1]),
-        (f"\n{phase_text(listed)} · {day}{gate}\n", "$foreground 65%"),
-        ("→ ", "$accent bold"),
-        here.next_step,
-    )
-
-
-def detail(listed: Listed, today: date) -> Content:
-    """Where the chosen project stands: phases, traps, people."""
-    project = listed.project
-    if project is None:
-        return Content(listed.problem)
-    parts: list[str | Content | tuple[str, str]] = []
-    for phase in BY_NUMBER:
-        parts += [phase_row(project, phase, today), "\n"]
-    parts += ["\n", traps_text(project), "\n\n"]
-    for label, who in (
-        ("Builder", project.builder),
-        ("Second owner", project.second_owner),
-        ("Decision-maker", project.decision_maker),
-    ):
-        parts += [(f"{label}: ", "$foreground 65%"), f"{project.name_of(who)}\n"]
-    return Content.assemble(*parts)
 
 
 def _read_all(paths: Sequence[Path], today: date) -> list[Listed]:

@@ -1,0 +1,203 @@
+"""The journal: who did what when."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import Final
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from pilotage.method.requirement import counted
+from pilotage.model.journal import Entry
+from pilotage.model.project import Project
+from pilotage.tui.command import Command
+from pilotage.tui.dialogs.show import Show
+from pilotage.tui.literal import literal
+from pilotage.tui.screens.frame import Frame
+from pilotage.tui.values import moment
+from pilotage.tui.widgets.command_bar import CommandBar
+from pilotage.tui.widgets.table import RecordTable
+
+MOST: Final = 500
+"""How many entries the table holds at a time, the newest first."""
+LONGEST_NAME: Final = 18
+
+
+class Filter(Command):
+    """Find entries."""
+
+    key = "slash"
+    shown = "/"
+    label = "Filter"
+    title = "Filter the journal"
+    help = "By anything that is in an entry: a name, a role, a date, what was done."
+    changes = False
+
+    async def run(self, screen: JournalScreen) -> None:
+        """Type what to look for."""
+        screen.query_one("#journal-filter", Input).focus()
+
+
+class ClearFilter(Command):
+    """All entries again."""
+
+    key = "escape"
+    shown = "Esc"
+    label = "All"
+    title = "Show all entries again"
+    help = "Empties the filter and goes back to the table."
+    changes = False
+
+    async def run(self, screen: JournalScreen) -> None:
+        """Empty the filter."""
+        screen.query_one("#journal-filter", Input).value = ""
+        screen.query_one("#journal", RecordTable).focus()
+
+
+class ShowEntry(Command):
+    """One entry in full."""
+
+    key = "e"
+    shown = "e ↵"
+    label = "Show"
+    title = "Show the entry in full"
+    help = "With the records that it changed and the hash that chains it."
+    changes = False
+
+    def why_not(self, screen: JournalScreen) -> str:
+        """An entry must be chosen."""
+        return "" if screen.entry else "No entry is chosen."
+
+    async def run(self, screen: JournalScreen) -> None:
+        """Show it."""
+        entry = screen.entry
+        assert entry is not None  # noqa: S101 - why_not has checked
+        await screen.app.push_screen_wait(Show(f"Entry {entry.seq}", content=entry_text(entry)))
+
+
+class JournalScreen(Frame):
+    """All that was ever done, the newest first."""
+
+    NAME = "journal"
+    TITLE_TEXT = "Journal"
+    CSS_PATH = "journal.tcss"
+    OWN_COMMANDS = (Filter, ShowEntry, ClearFilter)
+    AUTO_FOCUS = "#journal"
+
+    def compose_content(self) -> ComposeResult:
+        """The filter, the table, what it shows."""
+        with Horizontal(id="journal-top"):
+            yield Input(placeholder="Filter (/)", id="journal-filter", classes="compact")
+            yield Static("", id="journal-chain", markup=False)
+        yield RecordTable("When", "Who", "Role", "What", id="journal")
+        yield Static("", id="journal-note", markup=False)
+        yield CommandBar(Filter, ShowEntry, ClearFilter)
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry under the cursor."""
+        seq = self.query_one("#journal", RecordTable).record
+        journal = self.session.journal
+        return journal[seq - 1] if seq and seq <= len(journal) else None
+
+    def show(self, project: Project) -> None:  # noqa: ARG002 - it is the session's
+        """Show the journal as it is now."""
+        self._show_entries()
+        self._check()
+
+    @work(exclusive=True, group="entries")
+    async def _show_entries(self) -> None:
+        """Filter in a thread: a long journal takes a moment."""
+        journal, wanted = self.session.journal, self.query_one("#journal-filter", Input).value
+        found = await asyncio.to_thread(matching, journal, wanted)
+        table = self.query_one("#journal", RecordTable)
+        table.show([(entry.seq, _row(entry)) for entry in found[:MOST]])
+        self.query_one("#journal-note", Static).update(
+            literal(note_text(len(found), len(journal), wanted))
+        )
+
+    @work(exclusive=True, group="chain")
+    async def _check(self) -> None:
+        """Check the chain in a thread."""
+        problem = await asyncio.to_thread(self.session.journal_problem)
+        line = self.query_one("#journal-chain", Static)
+        if problem:
+            line.update(Content.assemble(("✗ ", "$text-error bold"), (problem, "$text-error")))
+        else:
+            number = counted(len(self.session.journal), "entry", "entries")
+            line.update(Content.assemble(("✓ ", "$text-success"), f"{number}, chain unbroken"))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what matches as one types."""
+        event.stop()
+        self._show_entries()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter goes to what was found."""
+        event.stop()
+        self.query_one("#journal", RecordTable).focus()
+
+    def on_record_table_opened(self, event: RecordTable.Opened) -> None:
+        """Enter on an entry shows it in full."""
+        event.stop()
+        self.run_command(ShowEntry)
+
+
+def matching(journal: Sequence[Entry], wanted: str) -> list[Entry]:
+    """The entries that hold every word of what is wanted, the newest first."""
+    words = wanted.casefold().split()
+    newest = reversed(journal)
+    if not words:
+        return list(newest)
+    return [entry for entry in newest if all(word in _haystack(entry) for word in words)]
+
+
+def _haystack(entry: Entry) -> str:
+    return f"{moment(entry.at)} {entry.by} {entry.role} {entry.action} {entry.what}".casefold()
+
+
+def note_text(found: int, of: int, wanted: str) -> str:
+    """How many entries the table shows, and of how many."""
+    if not found:
+        return "Nothing matches; Esc shows all entries." if wanted.strip() else "No entry yet."
+    if found > MOST:
+        which = "matching entries" if wanted.strip() else "entries"
+        return f"The newest {MOST} of {found:,} {which}; a filter finds older ones."
+    return f"{found:,} of {of:,} entries match." if wanted.strip() else ""
+
+
+def entry_text(entry: Entry) -> Content:
+    """An entry in full."""
+    who = entry.by + (f" ({entry.role})" if entry.role else "")
+    parts: list[str | tuple[str, str]] = [
+        (f"{entry.what}\n\n", "bold"),
+        ("When    ", "$foreground 65%"),
+        f"{entry.at.astimezone():%Y-%m-%d %H:%M:%S %Z}\n",
+        ("Who     ", "$foreground 65%"),
+        f"{who}\n",
+        ("Action  ", "$foreground 65%"),
+        f"{entry.action}\n\n",
+    ]
+    if entry.changed:
+        parts.append(("Changed\n", "$foreground 65%"))
+        parts += [
+            f"  {key}{'' if digest else ' (deleted)'}\n" for key, digest in entry.changed.items()
+        ]
+        parts.append("\n")
+    parts += [
+        ("Chained to  ", "$foreground 65%"),
+        f"{entry.previous}\n",
+        ("Its hash    ", "$foreground 65%"),
+        entry.hash,
+    ]
+    return Content.assemble(*parts)
+
+
+def _row(entry: Entry) -> tuple[str, ...]:
+    name = entry.by if len(entry.by) <= LONGEST_NAME else f"{entry.by[: LONGEST_NAME - 1]}…"
+    return (moment(entry.at), name, entry.role, entry.what)
