@@ -1,0 +1,107 @@
+"""Publishing the page as its next revision: what changed, and which gaps that answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pilotage.actions.page import publish_revision
+from pilotage.method.gates import current_phase, last_passage
+from pilotage.method.phases import name_of
+from pilotage.method.requirement import counted, listed
+from pilotage.model.document import SECTION_BY_KEY
+from pilotage.model.project import Project
+from pilotage.model.runs import Gap
+from pilotage.tui.dialogs.difference import changed_sections
+from pilotage.tui.dialogs.form import Field, Form
+from pilotage.tui.gaps import MARKS, section_of
+
+if TYPE_CHECKING:
+    from pilotage.tui.screens.frame import Frame
+
+
+async def publish(screen: Frame) -> None:
+    """Ask what changed and which gaps it answers, then publish.
+
+    Raises `Refused` before asking anything when the page can't be published.
+    """
+    session = screen.session
+    project = session.project
+    after = publish_revision(project, session.stamp())
+    new = after.revision
+    assert new is not None  # noqa: S101 - it was just made
+    changed = _changed(project)
+    fields = [
+        Field("note", "What changed?", hint="In a sentence, for who works with the page."),
+        *(_gap_field(project, gap, changed) for gap in project.gaps if gap.is_open),
+    ]
+
+    def save(values: dict[str, Any]) -> None:
+        answers = _ticked(values)
+        session.do(publish_revision, note=values["note"], answers=answers)
+
+    form = Form(
+        f"Publish revision {new.number}",
+        fields,
+        save,
+        detail=_detail(project, after, changed),
+        button="Publish",
+    )
+    values = await screen.app.push_screen_wait(form)
+    if values is None:
+        return
+    answered = len(_ticked(values))
+    more = f"; {counted(answered, 'gap')} answered" if answered else ""
+    screen.app.notify(f"Revision {new.number} is published{more}.")
+    if len(reopened(project, session.project)):
+        here = current_phase(session.project)
+        screen.app.notify(f"Gate {here} ({name_of(here)}) is open again.", severity="warning")
+
+
+def reopened(before: Project, after: Project) -> tuple[int, ...]:
+    """The gates that were passed before and are open after."""
+    was = {passage.phase for passage in before.passages if passage.reopened is None}
+    still = {passage.phase for passage in after.passages if passage.reopened is None}
+    return tuple(sorted(was - still))
+
+
+def _ticked(values: dict[str, Any]) -> tuple[int, ...]:
+    return tuple(
+        int(name.removeprefix("gap-"))
+        for name, ticked in values.items()
+        if name.startswith("gap-") and ticked
+    )
+
+
+def _changed(project: Project) -> tuple[str, ...]:
+    if project.revision is None:
+        return tuple(SECTION_BY_KEY)
+    return changed_sections(project.revision.page, project.page)
+
+
+def _gap_field(project: Project, gap: Gap, changed: tuple[str, ...]) -> Field:
+    run = next((run for run in project.runs if run.id == gap.run), None)
+    state = "changed" if gap.section in changed else "unchanged"
+    return Field(
+        f"gap-{gap.id}",
+        "This revision answers it",
+        "check",
+        hint=f"{MARKS[gap.kind]} {gap.text} ({section_of(gap)}, {state}; "
+        f"run #{run.number if run else '–'})",
+    )
+
+
+def _detail(before: Project, after: Project, changed: tuple[str, ...]) -> str:
+    sentences = []
+    if before.revision is not None:
+        titles = listed((SECTION_BY_KEY[key].title for key in changed), most=5)
+        sentences.append(f"Changed since revision {before.revision.number}: {titles}.")
+    gates = reopened(before, after)
+    for phase in gates:
+        passage = last_passage(after, phase)
+        why = passage.reopened.why if passage and passage.reopened else ""
+        sentences.append(f"Gate {phase} ({name_of(phase)}) opens again: {why}.")
+    if gates:
+        sentences.append("What follows is locked until it is passed again; its data stays.")
+    if any(gap.is_open for gap in before.gaps):
+        sentences.append("Tick each gap that the page now answers.")
+    return " ".join(sentences)

@@ -1,0 +1,257 @@
+"""Phase 2: the second owner's runs, the gaps they found, and the revisions that answer them."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from pilotage.method.gate_second_owner import finished_runs, gaps_of, is_clean
+from pilotage.method.requirement import Place, counted
+from pilotage.model.document import SECTION_BY_KEY, Revision
+from pilotage.model.project import Project
+from pilotage.model.runs import Gap, Run
+from pilotage.tui.dialogs.difference import changed_sections
+from pilotage.tui.gaps import kind_of, section_of, state_of
+from pilotage.tui.literal import literal
+from pilotage.tui.screens.parted import OtherPart, PartedFrame
+from pilotage.tui.screens.phase2_gaps import (
+    ConfirmRevision,
+    EditGap,
+    FixInPage,
+    PublishRevision,
+    ReopenGap,
+    ShowDifference,
+    WithdrawGap,
+)
+from pilotage.tui.screens.phase2_runs import (
+    Blocked,
+    DeleteRun,
+    EditRun,
+    EndRun,
+    HadToAsk,
+    Improvised,
+    RaiseGap,
+    StartRun,
+    elapsed,
+    running,
+)
+from pilotage.tui.values import moment, shown
+from pilotage.tui.widgets.command_bar import CommandBar
+from pilotage.tui.widgets.parts import Part, Parts
+from pilotage.tui.widgets.table import RecordTable
+
+RUN_COMMANDS = (StartRun, EditRun, DeleteRun)
+LIVE_COMMANDS = (HadToAsk, Improvised, Blocked, EndRun)
+GAP_COMMANDS = (RaiseGap, FixInPage, EditGap, WithdrawGap, ReopenGap)
+REVISION_COMMANDS = (PublishRevision, ShowDifference, ConfirmRevision)
+TICK = 15
+"""Seconds between two looks at the clock while a run is going."""
+
+
+class Phase2(PartedFrame):
+    """Second owner."""
+
+    NAME = "phase2"
+    PHASE = 2
+    CSS_PATH = ["../widgets/parts.tcss", "phase2.tcss"]
+    OWN_COMMANDS = (
+        OtherPart,
+        *LIVE_COMMANDS,
+        *RUN_COMMANDS,
+        *GAP_COMMANDS,
+        *REVISION_COMMANDS,
+    )
+    AUTO_FOCUS = "#runs"
+
+    def compose_content(self) -> ComposeResult:
+        """The run that is going, then runs, gaps and revisions."""
+        with Vertical(id="running"):
+            yield Static("", id="running-text", markup=False)
+            yield CommandBar(*LIVE_COMMANDS)
+        yield Parts(
+            Part(
+                "runs",
+                "Runs",
+                Static("", id="runs-empty", classes="empty", markup=False),
+                RecordTable(
+                    "#", "Rev.", "Date", "Minutes", "Gaps", "Result", "Driver, note", id="runs"
+                ),
+                CommandBar(*RUN_COMMANDS),
+            ),
+            Part(
+                "gaps",
+                "Gaps",
+                Static("", id="gaps-empty", classes="empty", markup=False),
+                RecordTable("Kind", "State", "Section", "Run", "What was missing", id="gaps"),
+                Static("", id="gap-detail", markup=False),
+                CommandBar(*GAP_COMMANDS),
+            ),
+            Part(
+                "revisions",
+                "Revisions of the page",
+                Static("", id="draft", markup=False),
+                RecordTable("Rev.", "Date", "Second owner", "By", "What changed", id="revisions"),
+                CommandBar(*REVISION_COMMANDS),
+            ),
+        )
+
+    def on_mount(self) -> None:
+        """Keep the minutes of a run that is going up to date."""
+        self.set_interval(TICK, self._show_running)
+
+    # -- showing ----------------------------------------------------------------------------
+
+    def show(self, project: Project) -> None:
+        """Show runs, gaps and revisions, newest first; open gaps before closed ones."""
+        self._show_running()
+        runs = [(run.id, _run_row(project, run)) for run in reversed(project.runs)]
+        self.query_one("#runs", RecordTable).show(runs)
+        gaps = sorted(project.gaps, key=lambda gap: (not gap.is_open, -gap.id))
+        self.query_one("#gaps", RecordTable).show([(g.id, _gap_row(project, g)) for g in gaps])
+        revisions = [(r.id, _revision_row(project, r)) for r in reversed(project.revisions)]
+        self.query_one("#revisions", RecordTable).show(revisions)
+        self._show_empty(project)
+        self._show_detail()
+        open_ = sum(gap.is_open for gap in project.gaps)
+        self.parts.retitle("runs", f"Runs {len(runs)}")
+        self.parts.retitle("gaps", f"Gaps {len(gaps)}" + (f", {open_} open" if open_ else ""))
+        draft = " + draft" if project.has_draft else ""
+        self.parts.retitle("revisions", f"Revisions {len(revisions)}{draft}")
+
+    def _show_empty(self, project: Project) -> None:
+        who = project.name_of(project.second_owner) if project.second_owner else ""
+        first = (
+            f"No run yet. {who} runs the workflow alone, with the page only: s starts a run."
+            if who
+            else "No run yet, and no second owner. F5 names who runs it when the builder is away."
+        )
+        self._show_note("#runs-empty", "" if project.runs else first)
+        none = (
+            "No gap yet. While a run is going, q notes a question, i an improvisation, "
+            "b that one could not go on."
+        )
+        self._show_note("#gaps-empty", "" if project.gaps else none)
+        self._show_note("#draft", _draft_note(project))
+
+    def _show_note(self, selector: str, text: str) -> None:
+        note = self.query_one(selector, Static)
+        note.update(literal(text))
+        note.display = bool(text)
+
+    def on_data_table_row_highlighted(self, event: RecordTable.RowHighlighted) -> None:
+        """Show all of the gap under the cursor: the table may cut it."""
+        event.stop()
+        if event.data_table.id == "gaps":
+            self._show_detail()
+
+    def _show_detail(self) -> None:
+        gap = self.gap_chosen
+        self._show_note("#gap-detail", f"{section_of(gap)}: {gap.text}" if gap else "")
+
+    def _show_running(self) -> None:
+        run = running(self.project)
+        self.query_one("#running").display = run is not None
+        if run is None:
+            return
+        minutes = elapsed(run, self).split(".")[0]
+        gaps = len(gaps_of(self.project, run))
+        self.query_one("#running-text", Static).update(
+            Content.assemble(
+                (f"● Run #{run.number} is going ", "bold $text-warning"),
+                f"{minutes} min · ",
+                self.project.name_of(run.driver),
+                f" · revision {run.revision} · {counted(gaps, 'gap')}",
+            )
+        )
+
+    # -- places and rows --------------------------------------------------------------------
+
+    def show_place(self, place: Place) -> None:
+        """Go to a run, a gap or a revision."""
+        if place.field in ("runs", "gaps", "revisions"):
+            self.parts.open(place.field)
+            if place.row is not None:
+                self.query_one(f"#{place.field}", RecordTable).choose(place.row)
+
+    @property
+    def run_chosen(self) -> Run | None:
+        """The run under the cursor."""
+        chosen = self.chosen("runs")
+        return next((run for run in self.project.runs if run.id == chosen), None)
+
+    @property
+    def gap_chosen(self) -> Gap | None:
+        """The gap under the cursor."""
+        chosen = self.chosen("gaps")
+        return next((gap for gap in self.project.gaps if gap.id == chosen), None)
+
+    @property
+    def revision_chosen(self) -> Revision | None:
+        """The revision under the cursor."""
+        chosen = self.chosen("revisions")
+        return next((r for r in self.project.revisions if r.id == chosen), None)
+
+    def on_record_table_opened(self, event: RecordTable.Opened) -> None:
+        """Enter or a click on a row: edit it, or see what a revision changed."""
+        event.stop()
+        commands = {"runs": EditRun, "gaps": EditGap, "revisions": ShowDifference}
+        self.run_command(commands[event.table.id or "runs"])
+
+
+def _run_row(project: Project, run: Run) -> tuple[str, ...]:
+    if run.ended is None:
+        result = "going"
+    elif not run.to_the_end:
+        result = "not to the end"
+    else:
+        result = "✓ clean" if is_clean(project, run) else "to the end, gaps"
+    return (
+        str(run.number),
+        str(run.revision),
+        moment(run.started)[:10],
+        shown(run.minutes),
+        str(len(gaps_of(project, run))),
+        result,
+        project.name_of(run.driver) + (f": {run.note}" if run.note else ""),
+    )
+
+
+def _gap_row(project: Project, gap: Gap) -> tuple[str, ...]:
+    run = next((run for run in project.runs if run.id == gap.run), None)
+    return (
+        kind_of(gap),
+        state_of(gap),
+        section_of(gap),
+        f"#{run.number}" if run else "–",
+        gap.text,
+    )
+
+
+def _revision_row(project: Project, revision: Revision) -> tuple[str, ...]:
+    signed = any(
+        c.revision == revision.number and c.by == project.second_owner
+        for c in project.confirmations
+    )
+    ran = any(run.revision == revision.number for run in finished_runs(project))
+    known = "✓ signed" if signed else "✓ ran it" if ran else "not yet"
+    answers = sum(gap.answered_by == revision.number for gap in project.gaps)
+    note = revision.note or ("the first one" if revision.number == 1 else "–")
+    return (
+        str(revision.number),
+        moment(revision.at)[:10],
+        known,
+        project.name_of(revision.by),
+        note + (f" ({counted(answers, 'gap')} answered)" if answers else ""),
+    )
+
+
+def _draft_note(project: Project) -> str:
+    if not project.has_draft:
+        return ""
+    if project.revision is None:
+        return "The page is not published yet. Passing gate 1 publishes revision 1."
+    keys = changed_sections(project.revision.page, project.page)
+    titles = ", ".join(SECTION_BY_KEY[key].title for key in keys)
+    return f"Not published yet: {titles}. Ctrl+R publishes revision {project.revision.number + 1}."

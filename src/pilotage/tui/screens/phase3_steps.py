@@ -1,0 +1,191 @@
+"""What can be done with the steps of the integration map: describe them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from pilotage.actions import integrations
+from pilotage.model.integrations import Per, Step, StepKind
+from pilotage.tui.dialogs.confirm import Confirm
+from pilotage.tui.dialogs.form import Field, Form
+from pilotage.tui.screens.parted import PartCommand
+from pilotage.tui.values import number
+
+if TYPE_CHECKING:
+    from pilotage.tui.screens.phase3 import Phase3
+
+NO_SYSTEM: Final = "Put the systems on the map first (F9 goes to them)."
+FRICTION: Final = (
+    "1 · hardly noticed",
+    "2 · a small nuisance",
+    "3 · it slows the day",
+    "4 · it breaks the flow of work",
+    "5 · people put it off",
+)
+INCONSISTENCY: Final = (
+    "1 · always done alike",
+    "2 · small differences, no harm",
+    "3 · each person has a way",
+    "4 · results differ, some need redoing",
+    "5 · never alike, often wrong",
+)
+
+
+class AddStep(PartCommand):
+    """A new step."""
+
+    part = "steps"
+    key = "a"
+    label = "Add"
+    title = "Add a step"
+    help = "How the work gets from one system to the next, by hand or by itself."
+
+    def why_not(self, screen: Phase3) -> str:
+        """There must be systems for it to lead from and to."""
+        return "" if screen.project.systems else NO_SYSTEM
+
+    async def run(self, screen: Phase3) -> None:
+        """Ask what it is."""
+        await step_form(screen, None)
+
+
+class StepCommand(PartCommand):
+    """A command on the step under the cursor."""
+
+    part = "steps"
+
+    def why_not(self, screen: Phase3) -> str:
+        """A step must be chosen."""
+        return "" if screen.step_chosen else "No step is on the map yet. Add one first."
+
+
+class EditStep(StepCommand):
+    """Describe a step."""
+
+    key = "e"
+    shown = "e ↵"
+    label = "Edit"
+    title = "Describe the step"
+    help = "Title, kind, systems, how often, how long, friction and inconsistency."
+
+    async def run(self, screen: Phase3) -> None:
+        """Ask."""
+        await step_form(screen, screen.step_chosen)
+
+
+class DeleteStep(StepCommand):
+    """Take a step off the map."""
+
+    key = "d,delete"
+    shown = "d"
+    label = "Delete"
+    title = "Delete the step"
+    help = "With its decision and verification. Undo brings it back."
+
+    async def run(self, screen: Phase3) -> None:
+        """Ask, then delete."""
+        step = screen.step_chosen
+        assert step is not None  # noqa: S101 - why_not has checked
+        if await screen.app.push_screen_wait(Confirm(f"Delete “{step.title}”?", self.help)):
+            screen.session.do(integrations.remove_step, step=step.id)
+
+
+async def step_form(screen: Phase3, step: Step | None) -> None:
+    """Ask for a step."""
+
+    def save(values: dict[str, Any]) -> None:
+        values = dict(values)
+        for figure in ("times", "minutes"):
+            values[figure] = number(values[figure]) or None
+        if step is None:
+            screen.session.do(integrations.add_step, **values)
+        else:
+            screen.session.do(integrations.edit_step, step=step.id, **values)
+
+    detail = (
+        "Times a month × minutes ÷ 60 makes the hours a month. A step that is automatic already "
+        "needs no figures."
+    )
+    form = Form("Step", _fields(screen, step), save, detail=detail)
+    if await screen.app.push_screen_wait(form) and step is None:
+        screen.choose_newest("steps")
+
+
+def _fields(screen: Phase3, step: Step | None) -> list[Field]:
+    project = screen.project
+    systems = [(system.name, system.id) for system in project.systems]
+    source: int | None = project.source_system
+    if step is None and project.steps:
+        source = project.steps[-1].destination  # the next step mostly begins where the last ended
+    return [
+        Field(
+            "title",
+            "What is done",
+            value=step.title if step else "",
+            hint="Such as: copy the form into the prompt.",
+            required=True,
+        ),
+        Field(
+            "kind",
+            "Kind",
+            "choice",
+            step.kind if step else StepKind.COPY,
+            choices=[(kind.label, kind) for kind in StepKind],
+            required=True,
+        ),
+        Field(
+            "source", "From", "choice", step.source if step else source, "", systems, required=True
+        ),
+        Field(
+            "destination",
+            "To",
+            "choice",
+            step.destination if step else None,
+            "",
+            systems,
+            required=True,
+        ),
+        Field(
+            "times",
+            "How often",
+            value=_figure(step.times if step else None),
+            hint="How many times in each day, week or month, such as 12.",
+        ),
+        Field(
+            "per",
+            "In each",
+            "choice",
+            step.per if step else Per.WEEK,
+            choices=[(per.value, per) for per in Per],
+            required=True,
+        ),
+        Field(
+            "minutes",
+            "Minutes each time",
+            value=_figure(step.minutes if step else None),
+            hint="Such as 4 or 2.5.",
+        ),
+        _rating("friction", "Friction", "How much does it hinder?", FRICTION, step),
+        _rating(
+            "inconsistency",
+            "Inconsistency",
+            "How differently do people do it?",
+            INCONSISTENCY,
+            step,
+        ),
+    ]
+
+
+def _figure(value: object) -> str:
+    return "" if value is None else f"{value:f}"
+
+
+def _rating(name: str, label: str, hint: str, words: tuple[str, ...], step: Step | None) -> Field:
+    return Field(
+        name,
+        label,
+        "choice",
+        getattr(step, name) if step else None,
+        hint,
+        [(text, rating) for rating, text in enumerate(words, start=1)],
+    )
