@@ -12,6 +12,14 @@ from html.parser import HTMLParser
 
 import pytest
 from markdown_it import MarkdownIt
+
+from pilotage.actions import baseline, page, people, production, review
+from pilotage.actions.gate import pass_gate
+from pilotage.export.document import Document, State, StepKind, document, number, page_hash
+from pilotage.export.to_html import to_html
+from pilotage.export.to_markdown import to_markdown
+from pilotage.model.project import Project
+from pilotage.model.review import MetricVerdict
 from tests.way import (
     BUILDER,
     DECISION_MAKER,
@@ -25,14 +33,6 @@ from tests.way import (
     reviewed,
     written,
 )
-
-from pilotage.actions import baseline, page, people, production, review
-from pilotage.actions.gate import pass_gate
-from pilotage.export.document import Document, State, StepKind, document, number, page_hash
-from pilotage.export.to_html import to_html
-from pilotage.export.to_markdown import to_markdown
-from pilotage.model.project import Project
-from pilotage.model.review import MetricVerdict
 
 HOSTILE = (
     "[bold]x[/bold]",

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.way import Way, integrated, measured, reviewed
 
 from pilotage.errors import FileProblem, NewerFile
 from pilotage.export.to_json import from_json, read_json, to_json
 from pilotage.model.project import Project
+from tests.way import Way, integrated, measured, reviewed
 
 
 @pytest.mark.parametrize("make", [Way, integrated, measured, reviewed])
