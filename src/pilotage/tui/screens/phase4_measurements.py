@@ -1,0 +1,68 @@
+"""What can be done with the measurements of the production run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pilotage.actions import production
+from pilotage.model.baseline import Measurement, Metric
+from pilotage.tui.dialogs.confirm import Confirm
+from pilotage.tui.dialogs.form import Field, Form
+from pilotage.tui.values import day, number, shown
+
+if TYPE_CHECKING:
+    from pilotage.tui.screens.phase4 import Phase4
+
+
+async def measurement_form(screen: Phase4, metric: Metric, measurement: Measurement | None) -> None:
+    """Ask for a measurement of a metric and save it."""
+    unit = f" ({metric.unit})" if metric.unit else ""
+    fields = [
+        Field(
+            "value",
+            f"Value{unit}",
+            value=f"{measurement.value:f}" if measurement else "",
+            hint="The measured figure, such as 5.5.",
+            required=True,
+        ),
+        Field(
+            "on",
+            "Measured on",
+            value=(measurement.on if measurement else screen.session.today).isoformat(),
+            hint="Such as 2026-03-31.",
+            required=True,
+        ),
+        Field(
+            "sample_size",
+            "Number of cases",
+            value=measurement.sample_size if measurement else 1,
+            hint="How many cases the figure rests on; it counts by them.",
+            required=True,
+        ),
+        Field("note", "Note", "prose", measurement.note if measurement else ""),
+    ]
+
+    def save(values: dict[str, Any]) -> None:
+        figures = values | {
+            "value": number(values["value"]),
+            "sample_size": number(values["sample_size"]),
+        }
+        if measurement is None:
+            screen.session.do(production.record_measurement, metric=metric.id, **figures)
+        else:
+            screen.session.do(production.edit_measurement, measurement=measurement.id, **figures)
+
+    await screen.app.push_screen_wait(Form(metric.name, fields, save))
+
+
+async def delete_measurement(screen: Phase4, metric: Metric, measurement: Measurement) -> None:
+    """Ask, then delete a measurement."""
+    if await screen.app.push_screen_wait(
+        Confirm(
+            f"Delete the measurement of {day(measurement.on)}?",
+            f"{metric.name}: {shown(measurement.value, metric.unit)}. Ctrl+Z brings it back.",
+            yes="Delete",
+            no="Keep",
+        )
+    ):
+        screen.session.do(production.delete_measurement, measurement=measurement.id)

@@ -1,0 +1,255 @@
+"""What can be done with the outputs of the production run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pilotage.actions import production
+from pilotage.method.requirement import counted
+from pilotage.model.production import Output, Verdict
+from pilotage.tui.dialogs.confirm import Confirm
+from pilotage.tui.dialogs.form import Field, Form
+from pilotage.tui.screens.bar_command import BarCommand
+from pilotage.tui.widgets.output_list import FilterInput, judged_by, standard
+
+if TYPE_CHECKING:
+    from pilotage.tui.screens.phase4 import Phase4
+
+
+async def output_form(screen: Phase4, output: Output | None) -> None:
+    """Ask for an output's particulars and save them."""
+    fields = [
+        Field(
+            "reference",
+            "Reference",
+            value=output.reference if output else "",
+            hint="How to find it again: a ticket number, a file name.",
+            required=True,
+        ),
+        Field(
+            "on",
+            "Made on",
+            value=(output.on if output else screen.session.today).isoformat(),
+            hint="Such as 2026-03-31.",
+            required=True,
+        ),
+        Field(
+            "made_by",
+            "Made by",
+            value=output.made_by if output else "",
+            hint="The run, person or automation that produced it.",
+        ),
+        Field("link", "Link", value=output.link if output else "", hint="Where it can be seen."),
+    ]
+
+    def save(values: dict[str, Any]) -> None:
+        if output is None:
+            screen.session.do(production.record_output, **values)
+        else:
+            screen.session.do(production.edit_output, output=output.id, **values)
+
+    saved = await screen.app.push_screen_wait(Form("Output", fields, save))
+    if saved and output is None:
+        screen.show(screen.project)
+        screen.outputs.choose(screen.project.outputs[-1].id)
+        screen.outputs.table.focus()
+
+
+async def delete_output(screen: Phase4, output: Output) -> None:
+    """Ask, then delete an output."""
+    checks = f", with {counted(len(output.checks), 'check')}" if output.checks else ""
+    if await screen.app.push_screen_wait(
+        Confirm(
+            f"Delete the output “{output.reference}”{checks}?",
+            "Ctrl+Z brings it back; the journal keeps both.",
+            yes="Delete",
+            no="Keep",
+        )
+    ):
+        following = screen.outputs.after(output.id)
+        screen.session.do(production.delete_output, output=output.id)
+        screen.show_and_choose(following)
+
+
+class OutputCommand(BarCommand):
+    """A command on the output under the cursor."""
+
+    def why_not(self, screen: Phase4) -> str:
+        """An output must be chosen."""
+        return "" if screen.output else "Choose an output first (F9 shows them)."
+
+
+class PassOutput(OutputCommand):
+    """An output meets the standard."""
+
+    key = "p"
+    label = "Pass"
+    title = "Pass the output: it meets the standard"
+    help = "Your check of the chosen output; goes on to the next unchecked one. Ctrl+Z undoes it."
+
+    async def run(self, screen: Phase4) -> None:
+        """Record the check and go on."""
+        output = screen.output
+        assert output is not None  # noqa: S101 - why_not has checked
+        following = screen.outputs.after(output.id)
+        screen.session.do(production.check_output, output=output.id, verdict=Verdict.PASS)
+        screen.show_and_choose(following)
+
+
+class FailOutput(OutputCommand):
+    """An output does not meet the standard."""
+
+    key = "x"
+    label = "Fail"
+    title = "Fail the output: it does not meet the standard"
+    help = "Say which criterion or disqualifier it failed on."
+
+    async def run(self, screen: Phase4) -> None:
+        """Ask on what it failed."""
+        output = screen.output
+        assert output is not None  # noqa: S101 - why_not has checked
+        page = judged_by(screen.project)
+        choices = [(f"Not met: {line}", line) for line in page.criteria]
+        choices += [(f"Disqualifier: {line}", line) for line in page.disqualifiers]
+        earlier = next((c for c in output.checks if c.by == screen.session.actor), None)
+        label = "What did it fail on?"
+        failed = earlier.failed if earlier else ""
+        fields = [
+            Field("failed", label, "choice", failed, choices=choices, required=True)
+            if choices
+            else Field("failed", label, value=failed, required=True),
+            Field("note", "Note", "prose", earlier.note if earlier else "", hint="What was wrong."),
+        ]
+        following = screen.outputs.after(output.id)
+
+        def save(values: dict[str, Any]) -> None:
+            screen.session.do(
+                production.check_output, output=output.id, verdict=Verdict.FAIL, **values
+            )
+
+        title = f"Fail “{output.reference}”"
+        if await screen.app.push_screen_wait(Form(title, fields, save, button="Fail it")):
+            screen.show_and_choose(following)
+
+
+class RemoveCheck(OutputCommand):
+    """Take one's own check back."""
+
+    key = "r"
+    label = "Uncheck"
+    title = "Take your own check of the output back"
+    help = "Only your own check; nobody can remove another person's."
+
+    async def run(self, screen: Phase4) -> None:
+        """Take it back."""
+        output = screen.output
+        assert output is not None  # noqa: S101 - why_not has checked
+        screen.session.do(production.remove_check, output=output.id)
+
+
+class PassAll(BarCommand):
+    """Every shown output that waits for a check meets the standard."""
+
+    key = "P"
+    shown = "P"
+    label = "Pass all"
+    title = "Pass all shown outputs that wait for your check"
+    help = "One check for each output in the list that waits for one; asks first."
+
+    def why_not(self, screen: Phase4) -> str:
+        """Something must wait."""
+        if screen.part != "outputs":
+            return "F9 shows the outputs first."
+        return "" if screen.outputs.waiting() else "Nothing shown here waits for your check."
+
+    async def run(self, screen: Phase4) -> None:
+        """Ask, then check them all as one action."""
+        waiting = [output.id for output in screen.outputs.waiting()]
+        who = screen.project.name_of(screen.session.actor)
+        if await screen.app.push_screen_wait(
+            Confirm(
+                f"Pass {counted(len(waiting), 'output')} as {who}?",
+                "Each gets your check against the standard: only say so of what you have looked "
+                "at. Ctrl+Z takes all of them back.",
+                yes="Pass them all",
+                no="Not yet",
+            )
+        ):
+            screen.session.do(production.check_outputs, outputs=waiting, verdict=Verdict.PASS)
+
+
+class Filter(BarCommand):
+    """Look for outputs."""
+
+    key = "slash"
+    shown = "/"
+    label = "Filter"
+    title = "Filter the outputs"
+    help = "By a part of the reference or of who made it; Esc clears the filter."
+    changes = False
+
+    async def run(self, screen: Phase4) -> None:
+        """To the filter."""
+        screen.open_part("outputs")
+        screen.query_one(FilterInput).focus()
+
+
+class UncheckedOnly(BarCommand):
+    """Only what waits for a check."""
+
+    key = "u"
+    label = "Unchecked"
+    title = "Show only what waits for your check, or all"
+    help = "For the second owner: what they have not checked; for others: what nobody has."
+    changes = False
+
+    async def run(self, screen: Phase4) -> None:
+        """Toggle."""
+        screen.open_part("outputs")
+        screen.outputs.toggle_unchecked()
+
+
+class _Step(BarCommand):
+    by = 0
+    changes = False
+
+    async def run(self, screen: Phase4) -> None:
+        """Go on, or say that there is nothing more."""
+        if not screen.outputs.step(self.by):
+            screen.app.notify("There are no more outputs that way.")
+
+
+class OlderOutputs(_Step):
+    """The next window of outputs."""
+
+    key = "n"
+    title = "Show the next 500 outputs"
+    help = "The list holds 500 at a time, newest first."
+    by = 1
+
+
+class NewerOutputs(_Step):
+    """The window before."""
+
+    key = "b"
+    title = "Show the 500 outputs before"
+    help = "The list holds 500 at a time, newest first."
+    by = -1
+
+
+class Standard(BarCommand):
+    """The quality standard in full."""
+
+    key = "f3"
+    shown = "F3"
+    label = "Standard"
+    title = "Read the quality standard"
+    help = "The criteria and disqualifiers of the page's current revision."
+    changes = False
+
+    async def run(self, screen: Phase4) -> None:
+        """Show it."""
+        from pilotage.tui.dialogs.show import Show
+
+        content = standard(judged_by(screen.project))
+        await screen.app.push_screen_wait(Show("The quality standard", content=content))

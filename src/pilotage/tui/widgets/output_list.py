@@ -1,0 +1,319 @@
+"""The outputs of the production run: filter, table, and the standard that each is held to."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Final
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+from pilotage.method.gate_production import tally
+from pilotage.model.document import Page
+from pilotage.model.production import Output
+from pilotage.model.project import Project
+from pilotage.tui.literal import literal
+from pilotage.tui.values import day
+from pilotage.tui.widgets.output_window import (
+    LIMIT,
+    Window,
+    awaits,
+    checks_text,
+    cut,
+    failed_text,
+    short_names,
+    waiting_for,
+    window,
+)
+from pilotage.tui.widgets.table import RecordTable
+
+INLINE: Final = 5_000
+"""Up to so many outputs are searched at once; more in a thread, a little after the last key."""
+SEARCH_AFTER: Final = 0.15
+DENSE_BELOW: Final = 20
+"""Below this height the standard's lines run on."""
+BESIDE_FROM: Final = 112
+"""From this width on the standard stands beside the table instead of below it."""
+
+
+def judged_by(project: Project) -> Page:
+    """The page whose criteria outputs are held to: the current revision, else the draft."""
+    return project.revision.page if project.revision else project.page
+
+
+def standard(page: Page, *, dense: bool = False) -> Content:
+    """The quality standard: what an output must meet, and what rules it out.
+
+    `dense` runs the lines on, for where only two or three fit.
+    """
+    parts: list[str | Content | tuple[str, str]] = []
+    for title, mark, lines, none in (
+        ("Must be true", "✓", page.criteria, "no quality criterion is written"),
+        ("Never", "✗", page.disqualifiers, "no disqualifier is written"),
+    ):
+        parts.append((f"\n{title}" if parts else title, "bold $accent"))
+        between = "  " if dense else "\n "
+        parts += [f"{between}{mark} {line}" for line in lines] or [f"{between}{none}"]
+    return Content.assemble(*parts)
+
+
+class FilterInput(Input):
+    """The filter; Escape clears it, then goes back to the table."""
+
+    BINDINGS = [("escape", "leave", "Back"), ("down,enter", "to_table", "To the outputs")]
+
+    def action_leave(self) -> None:
+        """Clear, or go back."""
+        if self.value:
+            self.value = ""
+        else:
+            self.action_to_table()
+
+    def action_to_table(self) -> None:
+        """To the outputs."""
+        self.screen.query_one("#outputs").focus()
+
+
+class OutputList(Vertical):
+    """The outputs, at most a window of them, newest first."""
+
+    def __init__(self) -> None:
+        super().__init__(id="output-list")
+        self.unchecked_only = False
+        self.found = Window((), 0, 0, 0)
+        """What is shown."""
+        self._project: Project | None = None
+        self._actor = 0
+        self._start = 0
+        self._asked: tuple[object, ...] = ()
+        self._outputs: tuple[Output, ...] = ()
+        self._timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Filter and count on top, the table, the chosen output, the standard."""
+        with Horizontal(id="output-top"):
+            yield FilterInput(
+                placeholder="/ filter: reference, maker", id="output-filter", classes="compact"
+            )
+            yield Static("", id="output-count", markup=False)
+        yield Static("", id="output-who", markup=False)
+        with Horizontal(id="output-middle"):
+            with Vertical(id="output-left"):
+                yield RecordTable(
+                    "Reference", "Date", "Made by", "Checks", "Failed on", id="outputs"
+                )
+                yield Static("", id="output-empty", classes="empty", markup=False)
+                yield Static("", id="output-chosen", markup=False)
+            with VerticalScroll(id="standard", can_focus=False):
+                yield Static("", id="standard-text", markup=False)
+
+    # -- what is asked of it ---------------------------------------------------------------------
+
+    @property
+    def table(self) -> RecordTable:
+        """The table."""
+        return self.query_one("#outputs", RecordTable)
+
+    @property
+    def chosen(self) -> Output | None:
+        """The output under the cursor."""
+        record = self.table.record
+        return next((o for o in self.found.rows if o.id == record), None)
+
+    def waiting(self) -> list[Output]:
+        """The shown outputs that wait for the check of who drives, from top to bottom."""
+        second = self._project.second_owner if self._project else None
+        return [o for o in self.found.rows if awaits(o, self._actor, second)]
+
+    def after(self, output: int) -> int | None:
+        """The next row below that waits for a check, else the next row, else the one above."""
+        ids = [o.id for o in self.found.rows]
+        here = ids.index(output) if output in ids else -1
+        below = set(ids[here + 1 :])
+        waiting = next((o.id for o in self.waiting() if o.id in below), None)
+        if waiting is not None or here < 0:
+            return waiting
+        if here + 1 < len(ids):
+            return ids[here + 1]
+        return ids[here - 1] if here else None
+
+    def choose(self, output: int) -> None:
+        """Move to an output, to its window if need be; a filter that hides it is cleared."""
+        if all(o.id != output for o in self.found.rows):
+            self.unchecked_only = False
+            with self.prevent(Input.Changed):
+                self.query_one(FilterInput).value = ""
+            self._look(at=output)
+        self.table.choose(output)
+
+    def toggle_unchecked(self) -> None:
+        """Show only what waits for a check, or all."""
+        self.unchecked_only = not self.unchecked_only
+        self._start = 0
+        self._look()
+
+    def step(self, windows: int) -> bool:
+        """Go some windows on; False where there is none."""
+        start = self.found.start + windows * LIMIT
+        if not 0 <= start < self.found.matching:
+            return False
+        self._start = start
+        self._look()
+        return True
+
+    # -- showing ---------------------------------------------------------------------------------
+
+    def show(self, project: Project, actor: int) -> None:
+        """Show the project's outputs, judged by whoever is at the keyboard."""
+        self._project, self._actor = project, actor
+        self._show_standard(project)
+        self._show_who(project, actor)
+        self._look()
+
+    def _show_standard(self, project: Project) -> None:
+        dense = self.size.height < DENSE_BELOW and not self.has_class("-beside")
+        text = standard(judged_by(project), dense=dense)
+        self.query_one("#standard-text", Static).update(text)
+
+    def _show_who(self, project: Project, actor: int) -> None:
+        note = ""
+        if project.second_owner is None:
+            note = "Nobody is named as second owner yet: F5."
+        elif actor != project.second_owner:
+            owner = project.name_of(project.second_owner)
+            note = f"Checks count as {project.name_of(actor)}'s; {owner}'s are still needed (F6)."
+        who = self.query_one("#output-who", Static)
+        who.update(literal(note))
+        who.display = bool(note)
+
+    def _look(self, at: int | None = None) -> None:
+        project = self._project
+        if project is None:
+            return
+        text = self.query_one(FilterInput).value.strip()
+        asked = (
+            id(project.outputs), project.people, project.second_owner, self._actor, text,
+            self.unchecked_only, self._start, at,
+        )  # fmt: skip
+        if asked == self._asked and project.outputs is self._outputs:
+            return
+        self._asked, self._outputs = asked, project.outputs
+        only = waiting_for(self._actor, project.second_owner) if self.unchecked_only else None
+
+        def search() -> Window:
+            return window(project.outputs, text=text, only=only, start=self._start, at=at)
+
+        if text and len(project.outputs) > INLINE:
+            self.run_worker(self._search(search), group="output-search", exclusive=True)
+        else:
+            self._show_found(search())
+
+    async def _search(self, search: Callable[[], Window]) -> None:
+        self._show_found(await asyncio.to_thread(search))
+
+    def _show_found(self, found: Window) -> None:
+        project = self._project
+        if project is None or not self.is_mounted:
+            return
+        self.found, self._start = found, found.start
+        self.table.show(self._rows(project, found))
+        counts = tally(project)
+        lines = [found.sentence]
+        if self.unchecked_only:
+            lines = [f"only what waits for a check (u) · {found.sentence}"]
+        elif counts.unchecked:
+            lines.append(f"{counts.unchecked:,} unchecked")
+        count = self.query_one("#output-count", Static)
+        count.update(" · ".join(lines) if found.total else "")
+        empty = self.query_one("#output-empty", Static)
+        empty.update(literal(self._why_empty(found)))
+        empty.display = not found.rows
+        self.table.display = bool(found.rows)
+        self._show_chosen()
+
+    def _why_empty(self, found: Window) -> str:
+        if not found.total:
+            return (
+                "No output is recorded yet. Press a to record the first one: a reference by which "
+                "it can be found again, such as a ticket number or a file name. Then check it "
+                "against the standard with p (pass) or x (fail)."
+            )
+        if self.query_one(FilterInput).value.strip():
+            return "Nothing matches the filter. / and Esc clear it."
+        return "Nothing waits for a check. u shows all outputs."
+
+    def _rows(self, project: Project, found: Window) -> list[tuple[int, tuple[str, ...]]]:
+        names = short_names(project)
+        room = max(60, self.query_one("#output-left").size.width) - 22  # the date, and padding
+        widths = (room * 2 // 5, room // 6, room // 3)
+        rows = []
+        for o in found.rows:
+            checks = checks_text(o, names, project.second_owner)
+            rows.append((o.id, (o.reference, o.made_by, checks, failed_text(o))))
+        used = [
+            min(width, max([len(cells[i]) for _, cells in rows] or [0]))
+            for i, width in enumerate(widths)
+        ]
+        last = max(10, room - sum(max(u, 6) for u in used))
+        dates = [day(o.on) for o in found.rows]
+        return [
+            (
+                id_,
+                (
+                    cut(cells[0], widths[0]),
+                    date,
+                    cut(cells[1], widths[1]),
+                    cut(cells[2], widths[2]),
+                    cut(cells[3], last),
+                ),
+            )
+            for (id_, cells), date in zip(rows, dates, strict=True)
+        ]
+
+    def _show_chosen(self) -> None:
+        output, project = self.chosen, self._project
+        parts: list[str | Content | tuple[str, str]] = []
+        if output is not None and project is not None:
+            parts.append((output.reference, "bold"))
+            if output.made_by:
+                parts.append(f" · made by {output.made_by}")
+            if output.link:
+                parts.append(f" · {output.link}")
+            for check in output.checks:
+                who = project.name_of(check.by)
+                if check.verdict == "pass":
+                    parts.append(f" · ✓ {who}")
+                else:
+                    said = ": ".join(t for t in (check.failed, check.note) if t)
+                    parts.append(f" · ✗ {who}: {said or 'no reason given'}")
+        self.query_one("#output-chosen", Static).update(Content.assemble(*parts))
+
+    # -- events ----------------------------------------------------------------------------------
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filter as one types."""
+        event.stop()
+        self._start = 0
+        if self._timer is not None:
+            self._timer.stop()
+        if self._project is not None and len(self._project.outputs) > INLINE:
+            self._timer = self.set_timer(SEARCH_AFTER, self._look)
+        else:
+            self._look()
+
+    def on_data_table_row_highlighted(self) -> None:
+        """Show the chosen output in full."""
+        self._show_chosen()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The standard goes beside the table where there is room; cells are cut anew."""
+        self.set_class(event.size.width >= BESIDE_FROM, "-beside")
+        self._asked = ()
+        if self._project is not None:
+            self._show_standard(self._project)
+        self.call_after_refresh(self._look)

@@ -1,0 +1,171 @@
+"""What the formal review says: scores, diagnoses, decision, cadence and traps in words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from textual.content import Content
+
+from pilotage.method.gate_review import review_opens
+from pilotage.method.requirement import counted
+from pilotage.method.schedule import GRACE_DAYS, add_months, day_month_year
+from pilotage.method.traps import BY_KIND, TRAPS, TrapStatus, trap_statuses
+from pilotage.model.baseline import Better
+from pilotage.model.project import Project
+from pilotage.model.review import Decision, Diagnosis, MetricVerdict, Score
+from pilotage.tui.values import shown
+
+Part = str | Content | tuple[str, str]
+MUTED: Final = "$foreground 65%"
+VERDICTS: Final = {
+    MetricVerdict.ON_TARGET: ("✓ on target", "$text-success bold"),
+    MetricVerdict.OFF_TARGET: ("✗ missed", "$text-error bold"),
+    MetricVerdict.NO_DATA: ("· not measured", "$text-warning bold"),
+}
+TRAP_MARKS: Final = {
+    TrapStatus.CLOSED: ("● closed ", "$text-success"),
+    TrapStatus.CLOSING: ("◐ closing", "$text-warning"),
+    TrapStatus.OPEN: ("○ open   ", "$text-error"),
+}
+
+
+def change(score: Score) -> str:
+    """How the actual figure differs from the one without AI: “−61 % better”."""
+    if score.actual is None:
+        return "–"
+    if score.actual == score.baseline:
+        return "unchanged"
+    lower = score.actual < score.baseline
+    word = "better" if lower == (score.better is Better.LOWER) else "worse"
+    if not score.baseline:
+        return f"from 0: {word}"
+    percent = (score.actual - score.baseline) / score.baseline * 100
+    sign = "−" if lower else "+"
+    size = abs(percent)
+    figure = "<1" if size < Decimal("0.5") else f"{size:,.0f}"
+    return f"{sign}{figure} % {word}"
+
+
+def target_text(score: Score) -> str:
+    """A target in words: “6 minutes or less”, “no worse than 6 minutes”."""
+    if score.target is None:
+        return "–"
+    goal = shown(score.target, score.unit)
+    if score.no_worse:
+        return f"no worse than {goal}"
+    return f"{goal} or {'less' if score.better is Better.LOWER else 'more'}"
+
+
+def score_text(score: Score, diagnosis: Diagnosis | None) -> Content:
+    """A metric's score in a sentence, and its diagnosis or what to do next."""
+    parts: list[Part] = [
+        (score.name, "bold"),
+        "  ",
+        VERDICTS[score.verdict],
+        f"\n{shown(score.actual, score.unit)} against {shown(score.baseline, score.unit)} without "
+        f"AI ({change(score)}); the target is {target_text(score)}. ",
+        (
+            f"{counted(score.measurements, 'measurement')} of {counted(score.cases, 'case')}.",
+            MUTED,
+        ),
+    ]
+    if diagnosis is not None:
+        trap = BY_KIND[diagnosis.trap]
+        parts += [
+            ("\nTrap: ", "bold $accent"),
+            f"{trap.name}. {diagnosis.finding}",
+            ("\nAction: ", "bold $accent"),
+            diagnosis.action,
+        ]
+        if diagnosis.owner:
+            parts.append(f" · {diagnosis.owner}")
+        if diagnosis.due:
+            parts.append(f" · by {day_month_year(diagnosis.due)}")
+        if score.verdict is not MetricVerdict.OFF_TARGET:
+            parts.append(("\nNo longer missed: this diagnosis may be deleted.", MUTED))
+    elif score.verdict is MetricVerdict.OFF_TARGET:
+        parts.append(
+            (
+                "\nPress g to name the trap behind it, before anybody touches the tool.",
+                "$text-warning",
+            )
+        )
+    elif score.verdict is MetricVerdict.NO_DATA:
+        parts.append(("\nRecord its measurements in phase 4.", "$text-warning"))
+    return Content.assemble(*parts)
+
+
+def decision_text(project: Project) -> Content:
+    """The recorded decision: what, who, when, why, on which figures; or who can make it when."""
+    decision = project.decision
+    if decision is None:
+        who = project.name_of(project.decision_maker)
+        if project.decision_maker is None:
+            return Content.assemble(
+                ("Decision  ", "bold $accent"),
+                "Nobody is named as decision-maker yet: F5 names people.",
+            )
+        opens = day_month_year(review_opens(project))
+        return Content.assemble(
+            ("Decision  ", "bold $accent"),
+            f"{who} decides on these figures, from {opens} (day {project.policy.review_from_day}) "
+            "on: expand the scope, increase the volume, hold and fix, or stop. Press r.",
+        )
+    parts: list[Part] = [
+        ("Decision  ", "bold $accent"),
+        (decision.choice.label.capitalize(), "bold"),
+        f"\n{project.name_of(decision.by)}, {day_month_year(decision.on)}: {decision.reason}",
+    ]
+    if decision.conditions.strip():
+        parts += [("\nConditions: ", "bold"), decision.conditions]
+    parts.append(("\nIt rested on: ", MUTED))
+    parts.append((figures_of(decision), MUTED))
+    for earlier in reversed(project.decisions[:-1]):
+        parts.append(
+            (
+                f"\nEarlier: {earlier.choice.label}, {project.name_of(earlier.by)}, "
+                f"{day_month_year(earlier.on)}",
+                MUTED,
+            )
+        )
+    return Content.assemble(*parts)
+
+
+def figures_of(decision: Decision) -> str:
+    """The figures that a decision rested on, in a line."""
+    return "; ".join(
+        f"{s.name} {shown(s.actual, s.unit)} (target {shown(s.target)}, {s.verdict.label})"
+        for s in decision.scorecard
+    )
+
+
+def cadence_text(project: Project) -> Content:
+    """How often the workflow is reviewed, by whom, from when; or what to do."""
+    cadence = project.cadence
+    if cadence is None:
+        return Content.assemble(
+            ("Review cadence  ", "bold $accent"),
+            "Not set. Press c: monthly or quarterly, whose task it is, and the first date. "
+            "Without it nobody looks when models, inputs and policies change.",
+        )
+    second = add_months(cadence.first, cadence.interval.months)
+    return Content.assemble(
+        ("Review cadence  ", "bold $accent"),
+        (cadence.interval.value.capitalize(), "bold"),
+        f", by {project.name_of(cadence.owner)}. First on {day_month_year(cadence.first)}, "
+        f"then on {day_month_year(second)}.",
+        (f" More than {GRACE_DAYS} days late, it counts as missed.", MUTED),
+    )
+
+
+def traps_text(project: Project) -> Content:
+    """The five traps, a line each."""
+    statuses = trap_statuses(project)
+    parts: list[Part] = []
+    for trap in TRAPS:
+        mark, style = TRAP_MARKS[statuses[trap.kind]]
+        parts += ["\n" if parts else "", (mark, style), f"  {trap.name}  "]
+        if statuses[trap.kind] is not TrapStatus.CLOSED:
+            parts.append((f"closes with gate {trap.closes_in}", MUTED))
+    return Content.assemble(*parts)
