@@ -36,14 +36,14 @@ def test_typing_is_saved_without_asking_and_survives_quitting(
     with Tmux(tmp_path, size=size) as terminal:
         terminal.start("leads.pilotage.json")
         terminal.wait_for("Purpose")
-        terminal.write("Route each lead within the hour.")
-        terminal.wait_for("within the hour.")
+        terminal.write("Route each lead at once.")
+        terminal.wait_for("at once.")
         terminal.wait_for("saved")
         terminal.press("C-q")
         terminal.wait_for("ready>")
     with TinyDB(tmp_path / "leads.pilotage.json", access_mode="r") as database:
         page = database.table("project").all()[0]["page"]
-    assert page["purpose"] == "Route each lead within the hour."
+    assert page["purpose"] == "Route each lead at once."
 
 
 def test_a_saved_text_survives_kill_9(tmp_path: Path) -> None:

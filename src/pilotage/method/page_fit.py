@@ -75,13 +75,12 @@ def lines_of(text: str, columns: int) -> int:
 def fit(page: Page, metrics: int) -> Fit:
     """Estimate the fill of the page with a table of that many metrics."""
     sizes = {
-        section.key: lines_of(text, WIDTH[section.key])
-        if (text := section_text(page, section.key)).strip()
-        else 1
+        section.key: lines_of(text, WIDTH[section.key]) if text.strip() else 0
         for section in SECTIONS
+        for text in [section_text(page, section.key)]
     }
-    left = sum(sizes[key] + 2 for key in LEFT)
-    right = sum(sizes[key] + 3 for key in RIGHT)
+    left = sum(sizes[key] + 2 for key in LEFT if sizes[key])
+    right = sum(sizes[key] + 3 for key in RIGHT if sizes[key])
     table = metrics + 3 if metrics else 0
     lines = HEADER_LINES + sizes["purpose"] + max(left, right) + OWNERS_LINES + table + FOOTER_LINES
     longest = max(SECTIONS, key=lambda section: sizes[section.key])
