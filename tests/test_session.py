@@ -99,7 +99,7 @@ class TestDoing:
         assert "listener's mistake" in caplog.text
 
     def test_it_is_saved_only_when_the_newest_is(
-        self, session: Session, monkeypatch: pytest.MonkeyPatch
+        self, session: Session, path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         go, write = threading.Event(), atomic.write
 
@@ -108,14 +108,16 @@ class TestDoing:
             return write(*args, **kwargs)
 
         monkeypatch.setattr(atomic, "write", slow)
-        states: list[str] = []
-        session.subscribe(lambda change: states.append(change.state.kind))
+        states: list[tuple[str, str]] = []
+        session.subscribe(
+            lambda change: states.append((change.state.kind, on_disk(path).project.note))
+        )
         for number in range(5):
             session.do(people.set_note, note=str(number))
-        assert set(states) == {"saving"}
+        assert set(states) == {("saving", "")}
         go.set()
         assert session.flush().kind == "saved"
-        assert states.count("saved") == 1
+        assert [note for kind, note in states if kind == "saved"] == ["4"]
 
 
 class TestFailedSave:

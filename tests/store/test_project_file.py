@@ -91,16 +91,28 @@ def test_commits_that_wait_are_one_write(
     file: ProjectFile, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gate, heard = Gate(monkeypatch), []
-    commit(file, "first", heard)
+
+    def save(note: str) -> None:
+        file.commit(
+            file.project.having(note=note),
+            at=AT,
+            by="Ada",
+            role="builder",
+            action="set_note",
+            what="x",
+            done=lambda problem: heard.append(problem or on_disk(path).note),
+        )
+
+    save("first")
     assert gate.started.wait(10)
     for number in range(20):
-        commit(file, f"note {number}", heard)
+        save(f"note {number}")
     assert heard == []  # nothing is acknowledged before it is on disk
     assert on_disk(path).note == ""
     gate.open.set()
     file.flush()
     assert gate.count == 2
-    assert heard == [""] * 21
+    assert heard == ["note 19"] * 21
     assert on_disk(path).note == "note 19"
     assert len(ProjectFile.open(path, read_only=True).journal) == 22
 
