@@ -83,9 +83,9 @@ class Project(Record):
     builder: Id
     second_owner: Id | None = None
     decision_maker: Id | None = None
-    policy: Policy = Policy()
+    policy: Policy = Field(default_factory=Policy)
     policy_changes: tuple[PolicyChange, ...] = ()
-    page: Page = Page()
+    page: Page = Field(default_factory=Page)
     """The page as it is being written; revisions are its published states."""
     revisions: tuple[Revision, ...] = ()
     confirmations: tuple[Confirmation, ...] = ()

@@ -59,24 +59,37 @@ class PilotageApp(App[None]):
         clock: Clock | None = None,
     ) -> None:
         super().__init__()
-        self._session: Session | None = None
+        self._session = session
         self.folder = folder
         """Where home looks for projects and new ones are made."""
         self.by = by
         self.clock: Clock = clock or SystemClock()
-        self._wanted_theme = theme
-        self._first = session
+        self.starting = session is not None
+        """Whether the first screen of a project is being painted; see `Frame`."""
+        # Theme, first screen and its styles are settled before anything runs: the styles are
+        # parsed once then, which is most of what a first frame costs.
+        self._told_at_start = self._load_themes(theme)
+        self._first = self._first_screen()
+        self.css_path = [*self.css_path, *self._first.css_path]
 
     # -- start and end ------------------------------------------------------------------------
 
+    def _first_screen(self) -> Screen[Any]:
+        """The current phase of the project, or home."""
+        if self._session is None:
+            return self._screen("home", "HomeScreen")
+        return self._frame(screen_name(current_phase(self._session.project)))
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The first screen."""
+        return self._first
+
     def on_mount(self) -> None:
-        """Show the current phase of the project, or home; end well when the terminal goes away."""
-        self._load_themes()
-        if self._first is None:
-            self.push_screen(self._screen("home", "HomeScreen"))
-        else:
-            self._adopt(self._first)
-            self.push_screen(self._frame(screen_name(current_phase(self._first.project))))
+        """Say what is wrong with themes and settings; end well when the terminal goes away."""
+        for problem in self._told_at_start:
+            self.notify(problem, severity="warning", timeout=12)
+        if self._session is not None:
+            self.call_after_refresh(self._adopt, self._session)
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             if hasattr(signal, name):
@@ -85,21 +98,19 @@ class PilotageApp(App[None]):
                 except (NotImplementedError, RuntimeError, ValueError):
                     continue  # not the main thread, or a platform without it
 
-    def _load_themes(self) -> None:
+    def _load_themes(self, wanted: str | None) -> list[str]:
+        """Register all themes and take the wanted one; returns what is wrong."""
         found, problems = themes.load()
         for file in found.values():
             self.register_theme(as_theme(file))
         settings, more = config.load()
-        wanted = self._wanted_theme or settings.theme
-        if wanted in self.available_themes:
-            self.theme = wanted
-        else:
-            self.theme = config.DEFAULT_THEME
-            self.notify(
-                f"There is no theme “{wanted}”; `pilotage themes` lists them.", severity="warning"
-            )
-        for problem in (*problems, *more):
-            self.notify(str(problem), severity="warning", timeout=12)
+        told = [str(problem) for problem in (*problems, *more)]
+        name = wanted or settings.theme
+        if name not in self.available_themes:
+            told.append(f"There is no theme “{name}”; `pilotage themes` lists them.")
+            name = config.DEFAULT_THEME
+        self.theme = name
+        return told
 
     def _hang_up(self) -> None:
         self.flush_screens()
@@ -109,7 +120,7 @@ class PilotageApp(App[None]):
         """Save what is still being typed anywhere; False where something can't be saved."""
         from pilotage.tui.screens.frame import Frame
 
-        saved = [s.flush() for s in self.screen_stack if isinstance(s, Frame)]
+        saved = [s.flush() for s in self.screen_stack if isinstance(s, Frame) and s.filled]
         return all(saved)
 
     async def leave(self) -> None:

@@ -18,6 +18,7 @@ from pilotage.method.phases import BY_NUMBER, name_of
 from pilotage.method.requirement import Place
 from pilotage.model.project import PHASES, Project
 from pilotage.session import Change, Session
+from pilotage.tui.command import Command
 from pilotage.tui.command_screen import CommandScreen
 from pilotage.tui.general import GENERAL, PassGate, ShowGate
 from pilotage.tui.literal import literal
@@ -25,6 +26,16 @@ from pilotage.tui.messages import PlaceWanted, ScreenWanted
 from pilotage.tui.widgets.gate_panel import GateLine, GatePanel, GateWanted, PassWanted
 from pilotage.tui.widgets.header import Header
 from pilotage.tui.widgets.rail import Rail, RailLine, screen_name
+
+
+class Content(Vertical):
+    """The middle of a screen, as the screen composes it."""
+
+    def compose(self) -> ComposeResult:
+        """What the screen gives."""
+        screen = self.screen
+        assert isinstance(screen, Frame)  # noqa: S101 - only frames have a middle
+        yield from screen.compose_content()
 
 
 class Frame(CommandScreen):
@@ -43,6 +54,8 @@ class Frame(CommandScreen):
     def __init__(self, place: Place | None = None) -> None:
         super().__init__()
         self._place = place
+        self.filled = False
+        """Whether the middle stands; on the program's first screen it comes after the frame."""
 
     # -- what subclasses give ---------------------------------------------------------------
 
@@ -81,12 +94,14 @@ class Frame(CommandScreen):
             with Vertical(id="middle") as middle:
                 middle.border_title = self._title()
                 yield Static("", id="banner", markup=False)
-                yield from self.compose_content()
+                if not self.app.starting:
+                    yield Content()
             if self.PHASE in PHASES:
                 yield GatePanel(id="gate")
         if self.PHASE in PHASES:
             yield GateLine("", id="gate-line", markup=False)
-        yield Footer()
+        if not self.app.starting:
+            yield Footer()
         yield Static(
             "Pilotage needs at least 60 × 20 characters.\nMake the window larger; "
             "nothing is lost.\nCtrl+Q quits.",
@@ -102,13 +117,29 @@ class Frame(CommandScreen):
 
     def on_mount(self) -> None:
         """Show the project, and the place that was asked for."""
+        self.filled = not self.app.starting
         self._show_all()
+        if self.app.starting:
+            self.call_after_refresh(self._fill)
+        elif self._place:
+            self.call_after_refresh(self.show_place, self._place)
+
+    async def _fill(self) -> None:
+        """Add what the first frame was painted without, so that it stood sooner."""
+        self.app.starting = False
+        await self.query_one("#middle").mount(Content())
+        await self.mount(Footer(), before="#too-small")
+        self.filled = True
+        self.show(self.project)
+        self.refresh_bindings()
+        if self.focused is None and isinstance(self.AUTO_FOCUS, str):
+            self.query(self.AUTO_FOCUS).focus()
         if self._place:
             self.call_after_refresh(self.show_place, self._place)
 
     def on_screen_resume(self) -> None:
         """Something may have changed while another screen was in front."""
-        if self.is_mounted:
+        if self.is_mounted and self.filled:
             self._show_all()
 
     def on_resize(self) -> None:
@@ -136,8 +167,14 @@ class Frame(CommandScreen):
             here = gate(project, self.PHASE)
             self.query_one(GatePanel).show(here, can_change=not self.session.read_only)
             self.query_one(GateLine).show(here)
-        self.show(project)
-        self.refresh_bindings()
+        if self.filled:
+            self.show(project)
+            self.refresh_bindings()
+
+    def run_command(self, kind: type[Command]) -> None:
+        """Run a command, once the screen stands."""
+        if self.filled:
+            super().run_command(kind)
 
     def _show_rail(self) -> None:
         today = self.session.today
