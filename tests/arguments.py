@@ -1,0 +1,216 @@
+"""Arguments for every action, right and wrong ones, as a person or a script may give them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from pilotage.method.gate_review import missed
+from pilotage.model.baseline import Better, MetricKind
+from pilotage.model.document import SECTIONS
+from pilotage.model.integrations import Per, StepKind, SystemKind
+from pilotage.model.project import Project
+from pilotage.model.review import Choice, Interval, Outcome, TrapKind
+from pilotage.model.runs import GapKind
+
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+Arguments = Callable[[Draw, Project, date], dict[str, Any]]
+
+TEXT = st.one_of(
+    st.sampled_from(["", "  ", "x", "Names the customer and the order", "Region is one of five"]),
+    st.text(st.characters(exclude_categories=()), max_size=12),
+    st.just("x" * 4_001),
+)
+SAID = st.sampled_from(["Because it is so.", "Copy it by hand", "Dana Osei", "Second one"])
+REASON = st.one_of(SAID, SAID, SAID, SAID, TEXT)
+NUMBER = st.one_of(
+    st.integers(0, 99).map(str),
+    st.integers(0, 20).map(str),
+    st.sampled_from(["0.5", "-1", "120", "1e13", "NaN", "ten", "0.1234567"]),
+)
+NAMES = st.sampled_from(["Ada Builder", "dana osei", "Noor Haddad", "Ravi Menon", "Lea", ""])
+
+
+def _id(draw: Draw, items: tuple[Any, ...]) -> int:
+    """The id of one of these records; now and then of none."""
+    known = [getattr(item, "id", None) or item.metric for item in items]
+    return int(draw(st.sampled_from([*known * 4, 9_999])))
+
+
+def _day(draw: Draw, today: date) -> date:
+    return today + timedelta(days=draw(st.sampled_from([-30, -1, 0, 0, 0, 0, 1, 31])))
+
+
+def _choice(draw: Draw, kind: Any) -> str:
+    return str(draw(st.sampled_from([*kind, *kind, "other"])))
+
+
+def _figures(draw: Draw) -> dict[str, Any]:
+    size = draw(st.sampled_from([1, 40, 40, 9, 0, "many"]))
+    return {"sample_size": size, "period": "May", "how": draw(SAID)}
+
+
+def _metric(draw: Draw, project: Project) -> dict[str, Any]:
+    return {
+        "name": draw(REASON),
+        "kind": _choice(draw, MetricKind),
+        "unit": draw(st.sampled_from(["%", "%", "EUR", "x" * 41])),
+        "better": _choice(draw, Better),
+    }
+
+
+def _step(draw: Draw, project: Project) -> dict[str, Any]:
+    rating = st.sampled_from([None, 1, 2, 3, 4, 5, 5, 6])
+    return {
+        "title": draw(REASON),
+        "kind": _choice(draw, StepKind),
+        "source": _id(draw, project.systems),
+        "destination": _id(draw, project.systems),
+        "times": draw(NUMBER),
+        "per": _choice(draw, Per),
+        "minutes": draw(NUMBER),
+        "friction": draw(rating),
+        "inconsistency": draw(rating),
+    }
+
+
+def _gap(draw: Draw) -> dict[str, Any]:
+    section = draw(st.sampled_from(["trigger", "steps", "tool", "poem"]))
+    return {"kind": _choice(draw, GapKind), "text": draw(REASON), "section": section}
+
+
+def _policy(draw: Draw) -> dict[str, Any]:
+    numbers = {
+        "second_owner_runs": st.integers(0, 3),
+        "production_days": st.integers(0, 12),
+        "production_outputs": st.integers(0, 33),
+        "review_from_day": st.integers(1, 90),
+        "phase_ends": st.lists(st.integers(1, 120), min_size=5, max_size=5).map(tuple),
+    }
+    name = draw(st.sampled_from(sorted(numbers)))
+    return {name: draw(numbers[name]), "reason": draw(REASON)}
+
+
+def _answers(draw: Draw, project: Project) -> tuple[int, ...]:
+    open_ = [gap.id for gap in project.gaps if gap.is_open]
+    return draw(st.sampled_from([(), tuple(open_), tuple(open_), (9_999,)]))  # type: ignore[no-any-return]
+
+
+ARGUMENTS: dict[str, Arguments] = {
+    "rename_workflow": lambda d, p, t: {"title": d(REASON)},
+    "set_note": lambda d, p, t: {"note": d(TEXT)},
+    "set_start": lambda d, p, t: {"start": _day(d, t)},
+    "add_person": lambda d, p, t: {"name": d(NAMES), "contact": d(TEXT)},
+    "edit_person": lambda d, p, t: {"person": _id(d, p.people), "name": d(NAMES)},
+    "remove_person": lambda d, p, t: {"person": _id(d, p.people)},
+    "assign_role": lambda d, p, t: {
+        "role": d(st.sampled_from(["second_owner", "decision_maker"] * 3 + ["king"])),
+        "name": d(NAMES),
+    },
+    "change_policy": lambda d, p, t: _policy(d),
+    "edit_section": lambda d, p, t: {
+        "section": d(st.sampled_from([s.key for s in SECTIONS])),
+        "text": d(REASON),
+    },
+    "publish_revision": lambda d, p, t: {"answers": _answers(d, p)},
+    "discard_draft": lambda d, p, t: {},
+    "confirm_revision": lambda d, p, t: {},
+    "add_metric": lambda d, p, t: _metric(d, p),
+    "edit_metric": lambda d, p, t: {"metric": _id(d, p.metrics), **_metric(d, p)},
+    "remove_metric": lambda d, p, t: {"metric": _id(d, p.metrics)},
+    "set_baseline": lambda d, p, t: {
+        "metric": _id(d, p.metrics),
+        "value": d(NUMBER),
+        "reason": d(REASON),
+        **_figures(d),
+    },
+    "set_target": lambda d, p, t: {
+        "metric": _id(d, p.metrics),
+        "value": d(NUMBER),
+        "no_worse": d(st.booleans()),
+        "reason": d(REASON),
+    },
+    "clear_baseline": lambda d, p, t: {"metric": _id(d, p.metrics), "reason": d(REASON)},
+    "waive_metric": lambda d, p, t: {"metric": _id(d, p.metrics), "reason": d(REASON)},
+    "lift_waiver": lambda d, p, t: {"metric": _id(d, p.metrics)},
+    "start_run": lambda d, p, t: {},
+    "end_run": lambda d, p, t: {
+        "run": _id(d, p.runs),
+        "to_the_end": d(st.booleans()),
+        "minutes": d(st.one_of(st.none(), NUMBER)),
+    },
+    "edit_run": lambda d, p, t: {"run": _id(d, p.runs), "minutes": d(NUMBER)},
+    "delete_run": lambda d, p, t: {"run": _id(d, p.runs)},
+    "raise_gap": lambda d, p, t: {"run": _id(d, p.runs), **_gap(d)},
+    "edit_gap": lambda d, p, t: {"gap": _id(d, p.gaps), **_gap(d)},
+    "withdraw_gap": lambda d, p, t: {"gap": _id(d, p.gaps), "reason": d(REASON)},
+    "reopen_gap": lambda d, p, t: {"gap": _id(d, p.gaps)},
+    "add_system": lambda d, p, t: {"name": d(REASON), "kind": _choice(d, SystemKind)},
+    "edit_system": lambda d, p, t: {"system": _id(d, p.systems), "name": d(REASON)},
+    "remove_system": lambda d, p, t: {"system": _id(d, p.systems)},
+    "set_ends": lambda d, p, t: {
+        "source": _id(d, p.systems),
+        "destination": d(st.sampled_from([None, _id(d, p.systems)])),
+    },
+    "add_step": lambda d, p, t: _step(d, p),
+    "edit_step": lambda d, p, t: {"step": _id(d, p.steps), **_step(d, p)},
+    "remove_step": lambda d, p, t: {"step": _id(d, p.steps)},
+    "decide_integrate": lambda d, p, t: {"step": _id(d, p.steps), "tool": d(TEXT)},
+    "decide_keep": lambda d, p, t: {"step": _id(d, p.steps), "reason": d(REASON)},
+    "sign_keeping": lambda d, p, t: {"step": _id(d, p.steps)},
+    "set_live": lambda d, p, t: {"step": _id(d, p.steps), "live": d(st.booleans())},
+    "verify_step": lambda d, p, t: {"step": _id(d, p.steps), "by": d(NAMES)},
+    "record_output": lambda d, p, t: {"reference": d(REASON), "on": _day(d, t)},
+    "edit_output": lambda d, p, t: {"output": _id(d, p.outputs), "on": _day(d, t)},
+    "delete_output": lambda d, p, t: {"output": _id(d, p.outputs)},
+    "check_output": lambda d, p, t: {
+        "output": _id(d, p.outputs),
+        "verdict": d(st.sampled_from(["pass", "fail", "maybe"])),
+        "failed": d(TEXT),
+    },
+    "check_outputs": lambda d, p, t: {
+        "outputs": d(st.sampled_from([[o.id for o in p.outputs], [9_999], []])),
+        "verdict": d(st.sampled_from(["pass", "fail"])),
+    },
+    "remove_check": lambda d, p, t: {"output": _id(d, p.outputs)},
+    "record_measurement": lambda d, p, t: {
+        "metric": _id(d, p.metrics),
+        "value": d(NUMBER),
+        "on": _day(d, t),
+        "sample_size": d(st.sampled_from([1, 30, 30, 0])),
+    },
+    "edit_measurement": lambda d, p, t: {
+        "measurement": _id(d, p.measurements),
+        "value": d(NUMBER),
+    },
+    "delete_measurement": lambda d, p, t: {"measurement": _id(d, p.measurements)},
+    "diagnose": lambda d, p, t: {
+        "metric": _id(d, missed(p) or p.metrics),
+        "trap": _choice(d, TrapKind),
+        "finding": d(REASON),
+        "action": d(REASON),
+        "due": _day(d, t),
+    },
+    "delete_diagnosis": lambda d, p, t: {"diagnosis": _id(d, p.diagnoses)},
+    "record_decision": lambda d, p, t: {"choice": _choice(d, Choice), "reason": d(REASON)},
+    "set_cadence": lambda d, p, t: {
+        "interval": _choice(d, Interval),
+        "owner": _id(d, p.people),
+        "first": _day(d, t),
+    },
+    "clear_cadence": lambda d, p, t: {},
+    "record_review": lambda d, p, t: {
+        "due": p.cadence.first if p.cadence else t,
+        "quality_holds": d(st.booleans()),
+        "integrations_hold": d(st.booleans()),
+        "outcome": _choice(d, Outcome),
+        "actions": d(REASON),
+    },
+    "edit_review": lambda d, p, t: {"review": _id(d, p.reviews), "actions": d(TEXT)},
+    "delete_review": lambda d, p, t: {"review": _id(d, p.reviews)},
+    "pass_gate": lambda d, p, t: {"phase": d(st.integers(0, 6))},
+}
+"""How to draw an action's arguments, by the action's name."""
