@@ -7,9 +7,11 @@ from typing import ClassVar
 
 from textual.binding import Binding
 
+from pilotage.model.project import Project
+from pilotage.session import Change
 from pilotage.tui.command import Command
 from pilotage.tui.screens.frame import Frame
-from pilotage.tui.widgets.parts import Parts
+from pilotage.tui.widgets.parts import Part, Parts
 from pilotage.tui.widgets.table import RecordTable
 
 
@@ -50,10 +52,30 @@ class PartedFrame(Frame):
 
     # a subclass sets CSS_PATH to `../widgets/parts.tcss` and its own
 
+    _shown: Project | None = None
+    _parts: Parts | None = None
+
+    def show(self, project: Project) -> None:
+        """Remember what stands on the screen; subclasses show it."""
+        self._shown = project
+
+    def project_changed(self, change: Change) -> None:
+        """Show what changed, also when the notice of the save overtook that of the change."""
+        if change.project is not self._shown:
+            self._show_all()
+        else:
+            super().project_changed(change)
+
+    def made_of(self, *parts: Part) -> Parts:
+        """The middle of these parts; they are kept, since each key asks which one is open."""
+        self._parts = Parts(*parts)
+        return self._parts
+
     @property
     def parts(self) -> Parts:
         """The parts."""
-        return self.query_one(Parts)
+        assert self._parts is not None  # noqa: S101 - composed before anything asks
+        return self._parts
 
     def chosen(self, table: str) -> int | None:
         """The id of the record under the cursor of a table."""
@@ -61,12 +83,8 @@ class PartedFrame(Frame):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave a key to the part that is open."""
-        if action == "command" and parameters and self.is_mounted:
+        if action == "command" and parameters and self._parts is not None:
             command = self._commands.get(str(parameters[0]))
-            if isinstance(command, PartCommand) and command.part != self.parts.active:
+            if isinstance(command, PartCommand) and command.part != self._parts.active:
                 return False
         return super().check_action(action, parameters)
-
-    def on_parts_switched(self) -> None:
-        """The keys in the footer are now others."""
-        self.refresh_bindings()

@@ -39,7 +39,7 @@ from pilotage.tui.screens.phase2_runs import (
 )
 from pilotage.tui.values import moment, shown
 from pilotage.tui.widgets.command_bar import CommandBar
-from pilotage.tui.widgets.parts import Part, Parts
+from pilotage.tui.widgets.parts import Part
 from pilotage.tui.widgets.table import RecordTable
 
 RUN_COMMANDS = (StartRun, EditRun, DeleteRun)
@@ -70,7 +70,7 @@ class Phase2(PartedFrame):
         with Vertical(id="running"):
             yield Static("", id="running-text", markup=False)
             yield CommandBar(*LIVE_COMMANDS)
-        yield Parts(
+        yield self.made_of(
             Part(
                 "runs",
                 "Runs",
@@ -105,6 +105,7 @@ class Phase2(PartedFrame):
 
     def show(self, project: Project) -> None:
         """Show runs, gaps and revisions, newest first; open gaps before closed ones."""
+        super().show(project)
         self._show_running()
         runs = [(run.id, _run_row(project, run)) for run in reversed(project.runs)]
         self.query_one("#runs", RecordTable).show(runs)
@@ -151,6 +152,8 @@ class Phase2(PartedFrame):
         self._show_note("#gap-detail", f"{section_of(gap)}: {gap.text}" if gap else "")
 
     def _show_running(self) -> None:
+        if self._shown is None:
+            return  # the clock ticks before the middle stands
         run = running(self.project)
         self.query_one("#running").display = run is not None
         if run is None:

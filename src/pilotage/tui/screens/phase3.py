@@ -31,14 +31,13 @@ from pilotage.tui.screens.phase3_systems import (
 from pilotage.tui.values import shown
 from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.flow_map import LEGEND, VERBS, flow, hours, short
-from pilotage.tui.widgets.parts import Part, Parts
+from pilotage.tui.widgets.parts import Part
 from pilotage.tui.widgets.table import RecordTable
 
-STEP_COMMANDS = (AddStep, EditStep, DeleteStep, Integrate, Keep, SignKeeping, MarkLive, Verify)
+STEP_COMMANDS = (AddStep, EditStep, DeleteStep)
+DECISION_COMMANDS = (Integrate, Keep, SignKeeping, MarkLive, Verify)
 SYSTEM_COMMANDS = (AddSystem, EditSystem, DeleteSystem, MarkSource, MarkDestination)
-RANKING = (
-    "Worst first: the worse of friction and inconsistency, then their sum, then hours a month."
-)
+RANKING = "Ranked by the worse of friction (F) and inconsistency (I), their sum, hours."
 
 
 class Phase3(PartedFrame):
@@ -47,27 +46,29 @@ class Phase3(PartedFrame):
     NAME = "phase3"
     PHASE = 3
     CSS_PATH = ["../widgets/parts.tcss", "phase3.tcss"]
-    OWN_COMMANDS = (OtherPart, *STEP_COMMANDS, *SYSTEM_COMMANDS)
+    OWN_COMMANDS = (OtherPart, *STEP_COMMANDS, *DECISION_COMMANDS, *SYSTEM_COMMANDS)
     AUTO_FOCUS = "#steps"
 
     def compose_content(self) -> ComposeResult:
         """Steps, systems and the picture."""
-        yield Parts(
+        yield self.made_of(
             Part(
                 "steps",
                 "Steps",
+                Static(RANKING, id="ranking", markup=False),
                 Static("", id="steps-empty", classes="empty", markup=False),
                 RecordTable(
                     "#", "Step", "State", "F·I", "h/month", "Kind", "From → to", id="steps"
                 ),
                 Static("", id="step-detail", markup=False),
                 CommandBar(*STEP_COMMANDS),
+                CommandBar(*DECISION_COMMANDS),
             ),
             Part(
                 "systems",
                 "Systems",
                 Static("", id="systems-empty", classes="empty", markup=False),
-                RecordTable("", "Name", "Kind", "Note", id="systems"),
+                RecordTable("Role", "Name", "Kind", "Note", id="systems"),
                 CommandBar(*SYSTEM_COMMANDS),
             ),
             Part(
@@ -78,15 +79,13 @@ class Phase3(PartedFrame):
             ),
         )
 
-    def on_mount(self) -> None:
-        """An empty map begins with its systems."""
-        if not self.project.systems:
-            self.call_after_refresh(self.parts.open, "systems")
-
     # -- showing ----------------------------------------------------------------------------
 
     def show(self, project: Project) -> None:
-        """Show steps, systems and the picture."""
+        """Show steps, systems and the picture; an empty map begins with its systems."""
+        if self._shown is None and not project.systems:
+            self.call_after_refresh(self.parts.open, "systems")
+        super().show(project)
         rank = {step.id: n for n, step in enumerate(ranked(project), start=1)}
         automatic = [step for step in project.steps if not step.is_manual]
         steps = [
@@ -108,10 +107,10 @@ class Phase3(PartedFrame):
             "goes (a); then mark source (s) and destination (t)."
         )
         self._note("#systems-empty", "" if project.systems else first)
-        none = "No step yet. Add each way the work gets from one system to the next (a). "
+        none = "No step yet. Add each way the work gets from one system to the next (a)."
         if not project.systems:
-            none = "No step yet. Begin with the systems (F9). "
-        self._note("#steps-empty", "" if project.steps else none + RANKING)
+            none = "No step yet. Begin with the systems (F9)."
+        self._note("#steps-empty", "" if project.steps else none)
 
     def _note(self, selector: str, text: str | Content) -> None:
         note = self.query_one(selector, Static)
@@ -177,7 +176,7 @@ def step_text(project: Project, step: Step) -> Content:
     names = {system.id: system.name for system in project.systems}
     parts: list[str | Content | tuple[str, str]] = [
         (step.title, "bold"),
-        f"  {names.get(step.source, '?')} → {names.get(step.destination, '?')}\n",
+        f"  {short(names.get(step.source, '?'))} → {short(names.get(step.destination, '?'))}\n",
     ]
     muted = "$foreground 65%"
     if step.is_manual:

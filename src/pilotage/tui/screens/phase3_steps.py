@@ -19,14 +19,14 @@ FRICTION: Final = (
     "1 · hardly noticed",
     "2 · a small nuisance",
     "3 · it slows the day",
-    "4 · it breaks the flow of work",
+    "4 · it breaks the flow",
     "5 · people put it off",
 )
 INCONSISTENCY: Final = (
     "1 · always done alike",
-    "2 · small differences, no harm",
+    "2 · small differences",
     "3 · each person has a way",
-    "4 · results differ, some need redoing",
+    "4 · results differ, redone",
     "5 · never alike, often wrong",
 )
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static, Tab, Tabs
 
@@ -44,9 +43,6 @@ class Part(Vertical):
 class Parts(Vertical):
     """The parts of a screen, with their tabs."""
 
-    class Switched(Message):
-        """Another part is worked on."""
-
     def __init__(self, *parts: Part) -> None:
         super().__init__()
         self._parts = {part.key: part for part in parts}
@@ -81,14 +77,12 @@ class Parts(Vertical):
         self.open(keys[(keys.index(self.active) + 1) % len(keys)])
 
     def _activate(self, key: str) -> None:
-        changed, self.active = key != self.active, key
+        self.active = key
         for part in self._parts.values():
             part.set_class(part.key == key, "-shown")
         tabs = self.query_one(Tabs)
         if tabs.active != f"tab-{key}":
             tabs.active = f"tab-{key}"
-        if changed:
-            self.post_message(self.Switched())
 
     def on_tabs_tab_activated(self, event: Tabs.TabActivated) -> None:
         """A tab was chosen by mouse or arrow key."""
