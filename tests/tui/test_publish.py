@@ -15,7 +15,7 @@ from pilotage.tui.dialogs.difference import ADDED, REMOVED, changes, difference_
 from tests.tui.opened import HOSTILE, opened
 from tests.way import BUILDER, SECOND_OWNER, Way, documented, handed_over
 
-texts = st.text(alphabet="ab客 .[/]\n", max_size=60)
+texts = st.text(alphabet="ab客 .,[/]\n", max_size=60)
 
 
 def old_and_new(lines: tuple[tuple[tuple[str, str], ...], ...]) -> tuple[str, str]:
@@ -42,6 +42,8 @@ def test_a_difference_holds_both_texts_entirely(old: str, new: str) -> None:
     ("old", "new", "shown"),
     [
         ("in the hour", "in the first hour", "in the {+first +}hour"),
+        ("leads.", "leads or sales.", "leads{+ or sales+}."),
+        ("三个地区", "三个大地区", "三个{+大+}地区"),
         ("three big regions", "three regions", "three [−big −]regions"),
         ("one\ntwo", "one\nthree", "− two\n+ three"),
         ("one", "one\n[bold]two[/]", "+ [bold]two[/]"),

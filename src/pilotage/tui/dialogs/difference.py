@@ -27,9 +27,10 @@ ALIKE: Final = 0.5
 """Two lines are one line with changed words when this much of the shorter one is in both."""
 EXACT: Final = 250_000
 """Up to this many pairs of words every word counts; beyond, frequent ones are no anchors."""
-_WORDS = re.compile(
-    r"\s+|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\s\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"
-)
+_CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_END = r"[.,;:!?]+(?=\s|$)"
+_WORDS = re.compile(rf"\s+|[{_CJK}]|{_END}|(?:(?!{_END})[^\s{_CJK}])+")
+"""A word, its closing punctuation, a blank, or a character of a script without blanks."""
 STYLES: Final = {REMOVED: "$text-error strike", ADDED: "$text-success underline"}
 SIGNS: Final = {REMOVED: ("[−", "−]"), ADDED: ("{+", "+}")}
 
