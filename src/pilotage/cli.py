@@ -87,8 +87,10 @@ def pilotage() -> None:
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run a command line and end the process with its exit code."""
     # a command makes hardly any garbage before it ends, and looking for it costs a seventh of
-    # its time; the screens, which stay, turn it on again
+    # its time; the screens, which stay, turn it on again once they stand
     gc.disable()
+    # none of pydantic's plugins is ours, and looking for them reads every installed package
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, ValueError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 
 import click
@@ -43,7 +42,6 @@ def open_or_show(path: Path | None, *, by: str = "", theme: str | None = None) -
         warn("There is no terminal here, so this is the status instead of the screens.")
         shown: int | None = status.callback((file or folder,), as_json=False)  # type: ignore[misc]
         return shown
-    gc.enable()
     from pilotage.tui.app import run
 
     run(file, folder=folder, by=by, theme=theme)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from importlib import import_module
 from io import StringIO
@@ -86,10 +87,13 @@ class PilotageApp(App[None]):
 
     def on_mount(self) -> None:
         """Say what is wrong with themes and settings; end well when the terminal goes away."""
+        # Textual gives its default screen no callback, and then can't switch away from it.
+        self._first._push_result_callback(self._first, None)
         for problem in self._told_at_start:
             self.notify(problem, severity="warning", timeout=12)
         if self._session is not None:
             self.call_after_refresh(self._adopt, self._session)
+        self.call_after_refresh(_collect_from_now_on)
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             if hasattr(signal, name):
@@ -253,6 +257,12 @@ class PilotageApp(App[None]):
                 config.save("theme", names[answer])
             except PilotageError as problem:
                 self.notify(str(problem), severity="warning")
+
+
+def _collect_from_now_on() -> None:
+    """Look for garbage again (see `cli.main`), but never among what stands since the start."""
+    gc.freeze()
+    gc.enable()
 
 
 def run(path: Path | None, *, folder: Path, by: str = "", theme: str | None = None) -> None:

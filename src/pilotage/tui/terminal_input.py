@@ -19,7 +19,7 @@ def tolerate_invalid_bytes() -> None:
         return
     from textual.drivers import linux_driver
 
-    linux_driver.getincrementaldecoder = _tolerant  # type: ignore[attr-defined]
+    vars(linux_driver)["getincrementaldecoder"] = _tolerant
 
 
 def _tolerant(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.widgets import Static, TabbedContent, TabPane
 
-from pilotage.actions import baseline, page
+from pilotage.actions import page
 from pilotage.method.gate_document import target_problem
 from pilotage.method.requirement import Place
-from pilotage.model.baseline import Better, Metric, MetricKind
+from pilotage.model.baseline import Metric
 from pilotage.model.document import SECTION_BY_KEY
 from pilotage.model.project import Project
 from pilotage.tui.command import Command
-from pilotage.tui.dialogs.confirm import Confirm
-from pilotage.tui.dialogs.form import Field, Form
 from pilotage.tui.screens.frame import Frame
-from pilotage.tui.values import number, shown
+from pilotage.tui.screens.phase1_baseline import BASELINE_COMMANDS, SetBaseline
+from pilotage.tui.values import shown
 from pilotage.tui.widgets.command_bar import CommandBar
-from pilotage.tui.widgets.page_editor import PageEditor
 from pilotage.tui.widgets.table import RecordTable
+
+if TYPE_CHECKING:
+    from pilotage.tui.widgets.page_editor import PageEditor
 
 
 class Preview(Command):
@@ -79,214 +80,6 @@ class Publish(Command):
         await publish(screen)
 
 
-class MetricCommand(Command):
-    """A command on the metric under the cursor."""
-
-    def why_not(self, screen: Phase1) -> str:
-        """A metric must be chosen."""
-        return "" if screen.metric else "Choose a metric first (F9 shows the baseline)."
-
-
-class SetBaseline(MetricCommand):
-    """Measure a metric."""
-
-    key = "b"
-    shown = "b ↵"
-    label = "Baseline"
-    title = "Write down baseline and target"
-    help = "The figure without AI, how it was measured, and what is acceptable at day 90."
-
-    async def run(self, screen: Phase1) -> None:
-        """Ask for the figures."""
-        metric = screen.metric
-        assert metric is not None  # noqa: S101 - why_not has checked
-        base, target = metric.baseline, metric.target
-        passed = any(p.phase == 1 for p in screen.project.passages)
-        unit = f" ({metric.unit})" if metric.unit else ""
-        fields = [
-            Field(
-                "value",
-                f"Without AI{unit}",
-                value=f"{base.value:f}" if base else "",
-                hint="The measured figure, such as 14 or 12.5.",
-                required=True,
-            ),
-            Field(
-                "sample_size",
-                "Number of cases",
-                value=base.sample_size if base else "",
-                hint="How many cases the figure rests on.",
-                required=True,
-            ),
-            Field(
-                "period",
-                "When",
-                value=base.period if base else "",
-                hint="Such as: 1 to 14 September.",
-            ),
-            Field(
-                "how",
-                "How it was measured",
-                "prose",
-                base.how if base else "",
-                hint="So that somebody else would get the same figure.",
-            ),
-            Field(
-                "target",
-                f"Target at day 90{unit}",
-                value=f"{target.value:f}" if target else "",
-                hint=f"{metric.better.capitalize()} is better.",
-            ),
-            Field(
-                "no_worse",
-                "No worse than this is good enough",
-                "check",
-                target.no_worse if target else False,
-            ),
-        ]
-        if passed:
-            fields.append(
-                Field(
-                    "reason",
-                    "Why does it change?",
-                    hint="Gate 1 was passed with these figures; the reason stays on record.",
-                )
-            )
-
-        def save(values: dict[str, Any]) -> None:
-            reason = values.get("reason", "")
-            screen.session.do(
-                baseline.set_baseline,
-                metric=metric.id,
-                value=number(values["value"]),
-                sample_size=number(values["sample_size"]),
-                period=values["period"],
-                how=values["how"],
-                reason=reason,
-            )
-            if values["target"].strip():
-                screen.session.do(
-                    baseline.set_target,
-                    metric=metric.id,
-                    value=number(values["target"]),
-                    no_worse=values["no_worse"],
-                    reason=reason,
-                )
-
-        await screen.app.push_screen_wait(Form(metric.name, fields, save))
-
-
-class Waive(MetricCommand):
-    """Waive a metric, or take the waiver back."""
-
-    key = "w"
-    label = "Waive"
-    title = "Waive the metric, or measure it after all"
-    help = "Say why it is not measured. At least one metric must be."
-
-    async def run(self, screen: Phase1) -> None:
-        """Ask for the reason, or lift the waiver."""
-        metric = screen.metric
-        assert metric is not None  # noqa: S101 - why_not has checked
-        if metric.waiver:
-            screen.session.do(baseline.lift_waiver, metric=metric.id)
-            return
-
-        def save(values: dict[str, Any]) -> None:
-            screen.session.do(baseline.waive_metric, metric=metric.id, reason=values["reason"])
-
-        field = Field("reason", f"Why is “{metric.name}” not measured?", "prose", required=True)
-        await screen.app.push_screen_wait(Form("Waive a metric", [field], save, button="Waive"))
-
-
-class AddMetric(Command):
-    """A new metric."""
-
-    key = "a"
-    label = "Add"
-    title = "Add a metric"
-    help = "Beside time, cost, error rate and volume: whatever tells whether it works."
-
-    async def run(self, screen: Phase1) -> None:
-        """Ask what it is."""
-        await _metric_form(screen, None)
-
-
-class EditMetric(MetricCommand):
-    """Change what a metric is."""
-
-    key = "e"
-    label = "Edit"
-    title = "Change the metric's name, kind or unit"
-    help = "Its figures stay."
-
-    async def run(self, screen: Phase1) -> None:
-        """Ask what it is."""
-        await _metric_form(screen, screen.metric)
-
-
-class DeleteMetric(MetricCommand):
-    """Delete a metric."""
-
-    key = "d,delete"
-    shown = "d"
-    label = "Delete"
-    title = "Delete the metric"
-    help = "Undo brings it back."
-
-    async def run(self, screen: Phase1) -> None:
-        """Ask, then delete."""
-        metric = screen.metric
-        assert metric is not None  # noqa: S101 - why_not has checked
-        if await screen.app.push_screen_wait(Confirm(f"Delete “{metric.name}”?", self.help)):
-            screen.session.do(baseline.remove_metric, metric=metric.id)
-
-
-BASELINE_COMMANDS = (SetBaseline, Waive, AddMetric, EditMetric, DeleteMetric)
-
-
-async def _metric_form(screen: Phase1, metric: Metric | None) -> None:
-    fields = [
-        Field(
-            "name",
-            "Name",
-            value=metric.name if metric else "",
-            hint="Such as: First reply within one working day.",
-            required=True,
-        ),
-        Field(
-            "kind",
-            "Kind",
-            "choice",
-            metric.kind if metric else MetricKind.CUSTOM,
-            choices=[(k.label, k) for k in MetricKind],
-            required=True,
-        ),
-        Field(
-            "unit",
-            "Unit",
-            value=metric.unit if metric else "",
-            hint="Such as: minutes, EUR, %, outputs a week.",
-        ),
-        Field(
-            "better",
-            "Better is",
-            "choice",
-            metric.better if metric else Better.LOWER,
-            choices=[(b.value, b) for b in Better],
-            required=True,
-        ),
-    ]
-
-    def save(values: dict[str, Any]) -> None:
-        if metric is None:
-            screen.session.do(baseline.add_metric, **values)
-        else:
-            screen.session.do(baseline.edit_metric, metric=metric.id, **values)
-
-    await screen.app.push_screen_wait(Form("Metric", fields, save))
-
-
 class Phase1(Frame):
     """Document & baseline."""
 
@@ -298,6 +91,8 @@ class Phase1(Frame):
 
     def compose_content(self) -> ComposeResult:
         """Two tabs: the page, the baseline."""
+        from pilotage.tui.widgets.page_editor import PageEditor
+
         with TabbedContent(initial="tab-page"):
             with TabPane("One-page document", id="tab-page"):
                 yield PageEditor(self._save_section)
@@ -316,6 +111,8 @@ class Phase1(Frame):
     @property
     def editor(self) -> PageEditor:
         """The page's editor."""
+        from pilotage.tui.widgets.page_editor import PageEditor
+
         return self.query_one(PageEditor)
 
     @property

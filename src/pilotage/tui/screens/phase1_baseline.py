@@ -1,0 +1,107 @@
+"""What can be done with the metrics of the baseline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pilotage.actions import baseline
+from pilotage.tui.command import Command
+from pilotage.tui.dialogs.confirm import Confirm
+
+if TYPE_CHECKING:
+    from pilotage.tui.screens.phase1 import Phase1
+
+
+class MetricCommand(Command):
+    """A command on the metric under the cursor."""
+
+    def why_not(self, screen: Phase1) -> str:
+        """A metric must be chosen."""
+        return "" if screen.metric else "Choose a metric first (F9 shows the baseline)."
+
+
+class SetBaseline(MetricCommand):
+    """Measure a metric."""
+
+    key = "b"
+    shown = "b ↵"
+    label = "Baseline"
+    title = "Write down baseline and target"
+    help = "The figure without AI, how it was measured, and what is acceptable at day 90."
+
+    async def run(self, screen: Phase1) -> None:
+        """Ask for the figures."""
+        from pilotage.tui.dialogs.metric import ask_figures
+
+        if screen.metric:
+            await ask_figures(screen, screen.metric)
+
+
+class Waive(MetricCommand):
+    """Waive a metric, or take the waiver back."""
+
+    key = "w"
+    label = "Waive"
+    title = "Waive the metric, or measure it after all"
+    help = "Say why it is not measured. At least one metric must be."
+
+    async def run(self, screen: Phase1) -> None:
+        """Ask for the reason, or lift the waiver."""
+        metric = screen.metric
+        assert metric is not None  # noqa: S101 - why_not has checked
+        if metric.waiver:
+            screen.session.do(baseline.lift_waiver, metric=metric.id)
+            return
+        from pilotage.tui.dialogs.metric import ask_waiver
+
+        await ask_waiver(screen, metric)
+
+
+class AddMetric(Command):
+    """A new metric."""
+
+    key = "a"
+    label = "Add"
+    title = "Add a metric"
+    help = "Beside time, cost, error rate and volume: whatever tells whether it works."
+
+    async def run(self, screen: Phase1) -> None:
+        """Ask what it is."""
+        from pilotage.tui.dialogs.metric import ask_metric
+
+        await ask_metric(screen, None)
+
+
+class EditMetric(MetricCommand):
+    """Change what a metric is."""
+
+    key = "e"
+    label = "Edit"
+    title = "Change the metric's name, kind or unit"
+    help = "Its figures stay."
+
+    async def run(self, screen: Phase1) -> None:
+        """Ask what it is."""
+        from pilotage.tui.dialogs.metric import ask_metric
+
+        await ask_metric(screen, screen.metric)
+
+
+class DeleteMetric(MetricCommand):
+    """Delete a metric."""
+
+    key = "d,delete"
+    shown = "d"
+    label = "Delete"
+    title = "Delete the metric"
+    help = "Undo brings it back."
+
+    async def run(self, screen: Phase1) -> None:
+        """Ask, then delete."""
+        metric = screen.metric
+        assert metric is not None  # noqa: S101 - why_not has checked
+        if await screen.app.push_screen_wait(Confirm(f"Delete “{metric.name}”?", self.help)):
+            screen.session.do(baseline.remove_metric, metric=metric.id)
+
+
+BASELINE_COMMANDS = (SetBaseline, Waive, AddMetric, EditMetric, DeleteMetric)
