@@ -15,6 +15,7 @@ from textual.widgets import Input, Select, Static
 
 from pilotage.errors import FileProblem, PilotageError, Refused
 from pilotage.export import files
+from pilotage.method.requirement import counted
 from pilotage.model.project import Project
 from pilotage.model.text import clean, one_line
 from pilotage.tui.command import Command
@@ -137,14 +138,15 @@ class ExportScreen(Frame):
             said = Content(
                 "Everything there is: people, page and revisions, baseline, runs and gaps, "
                 "systems and steps, outputs with their checks, measurements, review, journal.\n\n"
-                f"{len(project.outputs):,} outputs, {len(project.measurements):,} measurements, "
-                f"{len(journal):,} journal entries.\n\n"
+                f"{counted(len(project.outputs), 'output')}\n"
+                f"{counted(len(project.measurements), 'measurement')}\n"
+                f"{counted(len(journal), 'journal entry', 'journal entries')}\n\n"
                 "`pilotage import` makes a project of it again."
             )
         else:
             said = Content(
-                f"{len(journal):,} entries, one a row: when, who, in which role, what, and the "
-                "hash that chains it to the entry before."
+                f"{counted(len(journal), 'entry', 'entries')}, one a row: when, who, in which role, "
+                "what, and the hash that chains it to the entry before."
             )
         self.query_one("#export-text", Static).update(said)
         self.query_one("#export-preview").border_title = (

@@ -54,6 +54,8 @@ class Frame(CommandScreen):
     def __init__(self, place: Place | None = None) -> None:
         super().__init__()
         self._place = place
+        self._shown = (0, 0)
+        """Which project, and who at the keyboard, is shown."""
         self.filled = False
         """Whether the middle stands; on the program's first screen it comes after the frame."""
 
@@ -147,14 +149,19 @@ class Frame(CommandScreen):
         self._show_rail()
 
     def project_changed(self, change: Change) -> None:
-        """Show what changed; called by the app."""
-        if change.what:
+        """Show what changed; called by the app.
+
+        A message that something is saved may have taken the place of the one that said what was
+        done, so what counts is whether the screen shows the session as it is.
+        """
+        if change.what or self._shown != (id(self.project), self.session.actor):
             self._show_all()
         else:
             self.query_one(Header).show(self.session)
 
     def _show_all(self) -> None:
         project = self.project
+        self._shown = (id(project), self.session.actor)
         self.query_one(Header).show(self.session)
         self._show_rail()
         banner = self.query_one("#banner", Static)
@@ -172,9 +179,11 @@ class Frame(CommandScreen):
             self.refresh_bindings()
 
     def run_command(self, kind: type[Command]) -> None:
-        """Run a command, once the screen stands."""
+        """Run a command, once the screen stands; keys typed ahead are not lost."""
         if self.filled:
             super().run_command(kind)
+        else:
+            self.call_after_refresh(self.run_command, kind)
 
     def _show_rail(self) -> None:
         today = self.session.today

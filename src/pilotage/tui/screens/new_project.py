@@ -222,8 +222,9 @@ class NewProject(CommandScreen):
         self._show_traps()
 
     def _show_traps(self) -> None:
-        ticked = {trap.kind: self._is_ticked(trap.kind) for trap in TRAPS}
-        still_open = [trap for trap in TRAPS if not ticked[trap.kind]]
+        still_open = [
+            trap for trap in TRAPS if not self.query_one(f"#check-{trap.kind}", Checkbox).value
+        ]
         if not still_open:
             said = Content("No trap is open by your account. The gates ask for the evidence.")
         else:
@@ -242,9 +243,6 @@ class NewProject(CommandScreen):
             ]
             said = Content.assemble(*lines)
         self.query_one("#check-result", Static).update(said)
-
-    def _is_ticked(self, kind: TrapKind) -> bool:
-        return self.query_one(f"#check-{kind}", Checkbox).value
 
 
 def _refuse_empty(values: dict[str, str]) -> None:
@@ -287,6 +285,8 @@ def _path(folder: Path, name: str) -> Path:
         name += SUFFIX
     if name != Path(name).name or "\\" in name or name.startswith("."):
         raise Invalid("file", name, "a file name", "Write a plain file name, without a folder.")
+    if folder.exists() and not folder.is_dir():
+        raise Invalid("folder", folder, "a folder", f"{one_line(folder.name)} is not a folder.")
     path = folder / name
     if os.path.lexists(path):
         raise Invalid("file", name, "a new name", f"{name} exists already: choose another name.")

@@ -51,8 +51,8 @@ class PeopleScreen(Frame):
         """People, workflow, gate numbers."""
         with VerticalScroll(id="people-body", can_focus=False):
             yield Static("People", classes="section-title -first", markup=False)
-            yield RecordTable("Name", "Role", "Contact", id="people")
             yield Static("", id="people-roles", markup=False)
+            yield RecordTable("Name", "Role", "Contact", id="people")
             yield CommandBar(AddPerson, EditPerson, DeletePerson, SecondOwner, DecisionMaker)
             yield Static("Workflow", classes="section-title", markup=False)
             yield Static("", id="workflow-facts", markup=False)
