@@ -108,11 +108,12 @@ def test_the_one_at_the_keyboard_stays() -> None:
         way.do(people.remove_person, person=way.actor)
 
 
-def test_without_a_second_owner_nobody_runs_it() -> None:
+def test_without_a_second_owner_nobody_runs_or_confirms_it() -> None:
     way = at(documented)
     way.do(people.assign_role, role="second_owner", name="")
-    with pytest.raises(Refused, match="Nobody is named as second owner"):
-        way.do(runs.start_run)
+    for action in (runs.start_run, page.confirm_revision):
+        with pytest.raises(Refused, match="Nobody is named as second owner"):
+            way.do(action)
 
 
 def test_a_publication_must_hold_what_gate_1_demands() -> None:

@@ -91,7 +91,10 @@ def confirm_revision(project: Project, stamp: Stamp, /) -> Project:
     if project.revision is None:
         raise Refused("No revision is published yet.")
     refuse_unless(
-        project.second_owner is not None and stamp.actor == project.second_owner,
+        project.second_owner is not None, "Nobody is named as second owner.", "Name them first."
+    )
+    refuse_unless(
+        stamp.actor == project.second_owner,
         "Only the second owner confirms a revision.",
         f"Let {project.name_of(project.second_owner)} drive.",
     )
