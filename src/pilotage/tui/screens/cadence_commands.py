@@ -10,7 +10,7 @@ from pilotage.method.schedule import day_month_year, next_review
 from pilotage.model.review import Outcome
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Field, Form
-from pilotage.tui.screens.bar_command import BarCommand
+from pilotage.tui.screens.parted import ButtonCommand
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.cadence import CadenceScreen
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 HOLDS = [("Yes, it holds", True), ("No", False)]
 
 
-class RecordReview(BarCommand):
+class RecordReview(ButtonCommand):
     """Record a review that is due."""
 
     key = "a"
@@ -92,7 +92,7 @@ class RecordReview(BarCommand):
         )
 
 
-class _OfReview(BarCommand):
+class _OfReview(ButtonCommand):
     def why_not(self, screen: CadenceScreen) -> str:
         """A held review must be chosen."""
         return "" if screen.review else "Choose a review that was held."
@@ -157,7 +157,7 @@ class DeleteReview(_OfReview):
             screen.session.do(review.delete_review, review=old.id)
 
 
-class ChangeCadence(BarCommand):
+class ChangeCadence(ButtonCommand):
     """Change how often the workflow is reviewed."""
 
     key = "c"

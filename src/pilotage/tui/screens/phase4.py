@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
+from textual.widget import Widget
 from textual.widgets import TabbedContent, TabPane
 
 from pilotage.method.requirement import Place
@@ -10,8 +11,8 @@ from pilotage.model.baseline import Measurement, Metric
 from pilotage.model.production import Output
 from pilotage.model.project import Project
 from pilotage.tui.command import Command
-from pilotage.tui.screens.bar_command import BarCommand
 from pilotage.tui.screens.frame import Frame
+from pilotage.tui.screens.parted import ButtonCommand
 from pilotage.tui.screens.phase4_measurements import delete_measurement, measurement_form
 from pilotage.tui.screens.phase4_outputs import (
     FailOutput,
@@ -46,7 +47,7 @@ class OtherPart(Command):
         screen.open_part("metrics" if screen.part == "outputs" else "outputs")
 
 
-class Add(BarCommand):
+class Add(ButtonCommand):
     """Add an output, or a measurement of the chosen metric."""
 
     key = "a"
@@ -68,7 +69,7 @@ class Add(BarCommand):
             await measurement_form(screen, screen.metric, None)
 
 
-class _OfRow(BarCommand):
+class _OfRow(ButtonCommand):
     def why_not(self, screen: Phase4) -> str:
         """A row must be chosen."""
         if screen.part == "outputs":
@@ -174,17 +175,17 @@ class Phase4(Frame):
         """The measurement under the cursor."""
         return self.metrics.measurement
 
-    def open_part(self, part: str) -> None:
-        """Open a part and go to its table."""
+    def open_part(self, part: str, goal: Widget | None = None) -> None:
+        """Open a part and go to its table, or to another widget of it."""
         self.query_one(TabbedContent).active = f"tab-{part}"
         table = self.outputs.table if part == "outputs" else self.metrics.scores
-        self.call_after_refresh(table.focus)
+        self.call_after_refresh((goal or table).focus)
 
     # -- showing ---------------------------------------------------------------------------------
 
     def show(self, project: Project) -> None:
         """Show outputs and measurements."""
-        self.outputs.show(project, self.session.actor)
+        self.outputs.show(project, self.session.actor, locked=bool(self.why_locked()))
         self.metrics.show(project)
 
     def show_and_choose(self, output: int | None) -> None:

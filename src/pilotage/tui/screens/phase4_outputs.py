@@ -9,8 +9,9 @@ from pilotage.method.requirement import counted
 from pilotage.model.production import Output, Verdict
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Field, Form
-from pilotage.tui.screens.bar_command import BarCommand
-from pilotage.tui.widgets.output_list import FilterInput, judged_by, standard
+from pilotage.tui.screens.parted import ButtonCommand
+from pilotage.tui.widgets.output_list import FilterInput
+from pilotage.tui.widgets.standard import judged_by, standard
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.phase4 import Phase4
@@ -71,7 +72,7 @@ async def delete_output(screen: Phase4, output: Output) -> None:
         screen.show_and_choose(following)
 
 
-class OutputCommand(BarCommand):
+class OutputCommand(ButtonCommand):
     """A command on the output under the cursor."""
 
     def why_not(self, screen: Phase4) -> str:
@@ -147,7 +148,7 @@ class RemoveCheck(OutputCommand):
         screen.session.do(production.remove_check, output=output.id)
 
 
-class PassAll(BarCommand):
+class PassAll(ButtonCommand):
     """Every shown output that waits for a check meets the standard."""
 
     key = "P"
@@ -178,7 +179,7 @@ class PassAll(BarCommand):
             screen.session.do(production.check_outputs, outputs=waiting, verdict=Verdict.PASS)
 
 
-class Filter(BarCommand):
+class Filter(ButtonCommand):
     """Look for outputs."""
 
     key = "slash"
@@ -190,11 +191,10 @@ class Filter(BarCommand):
 
     async def run(self, screen: Phase4) -> None:
         """To the filter."""
-        screen.open_part("outputs")
-        screen.query_one(FilterInput).focus()
+        screen.open_part("outputs", screen.query_one(FilterInput))
 
 
-class UncheckedOnly(BarCommand):
+class UncheckedOnly(ButtonCommand):
     """Only what waits for a check."""
 
     key = "u"
@@ -209,7 +209,7 @@ class UncheckedOnly(BarCommand):
         screen.outputs.toggle_unchecked()
 
 
-class _Step(BarCommand):
+class _Step(ButtonCommand):
     by = 0
     changes = False
 
@@ -237,7 +237,7 @@ class NewerOutputs(_Step):
     by = -1
 
 
-class Standard(BarCommand):
+class Standard(ButtonCommand):
     """The quality standard in full."""
 
     key = "f3"

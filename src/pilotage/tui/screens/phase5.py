@@ -32,7 +32,6 @@ from pilotage.tui.widgets.review_text import (
 )
 from pilotage.tui.widgets.table import RecordTable
 
-
 LEAST = (10, 6, 6, 6, 7)
 """The widths of the scorecard's other headers."""
 
@@ -163,7 +162,8 @@ class Phase5(Frame):
     def on_resize(self) -> None:
         """Names take what room there is."""
         super().on_resize()
-        self.call_after_refresh(self.show, self.project)
+        if self.filled:
+            self.call_after_refresh(self.show, self.project)
 
 
 def _row(score: Score, diagnosed: bool) -> tuple[str, ...]:

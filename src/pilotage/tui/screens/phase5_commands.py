@@ -14,13 +14,13 @@ from pilotage.model.review import Choice, MetricVerdict
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Field, Form
 from pilotage.tui.roles import let_drive
-from pilotage.tui.screens.bar_command import BarCommand
+from pilotage.tui.screens.parted import ButtonCommand
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.phase5 import Phase5
 
 
-class Diagnose(BarCommand):
+class Diagnose(ButtonCommand):
     """Say why a metric missed its target."""
 
     key = "g"
@@ -84,7 +84,7 @@ class Diagnose(BarCommand):
         await screen.app.push_screen_wait(Form(f"Diagnosis: {score.name}", fields, save))
 
 
-class DeleteDiagnosis(BarCommand):
+class DeleteDiagnosis(ButtonCommand):
     """Delete the chosen metric's diagnosis."""
 
     key = "d,delete"
@@ -111,7 +111,7 @@ class DeleteDiagnosis(BarCommand):
             screen.session.do(review.delete_diagnosis, diagnosis=diagnosis.id)
 
 
-class RecordDecision(BarCommand):
+class RecordDecision(ButtonCommand):
     """The decision-maker decides."""
 
     key = "r"
@@ -175,7 +175,7 @@ class RecordDecision(BarCommand):
         )
 
 
-class SetCadence(BarCommand):
+class SetCadence(ButtonCommand):
     """Set how often the workflow is reviewed."""
 
     key = "c"
@@ -191,7 +191,7 @@ class SetCadence(BarCommand):
         await ask_cadence(screen)
 
 
-class ClearCadence(BarCommand):
+class ClearCadence(ButtonCommand):
     """Take the cadence back."""
 
     key = "k"

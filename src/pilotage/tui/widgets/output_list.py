@@ -14,22 +14,19 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from pilotage.method.gate_production import tally
-from pilotage.model.document import Page
+from pilotage.method.requirement import counted
 from pilotage.model.production import Output
 from pilotage.model.project import Project
 from pilotage.tui.literal import literal
-from pilotage.tui.values import day
 from pilotage.tui.widgets.output_window import (
     LIMIT,
     Window,
     awaits,
-    checks_text,
-    cut,
-    failed_text,
-    short_names,
+    output_rows,
     waiting_for,
     window,
 )
+from pilotage.tui.widgets.standard import judged_by, standard
 from pilotage.tui.widgets.table import RecordTable
 
 INLINE: Final = 5_000
@@ -39,27 +36,6 @@ DENSE_BELOW: Final = 20
 """Below this height the standard's lines run on."""
 BESIDE_FROM: Final = 112
 """From this width on the standard stands beside the table instead of below it."""
-
-
-def judged_by(project: Project) -> Page:
-    """The page whose criteria outputs are held to: the current revision, else the draft."""
-    return project.revision.page if project.revision else project.page
-
-
-def standard(page: Page, *, dense: bool = False) -> Content:
-    """The quality standard: what an output must meet, and what rules it out.
-
-    `dense` runs the lines on, for where only two or three fit.
-    """
-    parts: list[str | Content | tuple[str, str]] = []
-    for title, mark, lines, none in (
-        ("Must be true", "✓", page.criteria, "no quality criterion is written"),
-        ("Never", "✗", page.disqualifiers, "no disqualifier is written"),
-    ):
-        parts.append((f"\n{title}" if parts else title, "bold $accent"))
-        between = "  " if dense else "\n "
-        parts += [f"{between}{mark} {line}" for line in lines] or [f"{between}{none}"]
-    return Content.assemble(*parts)
 
 
 class FilterInput(Input):
@@ -89,6 +65,7 @@ class OutputList(Vertical):
         """What is shown."""
         self._project: Project | None = None
         self._actor = 0
+        self._locked = False
         self._start = 0
         self._asked: tuple[object, ...] = ()
         self._outputs: tuple[Output, ...] = ()
@@ -168,9 +145,9 @@ class OutputList(Vertical):
 
     # -- showing ---------------------------------------------------------------------------------
 
-    def show(self, project: Project, actor: int) -> None:
+    def show(self, project: Project, actor: int, *, locked: bool = False) -> None:
         """Show the project's outputs, judged by whoever is at the keyboard."""
-        self._project, self._actor = project, actor
+        self._project, self._actor, self._locked = project, actor, locked
         self._show_standard(project)
         self._show_who(project, actor)
         self._look()
@@ -189,7 +166,7 @@ class OutputList(Vertical):
             note = f"Checks count as {project.name_of(actor)}'s; {owner}'s are still needed (F6)."
         who = self.query_one("#output-who", Static)
         who.update(literal(note))
-        who.display = bool(note)
+        who.display = bool(note and project.outputs)
 
     def _look(self, at: int | None = None) -> None:
         project = self._project
@@ -198,7 +175,7 @@ class OutputList(Vertical):
         text = self.query_one(FilterInput).value.strip()
         asked = (
             id(project.outputs), project.people, project.second_owner, self._actor, text,
-            self.unchecked_only, self._start, at,
+            self.unchecked_only, self._start, at, self._locked,
         )  # fmt: skip
         if asked == self._asked and project.outputs is self._outputs:
             return
@@ -221,7 +198,7 @@ class OutputList(Vertical):
         if project is None or not self.is_mounted:
             return
         self.found, self._start = found, found.start
-        self.table.show(self._rows(project, found))
+        self.table.show(output_rows(project, found, self.query_one("#output-left").size.width))
         counts = tally(project)
         lines = [found.sentence]
         if self.unchecked_only:
@@ -237,6 +214,14 @@ class OutputList(Vertical):
         self._show_chosen()
 
     def _why_empty(self, found: Window) -> str:
+        if not found.total and self._locked and self._project is not None:
+            policy = self._project.policy
+            return (
+                "Here each output of the production run is recorded and checked against the "
+                f"standard, by the second owner too: at least "
+                f"{counted(policy.production_outputs, 'output')} on "
+                f"{counted(policy.production_days, 'day')}."
+            )
         if not found.total:
             return (
                 "No output is recorded yet. Press a to record the first one: a reference by which "
@@ -246,34 +231,6 @@ class OutputList(Vertical):
         if self.query_one(FilterInput).value.strip():
             return "Nothing matches the filter. / and Esc clear it."
         return "Nothing waits for a check. u shows all outputs."
-
-    def _rows(self, project: Project, found: Window) -> list[tuple[int, tuple[str, ...]]]:
-        names = short_names(project)
-        room = max(60, self.query_one("#output-left").size.width) - 22  # the date, and padding
-        widths = (room * 2 // 5, room // 6, room // 3)
-        rows = []
-        for o in found.rows:
-            checks = checks_text(o, names, project.second_owner)
-            rows.append((o.id, (o.reference, o.made_by, checks, failed_text(o))))
-        used = [
-            min(width, max([len(cells[i]) for _, cells in rows] or [0]))
-            for i, width in enumerate(widths)
-        ]
-        last = max(10, room - sum(max(u, 6) for u in used))
-        dates = [day(o.on) for o in found.rows]
-        return [
-            (
-                id_,
-                (
-                    cut(cells[0], widths[0]),
-                    date,
-                    cut(cells[1], widths[1]),
-                    cut(cells[2], widths[2]),
-                    cut(cells[3], last),
-                ),
-            )
-            for (id_, cells), date in zip(rows, dates, strict=True)
-        ]
 
     def _show_chosen(self) -> None:
         output, project = self.chosen, self._project

@@ -8,6 +8,7 @@ from typing import Final
 
 from pilotage.model.production import Output
 from pilotage.model.project import Project
+from pilotage.tui.values import day
 
 LIMIT: Final = 500
 """The most rows in a window."""
@@ -108,3 +109,33 @@ def failed_text(output: Output) -> str:
 def cut(text: str, width: int) -> str:
     """A text for a cell of that width."""
     return text if len(text) <= width else text[: max(1, width - 1)] + "…"
+
+
+def output_rows(
+    project: Project, found: Window, width: int
+) -> list[tuple[int, tuple[str, str, str, str, str]]]:
+    """A window as table rows that fit a width: reference, date, maker, checks, what it failed."""
+    names = short_names(project)
+    room = max(60, width) - 22  # the date, the padding of five columns, the scrollbar
+    reference, maker, checks = room * 2 // 5, room // 6, room // 3
+    rows = [
+        (
+            o.id,
+            cut(o.reference, reference),
+            day(o.on),
+            cut(o.made_by, maker),
+            cut(checks_text(o, names, project.second_owner), checks),
+            failed_text(o),
+        )
+        for o in found.rows
+    ]
+    used = [
+        max([least, *(len(cells) for cells in column)])
+        for least, column in (
+            (9, [row[1] for row in rows]),
+            (7, [row[3] for row in rows]),
+            (6, [row[4] for row in rows]),
+        )
+    ]
+    last = max(9, room - sum(used))
+    return [(row[0], (row[1], row[2], row[3], row[4], cut(row[5], last))) for row in rows]
