@@ -104,6 +104,13 @@ CASES: Final[tuple[Case, ...]] = (
         {"reference": "x", "on": TOMORROW},
         "is in the future",
     ),
+    (
+        integrated,
+        1,
+        production.record_output,
+        {"reference": "x", "on": START},
+        "before the production run",
+    ),
     (in_production, 1, production.record_output, {"reference": "lead-61-0"}, "already an output"),
     (
         in_production,

@@ -140,12 +140,35 @@ def test_another_second_owner_starts_gate_2_again() -> None:
 
 def test_one_change_can_reopen_several_gates() -> None:
     way = measured()
-    way.do(people.assign_role, role="second_owner", name="Ravi Menon")
+    way.do(
+        people.change_policy, reason="Twice is safer.", second_owner_runs=2, production_outputs=31
+    )
     assert [p.phase for p in way.project.passages if p.reopened] == [2, 4]
-    way.as_(way.last("people")).do(runs.start_run)
+    way.as_(SECOND_OWNER).do(runs.start_run)
     way.do(runs.end_run, run=way.last("runs"), to_the_end=True, minutes="30")
     way.do(gate.pass_gate, phase=2)
     assert standings(way) == "ppprll"
+
+
+def test_a_new_second_owner_runs_it_again_but_the_checks_made_before_stay_good() -> None:
+    way = measured()
+    way.do(people.assign_role, role="second_owner", name="Ravi Menon")
+    assert [p.phase for p in way.project.passages if p.reopened] == [2]
+
+
+def test_an_output_made_after_gate_4_does_not_close_it_again() -> None:
+    way = measured()
+    way.do(production.record_output, reference="made later")
+    assert standings(way) == "ppppcl"
+    way.do(production.delete_output, output=way.project.outputs[0].id)
+    assert standings(way) == "ppprll"
+
+
+def test_the_review_rests_on_the_figures_that_were_decided_on() -> None:
+    way = reviewed()
+    time = way.project.metrics[0].id
+    way.do(production.record_measurement, metric=time, value="50", sample_size=9000)
+    assert standings(way) == "pppppc"
 
 
 def test_an_unverified_integration_reopens_gate_3() -> None:

@@ -80,6 +80,7 @@ VALID: dict[str, Any] = {
     "what": "days: 1",
     "why": "stale",
     "phase": 1,
+    "records_before": 1,
     "uid": "0" * 32,
     "start": "2026-03-02",
     "people": (),

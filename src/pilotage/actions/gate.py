@@ -34,5 +34,12 @@ def pass_gate(project: Project, stamp: Stamp, /, *, phase: int) -> Project:
         raise GateClosed(f"Gate {phase} is closed. {lines}.")
     if phase == 1 and here.passage is None and project.has_draft:
         project = published(project, stamp, note="Published with gate 1")
-    passage = make(Passage, phase=phase, by=stamp.actor, at=stamp.at)
+    passage = make(
+        Passage,
+        phase=phase,
+        by=stamp.actor,
+        at=stamp.at,
+        on=stamp.today,
+        records_before=project.next_id,
+    )
     return project.having(passages=(*project.passages, passage))

@@ -43,7 +43,7 @@ def record_output(
         made_by=made_by,
         link=link,
     )
-    _refuse_future(output.on, stamp)
+    _refuse_outside(project, output.on, stamp)
     known = next((o for o in project.outputs if o.reference == output.reference), None)
     refuse_unless(
         known is None,
@@ -58,7 +58,7 @@ def edit_output(project: Project, stamp: Stamp, /, *, output: int, **fields: Any
     """Correct an output's reference, date, maker or link."""
     refuse_other_fields(fields, "reference", "on", "made_by", "link")
     new = find(project.outputs, output, "output").with_(**fields)
-    _refuse_future(new.on, stamp)
+    _refuse_outside(project, new.on, stamp)
     same = [o for o in project.outputs if o.reference == new.reference and o.id != output]
     refuse_unless(not same, f"There is already an output “{new.reference}”.")
     return project.having(outputs=swap(project.outputs, new))
@@ -165,7 +165,15 @@ def delete_measurement(project: Project, stamp: Stamp, /, *, measurement: int) -
     return project.having(measurements=without(project.measurements, measurement))
 
 
-def _refuse_future(on: date, stamp: Stamp) -> None:
+def _refuse_outside(project: Project, on: date, stamp: Stamp) -> None:
+    """The measured run begins when gate 3 is first passed, and ends today."""
+    begun = next((passage.on for passage in project.passages if passage.phase == 3), None)
+    if begun is not None and on < begun:
+        message = (
+            f"Date: {on.isoformat()} is before the production run, which began on "
+            f"{begun.isoformat()} with gate 3."
+        )
+        raise Invalid("on", on, f"not before {begun.isoformat()}", message)
     if on > stamp.today:
         message = f"Date: {on.isoformat()} is in the future; today is {stamp.today.isoformat()}."
         raise Invalid("on", on, "not after today", message)
@@ -181,4 +189,4 @@ def _refuse_bad_measurement(project: Project, measurement: Measurement, stamp: S
     if metric.kind is MetricKind.ERROR_RATE and metric.unit == "%" and measurement.value > 100:
         message = f"Value: {measurement.value} % is out of range; an error rate is at most 100 %."
         raise Invalid("value", measurement.value, "at most 100", message)
-    _refuse_future(measurement.on, stamp)
+    _refuse_outside(project, measurement.on, stamp)

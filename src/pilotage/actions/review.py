@@ -15,7 +15,7 @@ from pilotage.actions.action import (
     without,
 )
 from pilotage.measure.scorecard import scorecard
-from pilotage.method.gate_review import missed, review_opens, undiagnosed
+from pilotage.method.gate_review import missed_now, review_opens
 from pilotage.method.schedule import day_month_year, due_reviews
 from pilotage.model.project import CADENCE, Project
 from pilotage.model.record import make
@@ -49,7 +49,7 @@ def diagnose(
 
     A new diagnosis of the same metric replaces the old one.
     """
-    score = next((s for s in missed(project) if s.metric == metric), None)
+    score = next((s for s in missed_now(project) if s.metric == metric), None)
     refuse_unless(score is not None, "Only a metric that missed its target needs a diagnosis.")
     diagnosis = make(
         Diagnosis,
@@ -114,7 +114,8 @@ def record_decision(
         f"Not every metric is judged yet: {', '.join(unjudged) or 'there is none'}.",
         "Record its measurements in phase 4.",
     )
-    left = undiagnosed(project)
+    known = {diagnosis.metric for diagnosis in project.diagnoses}
+    left = [score for score in missed_now(project) if score.metric not in known]
     refuse_unless(
         not left,
         f"No diagnosis yet for {', '.join(s.name for s in left)}.",

@@ -24,11 +24,14 @@ class Tally:
     """Checked, but not by the second owner."""
     first_by_builder_only: int | None
     failed: int
-    """Outputs whose latest check by the second owner (or else by anyone) is a fail."""
+    """Outputs whose latest check by the second owner (or else by anybody) is a fail."""
 
 
 class _Same:
-    """Wraps a tuple so that a cache finds it by identity, without comparing 100,000 records."""
+    """Wraps a tuple so that a cache finds it by identity, without comparing 100,000 records.
+
+    The cache holds the wrapper and with it the tuple, so that no other can take its identity.
+    """
 
     __slots__ = ("outputs",)
 
@@ -43,28 +46,44 @@ class _Same:
 
 
 def tally(project: Project) -> Tally:
-    """Count outputs, days and checks; the same outputs are counted only once."""
-    return _tally(_Same(project.outputs), project.second_owner)
+    """Count outputs, days and checks; the same outputs are counted only once.
+
+    Once the gate is passed it rests on the outputs that were there then: a workflow in
+    production goes on making outputs, and a new one does not close the gate again.
+    """
+    passage = next((p for p in project.passages if p.phase == 4 and p.reopened is None), None)
+    before = passage.records_before if passage else None
+    return _tally(_Same(project.outputs), second_owners(project), before)
+
+
+def second_owners(project: Project) -> frozenset[int]:
+    """The present second owner and those before, who drove a run to the end.
+
+    A check stays good when the role passes on to somebody else.
+    """
+    drivers = {run.driver for run in project.runs if run.to_the_end}
+    return frozenset(drivers | ({project.second_owner} if project.second_owner else set()))
 
 
 @lru_cache(maxsize=8)
-def _tally(same: _Same, second_owner: int | None) -> Tally:
+def _tally(same: _Same, owners: frozenset[int], before: int | None) -> Tally:
+    outputs = [output for output in same.outputs if before is None or output.id < before]
     unchecked: list[int] = []
     alone: list[int] = []
     failed = 0
     days = set()
-    for output in same.outputs:
+    for output in outputs:
         days.add(output.on)
         if not output.checks:
             unchecked.append(output.id)
             continue
-        own = next((c for c in output.checks if c.by == second_owner), None)
+        own = next((c for c in output.checks if c.by in owners), None)
         if own is None:
             alone.append(output.id)
         if (own or output.checks[-1]).verdict == "fail":
             failed += 1
     return Tally(
-        len(same.outputs),
+        len(outputs),
         len(days),
         len(unchecked),
         unchecked[0] if unchecked else None,

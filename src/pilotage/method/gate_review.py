@@ -13,13 +13,27 @@ from pilotage.model.review import MetricVerdict, Score
 SCREEN = "phase5"
 
 
+def judged(project: Project) -> tuple[Score, ...]:
+    """The figures that the review rests on: those of the decision once there is one."""
+    return project.decision.scorecard if project.decision else scorecard(project)
+
+
 def missed(project: Project) -> tuple[Score, ...]:
     """The metrics that are off target."""
-    return tuple(s for s in scorecard(project) if s.verdict is MetricVerdict.OFF_TARGET)
+    return _off_target(judged(project))
+
+
+def missed_now(project: Project) -> tuple[Score, ...]:
+    """The metrics that are off target by today's figures, whatever was decided before."""
+    return _off_target(scorecard(project))
+
+
+def _off_target(scores: tuple[Score, ...]) -> tuple[Score, ...]:
+    return tuple(score for score in scores if score.verdict is MetricVerdict.OFF_TARGET)
 
 
 def undiagnosed(project: Project) -> tuple[Score, ...]:
-    """The missed metrics without a diagnosis."""
+    """The missed metrics without a diagnosis, on the figures that the review rests on."""
     known = {diagnosis.metric for diagnosis in project.diagnoses}
     return tuple(score for score in missed(project) if score.metric not in known)
 
@@ -35,7 +49,7 @@ def requirements(project: Project) -> tuple[Requirement, ...]:
 
 
 def _judged(project: Project) -> Requirement:
-    scores = scorecard(project)
+    scores = judged(project)
     bad = [score for score in scores if score.verdict is MetricVerdict.NO_DATA]
     missing = f"not yet judged: {listed(s.name for s in bad)}" if bad else ""
     return require(

@@ -66,6 +66,10 @@ class Passage(Record):
     phase: PhaseNumber
     by: Id
     at: Moment
+    on: Day
+    """The local day on which it was passed."""
+    records_before: Id
+    """Records with a smaller id were there: what the gate was passed on."""
     reopened: Reopening | None = None
 
 
