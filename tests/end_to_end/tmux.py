@@ -41,9 +41,8 @@ class Tmux:
         )
         self._run("set", "-g", "escape-time", "0")
         self._run("set", "-g", "status", "off")
-        self.send_line(
-            f"PS1='ready> '; unset COLUMNS LINES; export PILOTAGE_CONFIG_DIR={shlex.quote(str(folder / 'config'))}"
-        )
+        config = shlex.quote(str(folder / "config"))
+        self.send_line(f"PS1='ready> '; unset COLUMNS LINES; export PILOTAGE_CONFIG_DIR={config}")
         self.wait_for("ready>")
 
     def _run(self, *arguments: str) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pilotage.actions.gate import pass_gate
-from pilotage.errors import NeedsConfirmation
-from pilotage.method.gates import Standing, current_phase, gate, standing
-from pilotage.method.phases import BY_NUMBER, name_of
-from pilotage.method.requirement import Place
-from pilotage.model.project import CADENCE, PHASES
+from pilotage.method.gates import standing
+from pilotage.method.phases import BY_NUMBER
+from pilotage.model.project import PHASES
 from pilotage.tui.command import Command
+from pilotage.tui.gate_commands import PassGate, ShowGate
+from pilotage.tui.undo_commands import Redo, Undo
 from pilotage.tui.widgets.rail import screen_name
 
 if TYPE_CHECKING:
@@ -80,129 +79,6 @@ class Phases(Command):
         )
         if answer is not None:
             screen.app.go(screen_name(answer + 1))
-
-
-class ShowGate(Command):
-    """The gate's requirements."""
-
-    key = "f4"
-    label = "Gate"
-    title = "See what the gate demands"
-    help = "What is met, what is missing; Enter goes to where it is fixed."
-    changes = False
-
-    async def run(self, screen: Frame) -> None:
-        """Focus the panel; where there is no room for it, open it over the content."""
-        from .dialogs.show import GateDialog
-        from .widgets.gate_panel import GatePanel
-
-        phase = screen.PHASE if screen.PHASE in PHASES else min(current_phase(screen.project), 5)
-        panels = screen.query(GatePanel)
-        if panels and panels.first().display:
-            panels.first().query_one("#gate-list").focus()
-            return
-        here = gate(screen.project, phase)
-        answer = await screen.app.push_screen_wait(
-            GateDialog(here, can_change=not screen.session.read_only)
-        )
-        if answer == "pass":
-            screen.run_command(PassGate)
-        elif isinstance(answer, Place):
-            screen.go(answer)
-
-
-class PassGate(Command):
-    """Pass the gate of the current phase."""
-
-    key = "ctrl+n"
-    label = "Pass gate"
-    title = "Pass the gate"
-    help = "Go on to the next phase, when everything is there."
-
-    def why_not(self, screen: Frame) -> str:
-        """The gate must be the current one, with nothing missing."""
-        phase = current_phase(screen.project)
-        if phase == CADENCE:
-            return "All five gates are passed."
-        if screen.PHASE in PHASES and phase != screen.PHASE:
-            return f"The gate to pass is gate {phase} ({name_of(phase)})."
-        here = gate(screen.project, phase)
-        if here.missing:
-            more = len(here.missing) - 1
-            return (
-                f"Not yet: {here.missing[0].missing}"
-                + (f" (and {more} more)" if more else "")
-                + "."
-            )
-        return ""
-
-    async def run(self, screen: Frame) -> None:
-        """Ask once, pass, and go to the next phase."""
-        from .dialogs.confirm import Confirm
-
-        phase = current_phase(screen.project)
-        again = standing(screen.project, phase) is Standing.REOPENED
-        after = BY_NUMBER[phase + 1]
-        sure = await screen.app.push_screen_wait(
-            Confirm(
-                f"Pass gate {phase}, {name_of(phase)}{' again' if again else ''}?",
-                f"It is recorded with your name and the date. Next: {after.name}. {after.aim}",
-                yes="Pass it",
-                no="Not yet",
-            )
-        )
-        if not sure:
-            return
-        screen.session.do(pass_gate, phase=phase)
-        here = current_phase(screen.project)
-        screen.app.notify(f"Gate {phase} passed. Now: {name_of(here)}.")
-        screen.app.go(screen_name(here))
-
-
-class Undo(Command):
-    """Take the last change back."""
-
-    key = "ctrl+z"
-    label = "Undo"
-    title = "Undo the last change"
-    help = "In a text field Ctrl+Z undoes typing first."
-
-    def why_not(self, screen: Frame) -> str:
-        """There must be something."""
-        return "" if screen.session.can_undo else "There is nothing to undo."
-
-    async def run(self, screen: Frame) -> None:
-        """Undo; a passed gate or a decision asks first."""
-        await _move(screen, redo=False)
-
-
-class Redo(Command):
-    """Do the last undone change again."""
-
-    key = "ctrl+y"
-    title = "Redo what was undone"
-    help = "Do the last undone change again."
-
-    def why_not(self, screen: Frame) -> str:
-        """There must be something."""
-        return "" if screen.session.can_redo else "There is nothing to redo."
-
-    async def run(self, screen: Frame) -> None:
-        """Redo."""
-        await _move(screen, redo=True)
-
-
-async def _move(screen: Frame, *, redo: bool) -> None:
-    from .dialogs.confirm import Confirm
-
-    step = screen.session.redo if redo else screen.session.undo
-    try:
-        what = step()
-    except NeedsConfirmation as question:
-        if not await screen.app.push_screen_wait(Confirm(question.message, question.remedy)):
-            return
-        what = step(confirmed=True)
-    screen.app.notify(f"{'Done again' if redo else 'Undone'}: {what}")
 
 
 class Drive(Command):

@@ -145,8 +145,8 @@ class ExportScreen(Frame):
             )
         else:
             said = Content(
-                f"{counted(len(journal), 'entry', 'entries')}, one a row: when, who, in which role, "
-                "what, and the hash that chains it to the entry before."
+                f"{counted(len(journal), 'entry', 'entries')}, one a row: when, who, in which "
+                "role, what, and the hash that chains it to the entry before."
             )
         self.query_one("#export-text", Static).update(said)
         self.query_one("#export-preview").border_title = (

@@ -20,7 +20,8 @@ from pilotage.model.project import PHASES, Project
 from pilotage.session import Change, Session
 from pilotage.tui.command import Command
 from pilotage.tui.command_screen import CommandScreen
-from pilotage.tui.general import GENERAL, PassGate, ShowGate
+from pilotage.tui.gate_commands import PassGate, ShowGate
+from pilotage.tui.general import GENERAL
 from pilotage.tui.literal import literal
 from pilotage.tui.messages import PlaceWanted, ScreenWanted
 from pilotage.tui.widgets.gate_panel import GateLine, GatePanel, GateWanted, PassWanted
@@ -54,7 +55,7 @@ class Frame(CommandScreen):
     def __init__(self, place: Place | None = None) -> None:
         super().__init__()
         self._place = place
-        self._shown = (0, 0)
+        self._shown: tuple[Project | None, int] = (None, 0)
         """Which project, and who at the keyboard, is shown."""
         self.filled = False
         """Whether the middle stands; on the program's first screen it comes after the frame."""
@@ -154,14 +155,15 @@ class Frame(CommandScreen):
         A message that something is saved may have taken the place of the one that said what was
         done, so what counts is whether the screen shows the session as it is.
         """
-        if change.what or self._shown != (id(self.project), self.session.actor):
+        shown, actor = self._shown
+        if change.what or shown is not self.project or actor != self.session.actor:
             self._show_all()
         else:
             self.query_one(Header).show(self.session)
 
     def _show_all(self) -> None:
         project = self.project
-        self._shown = (id(project), self.session.actor)
+        self._shown = (project, self.session.actor)
         self.query_one(Header).show(self.session)
         self._show_rail()
         banner = self.query_one("#banner", Static)

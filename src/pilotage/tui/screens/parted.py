@@ -7,8 +7,6 @@ from typing import ClassVar
 
 from textual.binding import Binding
 
-from pilotage.model.project import Project
-from pilotage.session import Change
 from pilotage.tui.command import Command
 from pilotage.tui.screens.frame import Frame
 from pilotage.tui.widgets.parts import Part, Parts
@@ -52,19 +50,7 @@ class PartedFrame(Frame):
 
     # a subclass sets CSS_PATH to `../widgets/parts.tcss` and its own
 
-    _shown: Project | None = None
     _parts: Parts | None = None
-
-    def show(self, project: Project) -> None:
-        """Remember what stands on the screen; subclasses show it."""
-        self._shown = project
-
-    def project_changed(self, change: Change) -> None:
-        """Show what changed, also when the notice of the save overtook that of the change."""
-        if change.project is not self._shown:
-            self._show_all()
-        else:
-            super().project_changed(change)
 
     def made_of(self, *parts: Part) -> Parts:
         """The middle of these parts; they are kept, since each key asks which one is open."""

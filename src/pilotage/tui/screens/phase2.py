@@ -105,7 +105,6 @@ class Phase2(PartedFrame):
 
     def show(self, project: Project) -> None:
         """Show runs, gaps and revisions, newest first; open gaps before closed ones."""
-        super().show(project)
         self._show_running()
         runs = [(run.id, _run_row(project, run)) for run in reversed(project.runs)]
         self.query_one("#runs", RecordTable).show(runs)
@@ -152,7 +151,7 @@ class Phase2(PartedFrame):
         self._show_note("#gap-detail", f"{section_of(gap)}: {gap.text}" if gap else "")
 
     def _show_running(self) -> None:
-        if self._shown is None:
+        if not self.filled:
             return  # the clock ticks before the middle stands
         run = running(self.project)
         self.query_one("#running").display = run is not None

@@ -49,6 +49,9 @@ class Phase3(PartedFrame):
     OWN_COMMANDS = (OtherPart, *STEP_COMMANDS, *DECISION_COMMANDS, *SYSTEM_COMMANDS)
     AUTO_FOCUS = "#steps"
 
+    _begun = False
+    """Whether it was shown before: later, people go to the part they want themselves."""
+
     def compose_content(self) -> ComposeResult:
         """Steps, systems and the picture."""
         yield self.made_of(
@@ -83,9 +86,9 @@ class Phase3(PartedFrame):
 
     def show(self, project: Project) -> None:
         """Show steps, systems and the picture; an empty map begins with its systems."""
-        if self._shown is None and not project.systems:
+        if not self._begun and not project.systems:
             self.call_after_refresh(self.parts.open, "systems")
-        super().show(project)
+        self._begun = True
         rank = {step.id: n for n, step in enumerate(ranked(project), start=1)}
         automatic = [step for step in project.steps if not step.is_manual]
         steps = [

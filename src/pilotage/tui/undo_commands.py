@@ -1,0 +1,57 @@
+"""Undo and redo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pilotage.errors import NeedsConfirmation
+from pilotage.tui.command import Command
+
+if TYPE_CHECKING:
+    from pilotage.tui.screens.frame import Frame
+
+
+class Undo(Command):
+    """Take the last change back."""
+
+    key = "ctrl+z"
+    label = "Undo"
+    title = "Undo the last change"
+    help = "In a text field Ctrl+Z undoes typing first."
+
+    def why_not(self, screen: Frame) -> str:
+        """There must be something."""
+        return "" if screen.session.can_undo else "There is nothing to undo."
+
+    async def run(self, screen: Frame) -> None:
+        """Undo; a passed gate or a decision asks first."""
+        await _move(screen, redo=False)
+
+
+class Redo(Command):
+    """Do the last undone change again."""
+
+    key = "ctrl+y"
+    title = "Redo what was undone"
+    help = "Do the last undone change again."
+
+    def why_not(self, screen: Frame) -> str:
+        """There must be something."""
+        return "" if screen.session.can_redo else "There is nothing to redo."
+
+    async def run(self, screen: Frame) -> None:
+        """Redo."""
+        await _move(screen, redo=True)
+
+
+async def _move(screen: Frame, *, redo: bool) -> None:
+    from .dialogs.confirm import Confirm
+
+    step = screen.session.redo if redo else screen.session.undo
+    try:
+        what = step()
+    except NeedsConfirmation as question:
+        if not await screen.app.push_screen_wait(Confirm(question.message, question.remedy)):
+            return
+        what = step(confirmed=True)
+    screen.app.notify(f"{'Done again' if redo else 'Undone'}: {what}")
