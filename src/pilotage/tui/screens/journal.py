@@ -15,10 +15,10 @@ from textual.widgets import Input, Static
 from pilotage.method.requirement import counted
 from pilotage.model.journal import Entry
 from pilotage.model.project import Project
-from pilotage.tui.command import Command
 from pilotage.tui.dialogs.show import Show
 from pilotage.tui.literal import literal
 from pilotage.tui.screens.frame import Frame
+from pilotage.tui.screens.parted import ButtonCommand
 from pilotage.tui.values import moment
 from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.table import RecordTable
@@ -28,7 +28,7 @@ MOST: Final = 500
 LONGEST_NAME: Final = 18
 
 
-class Filter(Command):
+class Filter(ButtonCommand):
     """Find entries."""
 
     key = "slash"
@@ -43,7 +43,7 @@ class Filter(Command):
         screen.query_one("#journal-filter", Input).focus()
 
 
-class ClearFilter(Command):
+class ClearFilter(ButtonCommand):
     """All entries again."""
 
     key = "escape"
@@ -59,7 +59,7 @@ class ClearFilter(Command):
         screen.query_one("#journal", RecordTable).focus()
 
 
-class ShowEntry(Command):
+class ShowEntry(ButtonCommand):
     """One entry in full."""
 
     key = "e"

@@ -9,11 +9,11 @@ from textual.content import Content
 from pilotage.actions import people
 from pilotage.errors import Invalid
 from pilotage.model.text import one_line
-from pilotage.tui.command import Command
 from pilotage.tui.dialogs.choose import Choose
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Field, Form
 from pilotage.tui.dialogs.show import Show
+from pilotage.tui.screens.parted import ButtonCommand
 from pilotage.tui.values import moment, number, typed_day
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ NUMBERS: Final = {
 """The gates' numbers: label and what each means."""
 
 
-class PersonCommand(Command):
+class PersonCommand(ButtonCommand):
     """A command on the person under the cursor."""
 
     def why_not(self, screen: PeopleScreen) -> str:
@@ -58,7 +58,7 @@ class EditPerson(PersonCommand):
         )
 
 
-class AddPerson(Command):
+class AddPerson(ButtonCommand):
     """Add somebody."""
 
     key = "a"
@@ -96,7 +96,7 @@ class DeletePerson(PersonCommand):
             screen.session.do(people.remove_person, person=person.id)
 
 
-class SecondOwner(Command):
+class SecondOwner(ButtonCommand):
     """Name the second owner."""
 
     key = "s"
@@ -109,7 +109,7 @@ class SecondOwner(Command):
         await _assign(screen, "second_owner")
 
 
-class DecisionMaker(Command):
+class DecisionMaker(ButtonCommand):
     """Name the decision-maker."""
 
     key = "m"
@@ -122,7 +122,7 @@ class DecisionMaker(Command):
         await _assign(screen, "decision_maker")
 
 
-class EditWorkflow(Command):
+class EditWorkflow(ButtonCommand):
     """Title, start and note."""
 
     key = "w"
@@ -152,7 +152,7 @@ class EditWorkflow(Command):
         await screen.app.push_screen_wait(Form("The workflow", fields, save, detail=detail))
 
 
-class EditPolicy(Command):
+class EditPolicy(ButtonCommand):
     """The gates' numbers."""
 
     key = "g"
@@ -196,7 +196,7 @@ class EditPolicy(Command):
         await screen.app.push_screen_wait(Form("The gates' numbers", fields, save))
 
 
-class PolicyRecord(Command):
+class PolicyRecord(ButtonCommand):
     """The record of changed gate numbers."""
 
     key = "c"
