@@ -48,7 +48,7 @@ class Opened:
     async def click_command(self, name: str) -> None:
         """Click on the button of a command."""
         button = next(b for b in self.app.screen.query("CommandButton") if named(b) == name)
-        assert button.region.area, f"the button of {name} is not in sight"
+        await until(self.pilot, lambda: bool(button.region.area))
         await self.pilot.click(button)
         await self.pilot.pause()
 
