@@ -143,7 +143,7 @@ async def test_the_button_writes_too(open_app: OpenApp, folder: Path) -> None:
         await until(pilot, (folder / "lead-routing.html").is_file)
 
 
-@pytest.mark.parametrize("text", ["[bold]x[/bold]", "a [/] b", "[@click=app.quit]x[/]", "$x [$y]"])
+@pytest.mark.parametrize("text", ["a [/] b $x [$y]", "[@click=app.quit]x[/] [bold]"])
 async def test_hostile_texts_and_names(open_app: OpenApp, folder: Path, text: str) -> None:
     way = Way()
     way.do(people.rename_workflow, title=text)

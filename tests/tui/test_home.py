@@ -15,7 +15,7 @@ from tests import way as ways
 from tests.tui.conftest import OpenApp, comes, fill, notes, seen, sees, until, write
 from tests.way import START, FixedClock, Way
 
-HOSTILE = ("[bold]x[/bold]", "a [/] b", "[@click=app.quit]x[/]", "$x [$y]")
+HOSTILE = ("a [/] b $x [$y]", "[@click=app.quit]x[/] [bold]")
 
 
 def put(folder: Path, name: str, way: Way, title: str = "") -> Path:

@@ -99,7 +99,7 @@ async def test_it_can_be_read_without_the_right_to_write(folder: Path) -> None:
         await sees(pilot, "Read-only", "started the project")
 
 
-@pytest.mark.parametrize("text", ["[bold]x[/bold]", "a [/] b", "[@click=app.quit]x[/]", "$x [$y]"])
+@pytest.mark.parametrize("text", ["a [/] b $x [$y]", "[@click=app.quit]x[/] [bold]"])
 async def test_hostile_texts_are_shown_as_they_read(open_app: OpenApp, text: str) -> None:
     async with open_app() as pilot:
         session_of(pilot).do(people.edit_person, person=1, name=text)

@@ -54,38 +54,37 @@ async def test_everything_can_be_given_and_is_kept(open_home: OpenApp, folder: P
     assert (folder / "new" / "place" / "mine.pilotage.json").is_file()
 
 
-@pytest.mark.parametrize(
-    ("values", "field", "said"),
-    [
-        ({"title": ""}, "title", "fill this in"),
-        ({"builder": "  "}, "builder", "fill this in"),
-        ({"builder": "x" * 81}, "builder", "limit is 80"),
-        ({"title": "x" * 121}, "title", "limit is 120"),
-        ({"second_owner": "aDa"}, "second_owner", "can't be the builder"),
-        ({"decision_maker": "Ada"}, "decision_maker", "can't be the builder"),
-        ({"start": "soon"}, "start", "is not a date"),
-        ({"start": "1999-01-01"}, "start", "2000"),
-        ({"file": "../out"}, "file", "plain file name"),
-        ({"file": ".pilotage.json"}, "file", "plain file name"),
-        ({"file": "taken.pilotage.json"}, "file", "exists already"),
-    ],
+WRONG: tuple[tuple[dict[str, str], str, str], ...] = (
+    ({"title": ""}, "title", "fill this in"),
+    ({"builder": "  "}, "builder", "fill this in"),
+    ({"builder": "x" * 81}, "builder", "limit is 80"),
+    ({"title": "x" * 121}, "title", "limit is 120"),
+    ({"second_owner": "aDa"}, "second_owner", "can't be the builder"),
+    ({"decision_maker": "Ada"}, "decision_maker", "can't be the builder"),
+    ({"start": "soon"}, "start", "is not a date"),
+    ({"start": "1999-01-01"}, "start", "2000"),
+    ({"file": "../out"}, "file", "plain file name"),
+    ({"file": ".pilotage.json"}, "file", "plain file name"),
+    ({"file": "taken.pilotage.json"}, "file", "exists already"),
 )
-async def test_a_wrong_value_is_refused_at_its_field(
-    open_home: OpenApp, folder: Path, values: dict[str, str], field: str, said: str
-) -> None:
+
+
+async def test_a_wrong_value_is_refused_at_its_field(open_home: OpenApp, folder: Path) -> None:
     (folder / "taken.pilotage.json").write_text("mine")
+    right = {"title": "Leads", "builder": "Ada", "start": "2026-03-02", "file": "new"}
+    right |= {"second_owner": "", "decision_maker": ""}
     async with open_home() as pilot:
         await pilot.press("n")
         await comes(pilot, "NewProject")
-        fill(pilot, **({"title": "Leads", "builder": "Ada"} | values))
-        await pilot.pause()
-        if "file" in values:
-            fill(pilot, file=values["file"])
-        await pilot.press("ctrl+s")
-        await sees(pilot, said)
-        assert front(pilot) == "NewProject"
-        assert pilot.app.focused is not None
-        assert pilot.app.focused.id == f"field-{field}"
+        for values, field, said in WRONG:
+            fill(pilot, **(right | values))
+            await pilot.pause()
+            fill(pilot, file=values.get("file", "new"))
+            await pilot.press("ctrl+s")
+            await sees(pilot, said)
+            assert front(pilot) == "NewProject"
+            assert pilot.app.focused is not None
+            assert pilot.app.focused.id == f"field-{field}", values
     assert [path.name for path in folder.iterdir()] == ["taken.pilotage.json"]
     assert (folder / "taken.pilotage.json").read_text() == "mine"
 
@@ -172,7 +171,7 @@ async def test_the_name_in_the_settings_is_the_builders(open_home: OpenApp, fold
         await sees(pilot, "Ada [/] B")
 
 
-@pytest.mark.parametrize("text", ["[bold]x[/bold]", "a [/] b", "[@click=app.quit]x[/]", "$x [$y]"])
+@pytest.mark.parametrize("text", ["a [/] b $x [$y]", "[@click=app.quit]x[/] [bold]"])
 async def test_hostile_texts_are_kept_and_shown_as_they_read(open_home: OpenApp, text: str) -> None:
     async with open_home() as pilot:
         await pilot.press("n")

@@ -11,7 +11,7 @@ from tests import way as ways
 from tests.tui.conftest import OpenApp, comes, fill, front, notes, seen, sees, until
 from tests.way import BUILDER, Way
 
-HOSTILE = ("[bold]x[/bold]", "a [/] b", "[@click=app.quit]x[/]", "$x [$y]")
+HOSTILE = ("a [/] b $x [$y]", "[@click=app.quit]x[/] [bold]")
 
 
 def project_of(pilot: object) -> Project:

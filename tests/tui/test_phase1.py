@@ -13,7 +13,7 @@ from pilotage.tui.widgets.table import RecordTable
 from tests.tui.conftest import OpenApp, comes, fill, front, notes, seen, sees, until, write
 from tests.way import Way
 
-HOSTILE = ("[bold]x[/bold]", "a [/] b", "[@click=app.quit]x[/]", "$x [$y]")
+HOSTILE = ("a [/] b $x [$y]", "[@click=app.quit]x[/] [bold]")
 
 
 def project_of(pilot: object) -> Project:
