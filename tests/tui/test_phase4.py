@@ -88,12 +88,12 @@ async def test_fail_asks_which_criterion(tmp_path: Path) -> None:
 
 async def test_the_builder_is_told_that_the_second_owner_must_check(tmp_path: Path) -> None:
     async with on_screen(run("one"), tmp_path, "phase4") as pilot:
-        assert "Dana Osei's are still needed" in seen(pilot)
+        assert "the gate counts Dana Osei's checks" in seen(pilot)
         await keys(pilot, "p")
         assert "✓ Ada · Dana?" in seen(pilot)
         pilot.app.session.drive(SECOND_OWNER)  # type: ignore[attr-defined]
         await pilot.pause()
-        assert "are still needed" not in seen(pilot)
+        assert "the gate counts" not in seen(pilot)
 
 
 async def test_all_shown_unchecked_are_passed_after_a_question(tmp_path: Path) -> None:

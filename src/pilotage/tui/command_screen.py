@@ -67,10 +67,11 @@ class CommandScreen(Screen[None]):
     def run_command(self, kind: type[Command]) -> None:
         """Run a command; a reason why not, or its refusal, is shown."""
         command = self._commands.get(kind.name()) or kind()
+        # First save what is being typed: whether it is possible may rest on that very text.
+        if not self.flush() and command.changes:
+            return
         if reason := possible(command, self):
             self.app.notify(reason, severity="warning")
-            return
-        if not self.flush():
             return
         self.run_worker(self._run(command), group="command", exit_on_error=True)
 

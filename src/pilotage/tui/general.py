@@ -123,7 +123,6 @@ class Journal(Command):
     """The journal."""
 
     key = "f7"
-    label = "Journal"
     title = "See the journal"
     help = "Who did what when."
     changes = False

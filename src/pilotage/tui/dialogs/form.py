@@ -102,13 +102,15 @@ class FieldBox(Vertical):
 
     def focus_input(self) -> None:
         """Put the cursor here."""
-        self.query_one(".field-input").focus()
+        self.query_one(".field-input").focus(scroll_visible=False)
 
 
 class Form(ModalScreen[dict[str, Any] | None]):
     """Fields to fill in. `save` is tried with the values; what it refuses is shown beside the
     field that it names and the form stays open, with all that was typed.
     """
+
+    AUTO_FOCUS = ""  # `on_mount` chooses; Textual's way would scroll the label away
 
     BINDINGS = [
         ("ctrl+s", "save", "Save"),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.widgets import Static, TabbedContent, TabPane
 
 from pilotage.actions import page
 from pilotage.method.gate_document import target_problem
-from pilotage.method.requirement import Place
+from pilotage.method.requirement import Place, counted
 from pilotage.model.baseline import Metric
 from pilotage.model.document import SECTION_BY_KEY
 from pilotage.model.project import Project
@@ -103,9 +104,8 @@ class Phase1(Frame):
                     classes="lead",
                     markup=False,
                 )
-                yield RecordTable(
-                    "Metric", "Kind", "Without AI", "Target", "What is missing", id="metrics"
-                )
+                yield RecordTable("Metric", "Without AI", "Target", "State", id="metrics")
+                yield Static("", id="metric-detail", markup=False)
                 yield CommandBar(*BASELINE_COMMANDS)
 
     @property
@@ -128,6 +128,16 @@ class Phase1(Frame):
         self.editor.show(project, locked=bool(self.why_locked()))
         rows = [(metric.id, _row(metric)) for metric in project.metrics]
         self.query_one("#metrics", RecordTable).show(rows)
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        chosen = self.query_one("#metrics", RecordTable).record
+        metric = next((m for m in self.project.metrics if m.id == chosen), None)
+        self.query_one("#metric-detail", Static).update(_detail(metric))
+
+    def on_data_table_row_highlighted(self) -> None:
+        """Say more of the metric under the cursor."""
+        self._show_detail()
 
     def show_place(self, place: Place) -> None:
         """Go to a section of the page, or to a metric."""
@@ -164,16 +174,45 @@ class Phase1(Frame):
 
 def _row(metric: Metric) -> tuple[str, ...]:
     if metric.waiver:
-        return (metric.name, metric.kind.label, "waived", "", metric.waiver.reason)
+        return (metric.name, "waived", "", "✓ waived")
     base, target = metric.baseline, metric.target
-    missing = "not measured yet"
-    if base is not None:
-        missing = "how was it measured?" if not base.how.strip() else target_problem(metric)
     goal = shown(target.value if target else None, metric.unit)
     return (
         metric.name,
-        metric.kind.label,
         shown(base.value if base else None, metric.unit),
         f"no worse than {goal}" if target and target.no_worse else goal,
-        missing or "✓",
+        f"✗ {missing}" if (missing := _missing(metric)) else "✓",
     )
+
+
+def _missing(metric: Metric) -> str:
+    """What a metric lacks, in two or three words."""
+    if metric.baseline is None:
+        return "not measured"
+    if not metric.baseline.how.strip():
+        return "say how"
+    if metric.target is None:
+        return "no target"
+    return "target is no better" if target_problem(metric) else ""
+
+
+def _detail(metric: Metric | None) -> Content:
+    """All that is known of the metric under the cursor."""
+    if metric is None:
+        return Content("")
+    parts: list[str | tuple[str, str]] = [
+        (metric.name, "bold"),
+        (f"  {metric.kind.label}, {metric.better} is better\n", "$foreground 65%"),
+    ]
+    base = metric.baseline
+    if metric.waiver:
+        parts += [("Waived: ", "$text-warning"), metric.waiver.reason]
+    elif base is None:
+        parts += ["Not measured yet. Press b to write down the figure without AI."]
+    else:
+        parts += [f"{counted(base.sample_size, 'case')}"]
+        parts += [f", {base.period}"] if base.period else []
+        parts += [f": {base.how}"] if base.how.strip() else []
+        if problem := target_problem(metric) or ("" if base.how.strip() else "how is not said"):
+            parts += [(f"\n✗ {problem}", "$text-warning")]
+    return Content.assemble(*parts)

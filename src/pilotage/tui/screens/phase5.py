@@ -19,7 +19,7 @@ from pilotage.tui.screens.phase5_commands import (
     RecordDecision,
     SetCadence,
 )
-from pilotage.tui.values import shown
+from pilotage.tui.values import rounded, shown
 from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.output_window import cut
 from pilotage.tui.widgets.review_text import (
@@ -172,7 +172,7 @@ def _row(score: Score, diagnosed: bool) -> tuple[str, ...]:
         score.name,
         shown(score.baseline),
         shown(score.target),
-        shown(score.actual),
+        shown(rounded(score.actual, score.target)),
         change(score),
         VERDICTS[score.verdict][0] + (": why?" if why else ""),
     )

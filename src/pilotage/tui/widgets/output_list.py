@@ -163,7 +163,7 @@ class OutputList(Vertical):
             note = "Nobody is named as second owner yet: F5."
         elif actor != project.second_owner:
             owner = project.name_of(project.second_owner)
-            note = f"Checks count as {project.name_of(actor)}'s; {owner}'s are still needed (F6)."
+            note = f"You check as {project.name_of(actor)}; the gate counts {owner}'s checks (F6)."
         who = self.query_one("#output-who", Static)
         who.update(literal(note))
         who.display = bool(note and project.outputs)

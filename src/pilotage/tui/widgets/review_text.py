@@ -14,7 +14,7 @@ from pilotage.method.traps import BY_KIND, TRAPS, TrapStatus, trap_statuses
 from pilotage.model.baseline import Better
 from pilotage.model.project import Project
 from pilotage.model.review import Decision, Diagnosis, MetricVerdict, Score
-from pilotage.tui.values import shown
+from pilotage.tui.values import rounded, shown
 
 Part = str | Content | tuple[str, str]
 MUTED: Final = "$foreground 65%"
@@ -63,7 +63,8 @@ def score_text(score: Score, diagnosis: Diagnosis | None) -> Content:
         (score.name, "bold"),
         "  ",
         VERDICTS[score.verdict],
-        f"\n{shown(score.actual, score.unit)} against {shown(score.baseline, score.unit)} without "
+        f"\n{shown(rounded(score.actual, score.target), score.unit)} "
+        f"against {shown(score.baseline, score.unit)} without "
         f"AI ({change(score)}); the target is {target_text(score)}. ",
         (
             f"{counted(score.measurements, 'measurement')} of {counted(score.cases, 'case')}.",
@@ -135,7 +136,8 @@ def decision_text(project: Project) -> Content:
 def figures_of(decision: Decision) -> str:
     """The figures that a decision rested on, in a line."""
     return "; ".join(
-        f"{s.name} {shown(s.actual, s.unit)} (target {shown(s.target)}, {s.verdict.label})"
+        f"{s.name} {shown(rounded(s.actual, s.target), s.unit)} "
+        f"(target {shown(s.target)}, {s.verdict.label})"
         for s in decision.scorecard
     )
 

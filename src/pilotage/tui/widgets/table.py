@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.text import Text
+from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import DataTable
 from textual.widgets.data_table import RowDoesNotExist
@@ -14,6 +15,12 @@ from pilotage.tui.literal import cell
 
 class RecordTable(DataTable[Text]):
     """A table whose rows are records. Enter or a click on the chosen row opens it."""
+
+    BINDINGS = [
+        # The cursor is a row: Home and End are its ends, not those of a line.
+        Binding("home", "scroll_top", "First row", show=False),
+        Binding("end", "scroll_bottom", "Last row", show=False),
+    ]
 
     class Opened(Message):
         """A row was chosen; `record` is its record's id."""
