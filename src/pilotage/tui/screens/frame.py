@@ -129,7 +129,6 @@ class Frame(CommandScreen):
 
     async def _fill(self) -> None:
         """Add what the first frame was painted without, so that it stood sooner."""
-        self.app.starting = False
         await self.query_one("#middle").mount(Content())
         await self.mount(Footer(), before="#too-small")
         self.filled = True
@@ -139,6 +138,7 @@ class Frame(CommandScreen):
             self.query(self.AUTO_FOCUS).focus()
         if self._place:
             self.call_after_refresh(self.show_place, self._place)
+        self.call_after_refresh(self.app.started)
 
     def on_screen_resume(self) -> None:
         """Something may have changed while another screen was in front."""
