@@ -35,11 +35,10 @@ def command(
     from pilotage.commands.output import on_terminal, say, shown
     from pilotage.commands.project import today
     from pilotage.errors import FileProblem
-    from pilotage.export.files import free_path
     from pilotage.paths import SUFFIX
-    from pilotage.store.shift import shifted_copy
+    from pilotage.portfolio import copy_sample, samples
 
-    known = samples()
+    known = {path.name.removesuffix(SUFFIX): path for path in samples()}
     if only_list:
         say(*known)
         return None
@@ -47,15 +46,7 @@ def command(
     if source is None:
         raise FileProblem(f"There is no sample “{sample}”.", f"There are {', '.join(known)}.")
     folder = into or config.load()[0].projects or Path()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise FileProblem(
-            f"{folder} can't be made ({error.strerror or error}).", "Choose another with --into."
-        ) from None
-    copy = shifted_copy(
-        source, free_path(folder, source.name.removesuffix(SUFFIX), SUFFIX), today()
-    )
+    copy = copy_sample(source, folder, today())
     if on_terminal():
         from pilotage.commands.open_ import open_or_show
 
@@ -63,14 +54,6 @@ def command(
     say(f"A copy of the sample is {shown(copy)}", "")
     _show(copy, into or Path("out"))
     return None
-
-
-def samples() -> dict[str, Path]:
-    """The samples that ship with the program, by name."""
-    from pilotage.paths import SUFFIX, samples_folder
-
-    files = sorted(samples_folder().glob(f"*{SUFFIX}"))
-    return {file.name.removesuffix(SUFFIX): file for file in files}
 
 
 def _show(copy: Path, out: Path) -> None:

@@ -28,12 +28,12 @@ class ShowGate(Command):
     async def run(self, screen: Frame) -> None:
         """Focus the panel; where there is no room for it, open it over the content."""
         from .dialogs.show import GateDialog
-        from .widgets.gate_panel import GatePanel
+        from .widgets.gate_panel import GateList, GatePanel
 
         phase = screen.PHASE if screen.PHASE in PHASES else min(current_phase(screen.project), 5)
         panels = screen.query(GatePanel)
         if panels and panels.first().display:
-            panels.first().query_one("#gate-list").focus()
+            panels.first().query_one(GateList).start()
             return
         here = gate(screen.project, phase)
         answer = await screen.app.push_screen_wait(

@@ -74,9 +74,7 @@ class GateDialog(ModalScreen[Place | str | None]):
         """Fill the list and start at the first missing line."""
         rows = self.query_one(GateList)
         rows.show(self._gate.requirements)
-        missing = [i for i, r in enumerate(self._gate.requirements) if not r.met]
-        rows.highlighted = missing[0] if missing else 0
-        rows.focus()
+        rows.start()
 
     def on_place_wanted(self, message: PlaceWanted) -> None:
         """Go where the requirement is fixed."""

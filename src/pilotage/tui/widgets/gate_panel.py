@@ -62,6 +62,12 @@ class GateList(OptionList):
             self.add_options([Option(row) for row in rows])
         self._requirements = requirements
 
+    def start(self) -> None:
+        """Take the focus, with the cursor on the first line that is missing."""
+        missing = (i for i, r in enumerate(self._requirements) if not r.met)
+        self.highlighted = next(missing, 0)
+        self.focus()
+
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go to where the requirement is fixed."""
         event.stop()
