@@ -68,7 +68,7 @@ async def test_text_that_is_too_long_stays_with_the_reason(open_app: OpenApp) ->
 async def test_a_huge_paste_is_refused(open_app: OpenApp) -> None:
     async with open_app(Way()) as pilot:
         await sees(pilot, "Purpose")
-        text_of(pilot).post_message(events.Paste("x" * 1_000_000))
+        pilot.app.post_message(events.Paste("x" * 1_000_000))
         await until(pilot, lambda: "Nothing was pasted" in notes(pilot))
         assert text_of(pilot).text == ""
 

@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from rich.console import Console
-from textual import events
-from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
 
@@ -23,6 +21,7 @@ from pilotage.method.requirement import Place
 from pilotage.session import Change, Clock, Session, SystemClock
 from pilotage.tui.messages import ProjectChanged
 from pilotage.tui.theme_loader import as_theme
+from pilotage.tui.typed import TypedApp
 from pilotage.tui.widgets.rail import screen_name
 
 SCREENS = {
@@ -39,7 +38,7 @@ SCREENS = {
 """The screens of an open project, each in the module of its name, imported when first shown."""
 
 
-class PilotageApp(App[None]):
+class PilotageApp(TypedApp):
     """Pilotage in a terminal."""
 
     CSS_PATH = "pilotage.tcss"
@@ -66,7 +65,6 @@ class PilotageApp(App[None]):
         """Where home looks for projects and new ones are made."""
         self.by = by
         self.clock: Clock = clock or SystemClock()
-        self._typed_early: list[events.Event] = []
         self.starting = session is not None
         """Whether the first screen of a project is being painted; see `Frame`."""
         # Theme, first screen and its styles are settled before anything runs: the styles are
@@ -121,20 +119,6 @@ class PilotageApp(App[None]):
     def _hang_up(self) -> None:
         self.flush_screens()
         self.exit()
-
-    async def on_event(self, event: events.Event) -> None:
-        """Keep what is typed while the first screen is being painted: its middle wants it."""
-        if self.starting and isinstance(event, events.Key | events.Paste):
-            self._typed_early.append(event)
-        else:
-            await super().on_event(event)
-
-    def started(self) -> None:
-        """The first screen stands: give it what was typed meanwhile."""
-        self.starting = False
-        for event in self._typed_early:
-            self.post_message(event)
-        self._typed_early.clear()
 
     def flush_screens(self) -> bool:
         """Save what is still being typed anywhere; False where something can't be saved."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -28,8 +27,6 @@ from pilotage.tui.widgets.preview import preview
 
 SAVE_AFTER: Final = 0.5
 """Seconds after the last key before typing is saved."""
-PASTE_LIMIT: Final = 20_000
-"""A paste longer than this is refused: the page could never hold it, and it would freeze."""
 HINTS: Final = {
     "lines": "One item a line.",
     "line": "One line.",
@@ -38,26 +35,12 @@ HINTS: Final = {
 
 
 class SectionText(TextArea):
-    """The text of a section; a huge paste is refused with a message."""
+    """The text of a section."""
 
     BINDINGS = [
         Binding("ctrl+up", "screen.section(-1)", "Section above", show=False),
         Binding("ctrl+down", "screen.section(1)", "Section below", show=False),
     ]
-
-    async def _on_paste(self, event: events.Paste) -> None:
-        if len(event.text) > PASTE_LIMIT:
-            event.prevent_default()
-            event.stop()
-            self.app.notify(
-                f"The pasted text has {len(event.text):,} characters; a section takes 4,000.",
-                title="Nothing was pasted",
-                severity="warning",
-            )
-            return
-        dropped = clean(event.text).dropped
-        if dropped:
-            self.app.notify(f"{dropped} control characters will be left out.", severity="warning")
 
 
 class PageEditor(Horizontal):
