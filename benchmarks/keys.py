@@ -17,7 +17,7 @@ def latency(terminal: Terminal, key: bytes) -> float:
     pressed = terminal.type(key)
     terminal.until(key, seconds=5)
     painted = time.perf_counter() - pressed
-    terminal.settle(0.04)
+    terminal.settle(0.04, most=0.2)
     return painted
 
 

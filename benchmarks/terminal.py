@@ -48,9 +48,10 @@ class Terminal:
             seen = seen[-200_000:] + self.read(0.5)
         return time.perf_counter()
 
-    def settle(self, quiet: float = 0.3) -> None:
-        """Read until nothing is painted for a while."""
-        while self.read(quiet):
+    def settle(self, quiet: float = 0.3, most: float = 2.0) -> None:
+        """Read until nothing is painted for a while; at most so long, since cursors blink."""
+        end = time.perf_counter() + most
+        while time.perf_counter() < end and self.read(quiet):
             pass
 
     def type(self, keys: bytes) -> float:
