@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pilotage.actions import baseline, production
-from pilotage.measure.scorecard import actual, scorecard
+from pilotage.measure.scorecard import actual, rounded, scorecard
 from pilotage.model.baseline import Measurement
 from pilotage.model.record import make
 from pilotage.model.review import MetricVerdict
@@ -120,3 +120,22 @@ def test_a_metric_without_a_target_is_not_judged() -> None:
     bare = way.project.metrics[0].with_(target=None)
     project = way.project.having(metrics=(bare, *way.project.metrics[1:]))
     assert scorecard(project)[0].verdict is MetricVerdict.NO_DATA
+
+
+@pytest.mark.parametrize(
+    ("value", "target", "shown"),
+    [
+        ("10.0539", "12", "10.05"),
+        ("5.0039", "5", "5.0039"),
+        ("5", "5", "5"),
+        ("6.6772", None, "6.68"),
+    ],
+)
+def test_rounding_never_makes_a_miss_look_like_its_target(
+    value: str, target: str | None, shown: str
+) -> None:
+    assert rounded(Decimal(value), Decimal(target) if target else None) == Decimal(shown)
+
+
+def test_nothing_is_rounded_where_nothing_was_measured() -> None:
+    assert rounded(None, Decimal(5)) is None

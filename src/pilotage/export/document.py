@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from pilotage.measure.scorecard import scorecard
+from pilotage.measure.scorecard import rounded, scorecard
 from pilotage.method.gates import last_passage
 from pilotage.method.page_fit import fit
 from pilotage.method.requirement import counted
@@ -231,7 +231,7 @@ def _measure(score: Score) -> Measure:
         unit=score.unit,
         baseline=number(score.baseline),
         target=target,
-        now=number(score.actual) if score.actual is not None else "",
+        now=number(figure) if (figure := rounded(score.actual, score.target)) is not None else "",
         rests_on=counted(score.cases, "case") if score.actual is not None else "",
         verdict=score.verdict,
         progress=_progress(score),

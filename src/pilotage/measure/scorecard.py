@@ -52,3 +52,11 @@ def scorecard(project: Project) -> tuple[Score, ...]:
     for measurement in project.measurements:
         by_metric[measurement.metric].append(measurement)
     return tuple(score(m, by_metric[m.id]) for m in project.metrics if m.is_measured)
+
+
+def rounded(value: Decimal | None, target: Decimal | None) -> Decimal | None:
+    """A computed figure to two decimals; to four where two would make it look like its target."""
+    if value is None:
+        return None
+    short = round(value, 2)
+    return value if short == target != value else short

@@ -35,14 +35,6 @@ def shown(value: Decimal | None, unit: str = "") -> str:
     return f"{plain} {unit}".strip()
 
 
-def rounded(value: Decimal | None, target: Decimal | None) -> Decimal | None:
-    """A computed figure to two decimals; to four where two would make it look like its target."""
-    if value is None:
-        return None
-    short = round(value, 2)
-    return value if short == target != value else short
-
-
 def day(value: date | None) -> str:
     """A date, short and sortable."""
     return value.isoformat() if value else "–"

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static, TabbedContent, TabPane
 
-from pilotage.measure.scorecard import scorecard
+from pilotage.measure.scorecard import rounded, scorecard
 from pilotage.method.requirement import Place
 from pilotage.model.project import Project
 from pilotage.model.review import Diagnosis, MetricVerdict, Score
@@ -19,7 +19,7 @@ from pilotage.tui.screens.phase5_commands import (
     RecordDecision,
     SetCadence,
 )
-from pilotage.tui.values import rounded, shown
+from pilotage.tui.values import shown
 from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.output_window import cut
 from pilotage.tui.widgets.review_text import (

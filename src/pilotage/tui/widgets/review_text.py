@@ -7,6 +7,7 @@ from typing import Final
 
 from textual.content import Content
 
+from pilotage.measure.scorecard import rounded
 from pilotage.method.gate_review import review_opens
 from pilotage.method.requirement import counted
 from pilotage.method.schedule import GRACE_DAYS, add_months, day_month_year
@@ -14,7 +15,7 @@ from pilotage.method.traps import BY_KIND, TRAPS, TrapStatus, trap_statuses
 from pilotage.model.baseline import Better
 from pilotage.model.project import Project
 from pilotage.model.review import Decision, Diagnosis, MetricVerdict, Score
-from pilotage.tui.values import rounded, shown
+from pilotage.tui.values import shown
 
 Part = str | Content | tuple[str, str]
 MUTED: Final = "$foreground 65%"
