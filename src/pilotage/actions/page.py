@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from pilotage.actions.action import Stamp, action, find, refuse_unless
 from pilotage.errors import Refused
@@ -12,16 +14,38 @@ from pilotage.model.project import Project
 from pilotage.model.record import make
 from pilotage.model.text import clean, one_line
 
+BULLETS: Final = re.compile(r"(?:[-*•](?: |$))+")
+NUMBERS_AND_BULLETS: Final = re.compile(r"(?:(?:[0-9]{1,2}[.)]|[-*•])(?: |$))+")
+
+
+def section_value(section: str, text: str) -> str | tuple[str, ...]:
+    """What a section keeps of a typed text. A list has one item a line, without empty lines.
+
+    The page sets its own marks before the items of a list, so those that were typed go: bullets,
+    and before steps also numbers. A criterion may begin with a number.
+    """
+    kind = SECTION_BY_KEY[section].kind
+    if kind == "prose":
+        return clean(text).text
+    if kind == "line":
+        return one_line(text)
+    marks = NUMBERS_AND_BULLETS if section == "steps" else BULLETS
+    lines = (_without(marks, one_line(raw)) for raw in clean(text).text.split("\n"))
+    # What stood behind a mark may be nothing that can be seen.
+    return tuple(kept for line in lines if (kept := one_line(line)))
+
+
+def _without(marks: re.Pattern[str], line: str) -> str:
+    found = marks.match(line)
+    return line[found.end() :] if found else line
+
 
 @action(1)
 def edit_section(project: Project, stamp: Stamp, /, *, section: str, text: str) -> Project:
-    """Write a section of the draft. A list section takes one item a line; empty lines go."""
+    """Write a section of the draft. What is kept of the text says `section_value`."""
     if section not in SECTION_BY_KEY:
         raise Refused(f"The page has no section “{section}”.")
-    value: str | tuple[str, ...] = text
-    if SECTION_BY_KEY[section].kind == "lines":
-        value = tuple(line for raw in clean(text).text.split("\n") if (line := one_line(raw)))
-    page = project.page.with_(**{section: value})
+    page = project.page.with_(**{section: section_value(section, text)})
     return project if page == project.page else project.having(page=page)
 
 
