@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.text import Text
 from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import DataTable
-from textual.widgets.data_table import RowDoesNotExist
+from textual.widgets.data_table import RowDoesNotExist, RowKey
 
 from pilotage.tui.literal import cell
 
@@ -63,6 +63,17 @@ class RecordTable(DataTable[Text]):
             if here is not None:
                 self.choose(here)
         self._shown = wanted
+
+    def _update_dimensions(self, new_rows: Iterable[RowKey]) -> None:
+        """Measure the columns, then forget the lines that were painted with the old widths.
+
+        `DataTable` measures new rows only once it is idle. A line that was painted before, as
+        when the screen is refreshed meanwhile, would be shown in the old widths ever after: its
+        cache knows nothing of widths.
+        """
+        super()._update_dimensions(new_rows)
+        self._clear_caches()
+        self.refresh()
 
     @property
     def record(self) -> int | None:
