@@ -11,27 +11,25 @@ from typing import Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Offset
 from textual.timer import Timer
 from textual.widgets import OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
+from pilotage.actions.page import section_value
 from pilotage.errors import PilotageError
 from pilotage.method.page_fit import fit
 from pilotage.model.document import SECTION_BY_KEY, SECTIONS, is_written, section_text
 from pilotage.model.project import Project
-from pilotage.model.text import clean
 from pilotage.tui.literal import literal
-from pilotage.tui.widgets.preview import preview
+from pilotage.tui.widgets.preview import PagePreview
 
 SAVE_AFTER: Final = 0.5
 """Seconds after the last key before typing is saved."""
-HINTS: Final = {
-    "lines": "One item a line.",
-    "line": "One line.",
-    "prose": "",
-}
+HINT: Final = " One line."
+"""Said after the question of a section that is one line; lists say it in their question."""
 
 
 class SectionText(TextArea):
@@ -41,6 +39,15 @@ class SectionText(TextArea):
         Binding("ctrl+up", "screen.section(-1)", "Section above", show=False),
         Binding("ctrl+down", "screen.section(1)", "Section below", show=False),
     ]
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """Scroll to the cursor; not while an undo has cut the line that it stands on.
+
+        Textual puts the cursor back only after it has redrawn the scrollbars, which would fail.
+        """
+        if self.cursor_location[0] >= self.document.line_count:
+            return Offset()
+        return super().scroll_cursor_visible(center, animate)
 
 
 class PageEditor(Horizontal):
@@ -68,8 +75,7 @@ class PageEditor(Horizontal):
             yield SectionText(id="section-text", compact=True, highlight_cursor_line=False)
             yield Static("", id="section-problem", markup=False)
             yield Static("", id="page-fit", markup=False)
-        with VerticalScroll(id="page-preview", can_focus=True):
-            yield Static("", id="page-preview-text", markup=False)
+        yield PagePreview()
 
     @property
     def text(self) -> SectionText:
@@ -88,26 +94,38 @@ class PageEditor(Horizontal):
             self.query_one("#sections", OptionList).highlighted = self._index
         if not self._dirty and (first or not self._same(project)):
             self._load(project)
+        elif self._same(project):
+            self._settle()
         self.text.read_only = locked
+        self._show_fit(project)
+        self.query_one(PagePreview).show(project)
+
+    def _show_fit(self, project: Project) -> None:
         filled = fit(project.page, len(project.metrics))
+        written = any(is_written(project.page, section.key) for section in SECTIONS)
         meter = self.query_one("#page-fit", Static)
-        meter.update(filled.sentence)
+        meter.update(filled.sentence if written else "The page is empty.")
         meter.set_class(not filled.fits, "-over")
-        self.query_one("#page-preview-text", Static).update(preview(project, project.page))
 
     def _same(self, project: Project) -> bool:
-        """Whether the field already holds what the project says, but for outer blanks."""
-        kept = section_text(project.page, self._section)
-        typed = clean(self.text.text).text
-        if SECTION_BY_KEY[self._section].kind != "prose":
-            return [line.split() for line in typed.splitlines() if line.strip()] == [
-                line.split() for line in kept.splitlines()
-            ]
-        return typed == kept
+        """Whether the project already keeps what the field holds: then it is left as it reads."""
+        kept: object = getattr(project.page, self._section)
+        return section_value(self._section, self.text.text) == kept
 
     def _load(self, project: Project) -> None:
         self.text.load_text(section_text(project.page, self._section))
+        self._settle()
+
+    def _settle(self) -> None:
+        """Nothing is left to save, and nothing to say about it."""
         self._dirty = False
+        self._stop_timer()
+        self.query_one("#section-problem", Static).display = False
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
 
     def _show_sections(self, project: Project) -> None:
         options = self.query_one("#sections", OptionList)
@@ -124,12 +142,7 @@ class PageEditor(Horizontal):
             Content.assemble(
                 (section.title, "bold $accent"),
                 f"  {section.question}",
-                (
-                    f" {HINTS[section.kind]}"
-                    if HINTS[section.kind] not in section.question
-                    else "",
-                    "$foreground 65%",
-                ),
+                (HINT if section.kind == "line" else "", "$foreground 65%"),
             )
         )
 
@@ -152,6 +165,7 @@ class PageEditor(Horizontal):
             self._load(self._project)
             self._show_sections(self._project)
             self.query_one("#sections", OptionList).highlighted = self._index
+            self.query_one(PagePreview).follow(section)
         if focus:
             self.text.focus()
             self.text.move_cursor(self.text.document.end)
@@ -179,11 +193,10 @@ class PageEditor(Horizontal):
         """Save soon."""
         event.stop()
         if self._project is None or self._locked or self._same(self._project):
-            self._dirty = False
+            self._settle()
             return
         self._dirty = True
-        if self._timer is not None:
-            self._timer.stop()
+        self._stop_timer()
         self._timer = self.set_timer(SAVE_AFTER, self.flush)
 
     def on_descendant_blur(self) -> None:
@@ -197,9 +210,7 @@ class PageEditor(Horizontal):
 
     def flush(self) -> bool:
         """Save what was typed; False, with the reason under the field, when it can't be."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
+        self._stop_timer()
         if not self._dirty:
             return True
         problem = self.query_one("#section-problem", Static)

@@ -2,42 +2,100 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.widgets import Static
 
 from pilotage.model.document import SECTION_BY_KEY, Page
 from pilotage.model.project import Project
 
 Part = str | Content | tuple[str, str]
-FLOW = ("trigger", "input_format", "steps", "review", "destination")
+FLOW: Final = ("trigger", "input_format", "steps", "review", "destination")
+BLOCKS: Final = ("purpose", *FLOW, "criteria", "disqualifiers", "when_wrong", "owners")
+"""The parts of the page from top to bottom."""
+SHOWN_IN: Final = {"tool": "steps", "reviewer": "review"}
+"""Sections that stand in the part of another."""
 
 
-def preview(project: Project, page: Page) -> Content:
-    """The page from title to remedies; empty sections say what belongs there."""
-    revision = project.revision
-    draft = revision is None or revision.page != page
-    status = f"revision {revision.number}" if revision and not draft else "draft"
-    parts: list[Part] = [
-        (f"{project.title}\n", "bold $accent"),
-        (f"{status}\n\n", "$foreground 65%"),
-        *_prose(page.purpose, "purpose"),
-        "\n\n",
-    ]
+class PagePreview(VerticalScroll):
+    """The page, part by part; the part that is being written is kept in sight."""
+
+    def __init__(self) -> None:
+        super().__init__(id="page-preview", can_focus=True)
+        self._shown: dict[str, Content] = {}
+        self._followed = BLOCKS[0]
+
+    def compose(self) -> ComposeResult:
+        """One text for each part."""
+        for block in BLOCKS:
+            yield Static("", id=f"preview-{block}", classes="preview-block", markup=False)
+
+    def show(self, project: Project) -> None:
+        """Show the project's draft; only what changed is drawn anew."""
+        for block, content in blocks(project, project.page).items():
+            if self._shown.get(block) != content:
+                self._shown[block] = content
+                self.query_one(f"#preview-{block}", Static).update(content)
+                if block == self._followed:
+                    self._follow()
+
+    def follow(self, section: str) -> None:
+        """Bring the part with a section in sight."""
+        self._followed = SHOWN_IN.get(section, section)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.call_after_refresh(self._scroll)
+
+    def _scroll(self) -> None:
+        block = self.query_one(f"#preview-{self._followed}")
+        self.scroll_to_widget(block, animate=False, force=True)
+
+    def on_show(self) -> None:
+        """A page that was hidden could not be scrolled."""
+        self._follow()
+
+
+def blocks(project: Project, page: Page) -> dict[str, Content]:
+    """The page from title to owners, part by part; empty sections say what belongs there."""
+    parts: dict[str, list[Part]] = {"purpose": _head(project, page)}
     for number, key in enumerate(FLOW, start=1):
         colour = "$warning" if key == "review" else "$accent"
         title = "HUMAN REVIEW" if key == "review" else SECTION_BY_KEY[key].title.upper()
-        parts += [(f" {number} ", f"reverse bold {colour}"), (f" {title}\n", f"bold {colour}")]
-        parts += _flow(page, key)
-        parts.append("\n\n")
-    parts += _box("QUALITY CRITERIA", page.criteria, "criteria", "✓", "$success")
-    parts += _box("DO NOT USE WHEN", page.disqualifiers, "disqualifiers", "×", "$error")
-    parts += [("WHEN IT GOES WRONG\n", "bold"), *_prose(page.when_wrong, "when_wrong"), "\n\n"]
-    parts += [("OWNERS\n", "bold")]
-    parts += [
+        parts[key] = [
+            (f" {number} ", f"reverse bold {colour}"),
+            (f" {title}\n", f"bold {colour}"),
+            *_flow(page, key),
+        ]
+    parts["criteria"] = _box("QUALITY CRITERIA", page.criteria, "criteria", "✓", "$success")
+    parts["disqualifiers"] = _box(
+        "DO NOT USE WHEN", page.disqualifiers, "disqualifiers", "×", "$error"
+    )
+    parts["when_wrong"] = [
+        ("WHEN IT GOES WRONG\n", "bold"),
+        *_prose(page.when_wrong, "when_wrong"),
+    ]
+    parts["owners"] = [
+        ("OWNERS\n", "bold"),
         f"Builder: {project.name_of(project.builder)}\n",
         f"Second owner: {project.name_of(project.second_owner)}\n",
-        f"Decision-maker: {project.name_of(project.decision_maker)}\n",
+        f"Decision-maker: {project.name_of(project.decision_maker)}",
     ]
-    return Content.assemble(*parts)
+    return {key: Content.assemble(*some) for key, some in parts.items()}
+
+
+def _head(project: Project, page: Page) -> list[Part]:
+    revision = project.revision
+    draft = revision is None or revision.page != page
+    status = f"revision {revision.number}" if revision and not draft else "draft"
+    return [
+        (f"{project.title}\n", "bold $accent"),
+        (f"{status}\n\n", "$foreground 65%"),
+        *_prose(page.purpose, "purpose"),
+    ]
 
 
 def _prose(text: str, key: str) -> list[Part]:
@@ -59,9 +117,9 @@ def _flow(page: Page, key: str) -> list[Part]:
 
 
 def _box(title: str, lines: tuple[str, ...], key: str, mark: str, colour: str) -> list[Part]:
-    parts: list[Part] = [(f"{title}\n", f"bold {colour}")]
+    parts: list[Part] = [(title, f"bold {colour}")]
     if not lines:
-        parts += [(SECTION_BY_KEY[key].question, "italic $foreground 65%"), "\n"]
+        parts += ["\n", (SECTION_BY_KEY[key].question, "italic $foreground 65%")]
     for line in lines:
-        parts += [(f"{mark} ", f"bold {colour}"), f"{line}\n"]
-    return [*parts, "\n"]
+        parts += ["\n", (f"{mark} ", f"bold {colour}"), line]
+    return parts

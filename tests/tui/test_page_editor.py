@@ -1,0 +1,160 @@
+"""The editor of the page: what it says of unsaved text, and the page that follows beside it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from textual import events
+from textual.containers import VerticalScroll
+from textual.pilot import Pilot
+from textual.widgets import Static, TextArea
+
+from pilotage.actions import page
+from pilotage.model.document import SECTIONS
+from tests.tui.conftest import OpenApp, seen, sees, until, write
+from tests.way import Way
+
+LONG = "\n".join(f"Do the thing number {number} with great care" for number in range(1, 31))
+
+
+def screen_of(pilot: Pilot[None]) -> Any:
+    return pilot.app.screen
+
+
+def page_of(pilot: Pilot[None]) -> Any:
+    return pilot.app.session.project.page  # type: ignore[attr-defined]
+
+
+def preview_of(pilot: Pilot[None]) -> VerticalScroll:
+    return screen_of(pilot).query_one("#page-preview", VerticalScroll)  # type: ignore[no-any-return]
+
+
+def shows(pilot: Pilot[None], block: str) -> bool:
+    """Whether the heading of a part of the page is in sight in the preview."""
+    view = preview_of(pilot).content_region
+    part = screen_of(pilot).query_one(f"#preview-{block}", Static).region
+    return part.height > 0 and view.y <= part.y < view.bottom
+
+
+async def test_what_could_not_be_saved_is_not_said_when_it_is_gone(open_app: OpenApp) -> None:
+    async with open_app("written") as pilot:
+        await sees(pilot, "Purpose")
+        screen_of(pilot).editor.go_to("steps")
+        text = screen_of(pilot).query_one("#section-text", TextArea)
+        before = text.text
+        pilot.app.post_message(events.Paste("\n" + "x " * 1800))
+        await sees(pilot, "Not saved yet")
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: text.text == before)
+        await until(pilot, lambda: "Not saved yet" not in seen(pilot))
+        assert not screen_of(pilot).editor.has_unsaved
+
+
+async def test_the_reason_goes_when_another_text_is_saved(open_app: OpenApp) -> None:
+    async with open_app(Way()) as pilot:
+        await sees(pilot, "Purpose")
+        text = screen_of(pilot).query_one("#section-text", TextArea)
+        text.text = "x" * 4001
+        await sees(pilot, "Not saved yet")
+        text.text = "short"
+        await until(pilot, lambda: page_of(pilot).purpose == "short")
+        await until(pilot, lambda: "Not saved yet" not in seen(pilot))
+
+
+@pytest.mark.parametrize(
+    ("section", "block"),
+    [
+        ("tool", "steps"),
+        ("reviewer", "review"),
+        ("criteria", "criteria"),
+        ("when_wrong", "when_wrong"),
+    ],
+)
+async def test_the_page_follows_the_section_in_the_editor(
+    open_app: OpenApp, section: str, block: str
+) -> None:
+    way = Way()
+    way.do(page.edit_section, section="input_format", text=LONG)
+    async with open_app(way, size=(160, 30)) as pilot:
+        await sees(pilot, "TRIGGER")
+        assert not shows(pilot, block)
+        text = screen_of(pilot).query_one("#section-text", TextArea)
+        screen_of(pilot).editor.go_to(section)
+        await until(pilot, lambda: shows(pilot, block))
+        assert text.has_focus
+        screen_of(pilot).editor.go_to("purpose")
+        await until(pilot, lambda: preview_of(pilot).scroll_y == 0)
+
+
+async def test_what_is_typed_is_in_sight_in_the_page(open_app: OpenApp) -> None:
+    way = Way()
+    way.do(page.edit_section, section="input_format", text=LONG)
+    async with open_app(way, size=(160, 30)) as pilot:
+        await sees(pilot, "TRIGGER")
+        screen_of(pilot).editor.go_to("when_wrong")
+        await until(pilot, lambda: shows(pilot, "when_wrong"))
+        preview_of(pilot).scroll_home(animate=False)
+        await until(pilot, lambda: not shows(pilot, "when_wrong"))
+        await write(pilot, "Stop it")
+        await until(pilot, lambda: page_of(pilot).when_wrong == "Stop it")
+        await until(pilot, lambda: shows(pilot, "when_wrong"))
+        assert screen_of(pilot).query_one("#section-text").has_focus
+
+
+async def test_a_page_shown_alone_opens_at_the_section(open_app: OpenApp) -> None:
+    way = Way()
+    way.do(page.edit_section, section="input_format", text=LONG)
+    async with open_app(way, size=(80, 24)) as pilot:
+        await sees(pilot, "Purpose")
+        screen_of(pilot).editor.go_to("when_wrong")
+        await pilot.press("f3")
+        await sees(pilot, "WHEN IT GOES WRONG")
+
+
+async def test_only_the_part_that_changed_is_drawn_anew(open_app: OpenApp) -> None:
+    async with open_app("written", size=(160, 30)) as pilot:
+        await sees(pilot, "TRIGGER")
+        blocks = {str(b.id): b for b in screen_of(pilot).query(".preview-block").results(Static)}
+        before = {id_: block.content for id_, block in blocks.items()}
+        pilot.app.session.do(page.edit_section, section="trigger", text="A bell rings.")  # type: ignore[attr-defined]
+        await sees(pilot, "A bell rings.")
+        changed = {id_ for id_, block in blocks.items() if block.content is not before[id_]}
+        assert changed == {"preview-trigger"}
+
+
+async def test_marks_that_are_typed_stay_in_the_field_and_not_on_the_page(
+    open_app: OpenApp,
+) -> None:
+    async with open_app(Way(), size=(160, 36)) as pilot:
+        await sees(pilot, "Purpose")
+        screen_of(pilot).editor.go_to("steps")
+        text = screen_of(pilot).query_one("#section-text", TextArea)
+        await write(pilot, "1. Open\n2) Read\n")
+        await until(pilot, lambda: page_of(pilot).steps == ("Open", "Read"))
+        await sees(pilot, "2. Read")
+        assert "1. 1." not in seen(pilot)
+        assert text.text == "1. Open\n2) Read\n"
+        assert text.cursor_location == (2, 0)
+        assert not screen_of(pilot).editor.has_unsaved
+        await pilot.press("ctrl+down", "ctrl+up")
+        await until(pilot, lambda: text.text == "Open\nRead")
+
+
+async def test_a_section_says_once_how_it_is_written(open_app: OpenApp) -> None:
+    async with open_app(Way(), size=(160, 36)) as pilot:
+        await sees(pilot, "Purpose")
+        question = screen_of(pilot).query_one("#section-question", Static)
+        for section in SECTIONS:
+            screen_of(pilot).editor.go_to(section.key)
+            said = str(question.content)
+            wanted = {"prose": 0, "line": 1, "lines": 1}[section.kind]
+            assert said.count(" line") == wanted, said
+
+
+async def test_an_empty_page_is_said_to_be_empty(open_app: OpenApp) -> None:
+    async with open_app(Way()) as pilot:
+        await sees(pilot, "The page is empty.")
+        assert "% of one page" not in seen(pilot)
+        await write(pilot, "Why")
+        await sees(pilot, "% of one page")
