@@ -39,7 +39,8 @@ class Listed:
 def find(folder: Path, recent: Iterable[Path] = ()) -> tuple[Path, ...]:
     """The recent files, then the project files in a folder and the folders in it, by name.
 
-    A folder that can't be read has no files.
+    A folder that can't be read has no files. The samples that ship with the program are nobody's
+    projects: their folder is left out when it is one of those in the folder.
     """
     found = {path.absolute(): path for path in recent}
     for place in (folder, *_folders(folder)):
@@ -82,9 +83,18 @@ def copy_sample(sample: Path, folder: Path, today: date) -> Path:
 def _folders(folder: Path) -> list[Path]:
     try:
         found = [path for path in folder.iterdir() if not path.name.startswith(".")]
-        return sorted(path for path in found if path.is_dir())
+        folders = sorted(path for path in found if path.is_dir())
+        shipped = _samples_folder()
+        return [path for path in folders if path.resolve() != shipped]
     except OSError:
         return []
+
+
+def _samples_folder() -> Path | None:
+    try:
+        return paths.samples_folder().resolve()
+    except FileProblem:
+        return None
 
 
 def _files(folder: Path) -> list[Path]:
