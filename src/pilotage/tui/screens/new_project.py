@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import os
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
-from uuid import uuid4
+from typing import Final
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -14,13 +13,8 @@ from textual.content import Content
 from textual.widgets import Checkbox, Footer, Input, Static
 
 from pilotage import config
-from pilotage.actions.start import new_project
 from pilotage.errors import Invalid, PilotageError
-from pilotage.export.files import free_path, safe_name
 from pilotage.method.traps import TRAPS
-from pilotage.model.people import Person
-from pilotage.model.project import Project
-from pilotage.model.record import make
 from pilotage.model.review import TrapKind
 from pilotage.model.text import one_line
 from pilotage.paths import SUFFIX
@@ -31,7 +25,13 @@ from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Field, FieldBox
 from pilotage.tui.general import Help, Keys, Quit, Theme
 from pilotage.tui.literal import literal
-from pilotage.tui.values import typed_day
+from pilotage.tui.screens.new_project_values import (
+    LABELS,
+    free_name,
+    path_from,
+    problems,
+    project_from,
+)
 from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.tick import Tick
 
@@ -43,11 +43,8 @@ QUESTIONS: Final = {
     TrapKind.NO_CADENCE: "A date is set on which somebody looks at it again.",
 }
 """The self-check: what is true of a pilot that is not in the trap."""
-LABELS: Final = {
-    "builder": "Your name",
-    "second_owner": "Second owner",
-    "decision_maker": "Decision-maker",
-}
+JUDGED_WITH: Final = {"builder": ("second_owner", "decision_maker"), "folder": ("file",)}
+"""Fields whose problem may be gone once another one changes."""
 FIRST_STEPS: Final = (
     "Write the page section by section; it is saved as you type. "
     "Ctrl+↓ goes to the next section, F9 to the baseline, F1 helps."
@@ -165,14 +162,17 @@ class NewProject(CommandScreen):
         return next(box for box in self.query(FieldBox) if box.field.name == name)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Derive the file's name from the title, until somebody types another."""
+        """Take back what was said of the field; derive the file's name from the title, until
+        somebody types another.
+        """
         event.stop()
+        self._acquit(str(event.input.id).removeprefix("field-"))
         if event.input.id not in ("field-title", "field-folder"):
             return
         file = self.query_one("#field-file", Input)
         if file.value == self._proposed:
             title = one_line(self.query_one("#field-title", Input).value)
-            self._proposed = _free_name(self._folder(), title) if title else ""
+            self._proposed = free_name(self._folder(), title) if title else ""
             file.value = self._proposed
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -189,18 +189,18 @@ class NewProject(CommandScreen):
         return Path(one_line(self.query_one("#field-folder", Input).value)).expanduser()
 
     async def create(self) -> None:
-        """Make the project's file and open it; on a refusal say why at the field."""
-        values = self._values()
-        for box in self.query(FieldBox):
-            box.blame("")
-        self.query_one("#new-problem", Static).update("")
+        """Make the project's file and open it; on a refusal say why at each field."""
+        values, folder = self._values(), self._folder()
+        found = problems(values, folder)
+        self._blame(found)
+        if found:
+            return
         try:
-            _refuse_empty(values)
-            project, path = _project(values), _path(self._folder(), values["file"])
+            project, path = project_from(values), path_from(folder, values["file"])
             clock = self.app.clock
             session = await asyncio.to_thread(Session.create, path, project, clock)
         except Invalid as problem:
-            self._blame(problem.field, problem)
+            self._blame({problem.field: one_line(str(problem))})
         except PilotageError as problem:
             self.query_one("#new-problem", Static).update(literal(one_line(str(problem))))
             self.query_one("#new-problem").scroll_visible()
@@ -208,11 +208,23 @@ class NewProject(CommandScreen):
             self.app.show_session(session)
             self.app.notify(FIRST_STEPS, title="Your workflow has begun", timeout=12)
 
-    def _blame(self, field: str, problem: PilotageError) -> None:
-        box = self._box(field)
-        box.blame(one_line(str(problem)))
-        box.focus_input()
-        box.scroll_visible()
+    def _blame(self, found: Mapping[str, str]) -> None:
+        """Say at every field what is wrong with it, and go to the first such field."""
+        self.query_one("#new-problem", Static).update("")
+        boxes = list(self.query(FieldBox))
+        for box in boxes:
+            box.blame(found.get(box.field.name, ""))
+        first = next((box for box in boxes if box.field.name in found), None)
+        if first is not None:
+            first.focus_input()
+            first.scroll_visible()
+
+    def _acquit(self, name: str) -> None:
+        self.query_one("#new-problem", Static).update("")
+        for each in (name, *JUDGED_WITH.get(name, ())):
+            box = self._box(each)
+            if box.has_class("-wrong"):
+                box.blame("")
 
     # -- the self-check -----------------------------------------------------------------------
 
@@ -243,58 +255,3 @@ class NewProject(CommandScreen):
             ]
             said = Content.assemble(*lines)
         self.query_one("#check-result", Static).update(said)
-
-
-def _refuse_empty(values: dict[str, str]) -> None:
-    for name, value in values.items():
-        if name not in ("second_owner", "decision_maker") and not one_line(value):
-            raise Invalid(name, value, "required", "Please fill this in.")
-
-
-def _project(values: dict[str, Any]) -> Project:
-    """The new project; a refusal names the field of this form."""
-    for name, label in LABELS.items():
-        try:
-            if one_line(values[name]):
-                make(Person, id=1, name=values[name])
-        except Invalid as problem:
-            said = f"{label}{problem.message.removeprefix('Name')}"
-            raise Invalid(name, problem.value, problem.limit, said) from None
-        if name != "builder" and _same(values[name], values["builder"]):
-            raise Invalid(
-                name, values[name], "somebody else", "This can't be the builder: name another."
-            )
-    return new_project(
-        uid=uuid4().hex,
-        title=values["title"],
-        builder=values["builder"],
-        second_owner=values["second_owner"],
-        decision_maker=values["decision_maker"],
-        start=typed_day(values["start"], "start"),
-    )
-
-
-def _same(one: str, other: str) -> bool:
-    return one_line(one).casefold() == one_line(other).casefold()
-
-
-def _path(folder: Path, name: str) -> Path:
-    """The file to make; refuses one that is there, or a name that is more than a name."""
-    name = one_line(name)
-    if not name.endswith(SUFFIX):
-        name += SUFFIX
-    if name != Path(name).name or "\\" in name or name.startswith("."):
-        raise Invalid("file", name, "a file name", "Write a plain file name, without a folder.")
-    if folder.exists() and not folder.is_dir():
-        raise Invalid("folder", folder, "a folder", f"{one_line(folder.name)} is not a folder.")
-    path = folder / name
-    if os.path.lexists(path):
-        raise Invalid("file", name, "a new name", f"{name} exists already: choose another name.")
-    return path
-
-
-def _free_name(folder: Path, title: str) -> str:
-    try:
-        return free_path(folder, safe_name(title), SUFFIX).name
-    except (OSError, ValueError):
-        return f"{safe_name(title)}{SUFFIX}"
