@@ -218,3 +218,80 @@ async def test_tabs_work_by_mouse(tmp_path: Path) -> None:
         await here.pilot.pause()
         assert here.app.screen.query_one(Parts).active == "gaps"
         assert "Which inbox?" in here.seen()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_a_key_that_only_another_part_uses_leads_there(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with opened(with_gaps().as_(SECOND_OWNER), tmp_path, "phase2", size) as here:
+        await here.press("w")
+        assert here.dialog == "Form"
+        await here.press("escape")
+        assert here.app.screen.query_one(Parts).active == "gaps"
+        assert here.app.screen.focused.id == "gaps"
+        await here.press("s", "escape")
+        assert here.app.screen.query_one(Parts).active == "runs"
+
+
+async def test_a_key_that_several_parts_use_says_where(tmp_path: Path) -> None:
+    async with opened(with_gaps(), tmp_path, "phase2") as here:
+        await here.press("f9", "f9", "e")
+        assert "e works in “Runs” and “Gaps”. F9 goes there." in here.notes()
+        assert here.dialog == "Phase2"
+        assert here.app.screen.query_one(Parts).active == "revisions"
+
+
+async def test_a_key_of_a_locked_phase_says_why(tmp_path: Path) -> None:
+    async with opened(written(), tmp_path, "phase2") as here:
+        await here.press("s")
+        assert "Locked until gate 1" in here.notes()
+
+
+async def test_a_run_that_ends_with_gaps_leads_to_them(tmp_path: Path) -> None:
+    way = documented()
+    way.as_(SECOND_OWNER).do(runs.start_run)
+    run = way.last("runs")
+    for text in ("Which inbox?", "Which region?"):
+        way.do(runs.raise_gap, run=run, kind="question", text=text, section="trigger")
+    async with opened(way, tmp_path, "phase2") as here:
+        await here.press("x")
+        await here.fill(to_the_end=True)
+        assert here.app.screen.focused.id == "gaps"
+        assert here.app.screen.gap_chosen.text == "Which region?"
+
+
+async def test_a_run_that_ends_without_gaps_stays_with_the_runs(tmp_path: Path) -> None:
+    way = documented()
+    way.as_(SECOND_OWNER).do(runs.start_run)
+    async with opened(way, tmp_path, "phase2") as here:
+        await here.press("x")
+        await here.fill(to_the_end=True)
+        assert here.app.screen.focused.id == "runs"
+
+
+async def test_fixing_in_the_page_says_which_question_to_answer(tmp_path: Path) -> None:
+    async with opened(with_gaps(), tmp_path, "phase2") as here:
+        await here.press("p")
+        await here.pilot.pause()
+        assert here.dialog == "Phase1"
+        assert f"{HOSTILE}\nAnswer it under Trigger; then ^r publishes." in here.notes()
+        assert HOSTILE[:20] in here.seen()
+
+
+async def test_the_page_of_the_revision_in_force_is_shown(tmp_path: Path) -> None:
+    async with opened(redrafted(with_gaps()), tmp_path, "phase2") as here:
+        await here.press("f3")
+        assert here.dialog == "Show"
+        assert "revision 1" in here.seen()
+        text = str(here.app.screen.query_one("#show-text Static").render())
+        assert here.project.revision.page.trigger in text
+        assert NEW_TRIGGER not in text
+        await here.press("escape")
+        assert here.dialog == "Phase2"
+
+
+async def test_without_a_revision_there_is_no_page_to_show(tmp_path: Path) -> None:
+    async with opened(written(), tmp_path, "phase2") as here:
+        await here.press("f3")
+        assert "No revision is published yet." in here.notes()

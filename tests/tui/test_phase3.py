@@ -242,3 +242,16 @@ async def test_every_part_and_its_buttons_are_in_sight(
             for button in shown.query("CommandButton"):
                 assert shown.region.contains_region(button.region), button
         assert "[Leads inbox]" in here.seen()
+
+
+async def test_keys_of_other_parts_lead_there_or_say_where(tmp_path: Path) -> None:
+    async with opened(with_worst(), tmp_path, "phase3") as here:
+        await here.press("t")
+        assert here.app.screen.query_one(Parts).active == "systems"
+        await here.press("f9", "a")
+        assert "a works in “Steps” and “Systems”. F9 goes there." in here.notes()
+        assert here.app.screen.query_one(Parts).active == "map"
+        await here.press("i")
+        assert here.dialog == "Form"
+        await here.press("escape")
+        assert here.app.screen.query_one(Parts).active == "steps"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.binding import Binding
 
@@ -23,9 +23,10 @@ class ButtonCommand(Command):
 
 
 class PartCommand(ButtonCommand):
-    """A command of one part: its key works while that part is open.
+    """A command of one part: there its key is its own, whatever it does in other parts.
 
-    Buttons and the palette reach it from everywhere.
+    From another part the key leads here when no other part uses it. Buttons and the palette
+    reach the command from everywhere.
     """
 
     part: ClassVar[str] = ""
@@ -52,6 +53,20 @@ class PartedFrame(Frame):
 
     _parts: Parts | None = None
 
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        keys = (
+            key for c in cls.OWN_COMMANDS if issubclass(c, PartCommand) for key in c.key.split(",")
+        )
+        # Tried after the commands themselves: when the open part leaves the key alone.
+        cls.MORE_BINDINGS = (
+            *cls.MORE_BINDINGS,
+            *(
+                Binding(key, f"screen.elsewhere('{key}')", show=False)
+                for key in dict.fromkeys(keys)
+            ),
+        )
+        super().__init_subclass__(**kwargs)
+
     def made_of(self, *parts: Part) -> Parts:
         """The middle of these parts; they are kept, since each key asks which one is open."""
         self._parts = Parts(*parts)
@@ -66,6 +81,23 @@ class PartedFrame(Frame):
     def chosen(self, table: str) -> int | None:
         """The id of the record under the cursor of a table."""
         return self.query_one(f"#{table}", RecordTable).record
+
+    def action_elsewhere(self, key: str) -> None:
+        """A key that the open part leaves alone: do what it does elsewhere, or say where."""
+        found = [
+            command
+            for command in self.commands
+            if isinstance(command, PartCommand) and key in command.key.split(",")
+        ]
+        here = next((command for command in found if command.part == self.parts.active), None)
+        if here is not None:  # greyed, and the command says why
+            self.run_command(type(here))
+        elif len(found) == 1:
+            self.parts.open(found[0].part)
+            self.run_command(type(found[0]))
+        else:
+            where = " and ".join(f"“{self.parts.called(command.part)}”" for command in found)
+            self.app.notify(f"{key} works in {where}. F9 goes there.", severity="warning")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave a key to the part that is open."""

@@ -23,6 +23,7 @@ from pilotage.tui.screens.phase2_gaps import (
     PublishRevision,
     ReopenGap,
     ShowDifference,
+    ShowPage,
     WithdrawGap,
 )
 from pilotage.tui.screens.phase2_runs import (
@@ -58,6 +59,7 @@ class Phase2(PartedFrame):
     CSS_PATH = ["../widgets/parts.tcss", "phase2.tcss"]
     OWN_COMMANDS = (
         OtherPart,
+        ShowPage,
         *LIVE_COMMANDS,
         *RUN_COMMANDS,
         *GAP_COMMANDS,
@@ -123,7 +125,7 @@ class Phase2(PartedFrame):
     def _show_empty(self, project: Project) -> None:
         who = project.name_of(project.second_owner) if project.second_owner else ""
         first = (
-            f"No run yet. {who} runs the workflow alone, with the page only: s starts a run."
+            f"No run yet. {who} runs the workflow alone, with the page only (F3): s starts a run."
             if who
             else "No run yet, and no second owner. F5 names who runs it when the builder is away."
         )
@@ -176,6 +178,12 @@ class Phase2(PartedFrame):
             self.parts.open(place.field)
             if place.row is not None:
                 self.query_one(f"#{place.field}", RecordTable).choose(place.row)
+
+    def go_to_gaps(self, run: int) -> None:
+        """Go to the first open gap, when a run has left one open."""
+        open_ = [gap.id for gap in self.project.gaps if gap.is_open and gap.run == run]
+        if open_:
+            self.show_place(Place(self.NAME, "gaps", open_[-1]))  # the newest is on top
 
     @property
     def run_chosen(self) -> Run | None:

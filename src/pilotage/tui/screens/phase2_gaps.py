@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.content import Content
 
@@ -12,6 +12,8 @@ from pilotage.method.requirement import Place
 from pilotage.model.document import Page
 from pilotage.model.project import Project
 from pilotage.model.runs import Gap
+from pilotage.model.text import clean
+from pilotage.tui.command import Command
 from pilotage.tui.dialogs.difference import Difference
 from pilotage.tui.dialogs.form import Field, Form
 from pilotage.tui.dialogs.publish import publish
@@ -20,9 +22,14 @@ from pilotage.tui.gaps import MARKS, WORDS, section_of, state_of
 from pilotage.tui.roles import let_drive
 from pilotage.tui.screens.parted import ButtonCommand, PartCommand
 from pilotage.tui.screens.phase2_runs import driver_of, gap_fields
+from pilotage.tui.widgets.preview import blocks
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.phase2 import Phase2
+
+
+FIX_SECONDS: Final = 20
+"""How long the gap stays in sight of who fixes it."""
 
 
 class GapCommand(PartCommand):
@@ -55,6 +62,12 @@ class FixInPage(GapCommand):
         gap = screen.gap_chosen
         assert gap is not None  # noqa: S101 - why_not has checked
         screen.go(Place("phase1", gap.section))
+        if screen.app.screen is not screen:  # what is typed here could be saved
+            screen.app.notify(
+                f"{clean(gap.text).text}\nAnswer it under {section_of(gap)}; then ^r publishes.",
+                title=WORDS[gap.kind].capitalize(),
+                timeout=FIX_SECONDS,
+            )
 
 
 class EditGap(GapCommand):
@@ -154,6 +167,28 @@ class PublishRevision(ButtonCommand):
     async def run(self, screen: Phase2) -> None:
         """Ask and publish."""
         await publish(screen)
+
+
+class ShowPage(Command):
+    """The page, for who works with nothing else."""
+
+    key = "f3"
+    label = "Page"
+    title = "Read the page"
+    help = "The current revision: all that the second owner has to work with."
+    changes = False
+
+    def why_not(self, screen: Phase2) -> str:
+        """There must be a page."""
+        return "" if screen.project.revision else "No revision is published yet."
+
+    async def run(self, screen: Phase2) -> None:
+        """Show it."""
+        project = screen.project
+        revision = project.revision
+        assert revision is not None  # noqa: S101 - why_not has checked
+        text = Content("\n\n").join(blocks(project, revision.page).values())
+        await screen.app.push_screen_wait(Show("The page", content=text))
 
 
 class ShowDifference(PartCommand):

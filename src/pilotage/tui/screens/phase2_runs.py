@@ -110,9 +110,9 @@ class EndRun(ButtonCommand):
                 note=values["note"],
             )
 
-        await screen.app.push_screen_wait(
-            Form(f"End run #{run.number}", fields, save, button="End the run")
-        )
+        form = Form(f"End run #{run.number}", fields, save, button="End the run")
+        if await screen.app.push_screen_wait(form):
+            screen.go_to_gaps(run.id)
 
 
 class RunCommand(PartCommand):

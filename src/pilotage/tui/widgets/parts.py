@@ -20,6 +20,8 @@ class Part(Vertical):
     def __init__(self, key: str, title: str, *children: Widget) -> None:
         super().__init__(id=f"part-{key}", classes="part")
         self.key = key
+        self.plain = title
+        """Its title without what `retitle` adds to it."""
         self.title = title
         self._wanted = children
 
@@ -57,6 +59,10 @@ class Parts(Vertical):
     def on_mount(self) -> None:
         """Start with the first."""
         self._activate(self.active)
+
+    def called(self, key: str) -> str:
+        """The plain title of a part."""
+        return self._parts[key].plain
 
     def retitle(self, key: str, title: str) -> None:
         """Show another title, such as one with a count."""
