@@ -111,6 +111,13 @@ CASES: Final[tuple[Case, ...]] = (
     (Way, 1, baseline.set_baseline, {"metric": ERRORS, "value": "101", **FIGURES}, "at most 100 %"),
     (Way, 1, baseline.set_target, {"metric": ERRORS, "value": "100.5"}, "at most 100 %"),
     (
+        Way,
+        1,
+        baseline.set_figures,
+        {"metric": TIME, "value": "14", "target": "abc", **FIGURES},
+        "Target: “abc” is not a number",
+    ),
+    (
         documented,
         1,
         baseline.set_baseline,

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
+import pytest
+
 from pilotage.actions import baseline, integrations, page, people, production, review, runs
 from pilotage.actions.action import is_serious
+from pilotage.errors import Invalid
 from tests.actions.all_actions import actions
 from tests.actions.stages import FIGURES, answered, at, in_production, missed, on_the_map, with_gap
 from tests.way import (
@@ -283,3 +286,33 @@ def test_unchanged_parts_are_shared_not_copied() -> None:
     before = way.project
     way.do(people.set_note, note="Where figures come from.")
     assert way.project.metrics is before.metrics
+
+
+def test_figures_are_written_together_or_not_at_all() -> None:
+    way = Way()
+    time = way.project.metrics[0].id
+    way.do(baseline.set_figures, metric=time, value="14", target="6", **FIGURES)
+    before = way.project
+    with pytest.raises(Invalid) as refused:
+        way.do(baseline.set_figures, metric=time, value="77", target="abc", **FIGURES)
+    assert refused.value.field == "target"
+    assert way.project is before
+
+
+def test_no_worse_without_a_target_takes_the_baseline() -> None:
+    way = Way()
+    time = way.project.metrics[0].id
+    way.do(baseline.set_figures, metric=time, value="14", no_worse=True, **FIGURES)
+    target = way.project.metrics[0].target
+    assert target is not None
+    assert (target.value, target.no_worse) == (14, True)
+    way.do(baseline.set_figures, metric=time, value="14", **FIGURES)
+    assert way.project.metrics[0].target is None
+
+
+def test_figures_may_change_together_after_gate_1_without_closing_it() -> None:
+    way = documented()
+    time = way.project.metrics[0].id
+    figures = {"value": "5", "target": "4", "reason": "Counted again.", **FIGURES}
+    way.do(baseline.set_figures, metric=time, **figures)
+    assert not any(passage.reopened for passage in way.project.passages)

@@ -64,11 +64,7 @@ def set_baseline(
     `fields`: value, sample_size, period, how. Once gate 1 was passed a change needs a reason,
     which the journal keeps: a baseline that moves afterwards is no baseline.
     """
-    old = find(project.metrics, metric, "metric")
-    baseline = make(Baseline, **fields)
-    _refuse_over_100(old, baseline.value)
-    _refuse_unexplained(project, old.baseline is not None and old.baseline != baseline, reason)
-    return project.having(metrics=swap(project.metrics, old.with_(baseline=baseline, waiver=None)))
+    return _with_baseline(project, metric, reason, fields)
 
 
 @action(1)
@@ -83,11 +79,39 @@ def set_target(
     reason: str = "",
 ) -> Project:
     """Set what is acceptable at day 90; a change after gate 1 needs a reason."""
-    old = find(project.metrics, metric, "metric")
-    target = make(Target, value=value, no_worse=no_worse)
-    _refuse_over_100(old, target.value)
-    _refuse_unexplained(project, old.target is not None and old.target != target, reason)
-    return project.having(metrics=swap(project.metrics, old.with_(target=target)))
+    return _with_target(project, metric, value, no_worse=no_worse, reason=reason)
+
+
+@action(1)
+def set_figures(
+    project: Project,
+    stamp: Stamp,
+    /,
+    *,
+    metric: int,
+    target: Decimal | str = "",
+    no_worse: bool = False,
+    reason: str = "",
+    **fields: Any,
+) -> Project:
+    """Write down baseline and target together, both or neither.
+
+    Without a `target`, `no_worse` takes the baseline as the target; otherwise an empty one
+    leaves the metric without a target. `fields` are those of `set_baseline`.
+    """
+    after = _with_baseline(project, metric, reason, fields)
+    measured = find(after.metrics, metric, "metric")
+    if isinstance(target, str) and not target.strip():
+        if not no_worse or measured.baseline is None:
+            _refuse_unexplained(project, measured.target is not None, reason)
+            cleared = swap(after.metrics, measured.with_(target=None))
+            return after if measured.target is None else after.having(metrics=cleared)
+        target = measured.baseline.value
+    try:
+        return _with_target(after, metric, target, no_worse=no_worse, reason=reason)
+    except Invalid as problem:
+        said = problem.message.removeprefix("Value")
+        raise Invalid("target", problem.value, problem.limit, f"Target{said}") from None
 
 
 @action(1)
@@ -111,6 +135,24 @@ def lift_waiver(project: Project, stamp: Stamp, /, *, metric: int) -> Project:
     """Take a waiver back: the metric is to be measured after all."""
     old = find(project.metrics, metric, "metric")
     return project.having(metrics=swap(project.metrics, old.with_(waiver=None)))
+
+
+def _with_baseline(project: Project, metric: int, reason: str, fields: dict[str, Any]) -> Project:
+    old = find(project.metrics, metric, "metric")
+    baseline = make(Baseline, **fields)
+    _refuse_over_100(old, baseline.value)
+    _refuse_unexplained(project, old.baseline is not None and old.baseline != baseline, reason)
+    return project.having(metrics=swap(project.metrics, old.with_(baseline=baseline, waiver=None)))
+
+
+def _with_target(
+    project: Project, metric: int, value: Decimal | str, *, no_worse: bool, reason: str
+) -> Project:
+    old = find(project.metrics, metric, "metric")
+    target = make(Target, value=value, no_worse=no_worse)
+    _refuse_over_100(old, target.value)
+    _refuse_unexplained(project, old.target is not None and old.target != target, reason)
+    return project.having(metrics=swap(project.metrics, old.with_(target=target)))
 
 
 def _refuse_same_name(project: Project, metric: Metric) -> None:

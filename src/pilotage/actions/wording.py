@@ -136,6 +136,15 @@ def _set_target(act: _Act) -> str:
     return f"set the target of {metric.name} to {no_worse}{value}{act.because()}"
 
 
+def _set_figures(act: _Act) -> str:
+    metric = act.metric()
+    if metric.target is None:
+        return _set_baseline(act)
+    value = act.amount(metric.baseline.value, metric) if metric.baseline else "nothing"
+    goal = ("no worse than " * metric.target.no_worse) + act.amount(metric.target.value, metric)
+    return f"set {metric.name} to {value} without AI, target {goal}{act.because()}"
+
+
 def _assign_role(act: _Act) -> str:
     role = act.args["role"]
     title = {"second_owner": "second owner", "decision_maker": "decision-maker"}[role]
@@ -231,6 +240,7 @@ WORDINGS: Final[Mapping[str, Callable[[_Act], str]]] = {
     "remove_metric": lambda a: f"removed the metric {quoted(a.metric().name)}",
     "set_baseline": _set_baseline,
     "clear_baseline": lambda a: f"deleted the baseline of {a.metric().name}{a.because()}",
+    "set_figures": _set_figures,
     "set_target": _set_target,
     "waive_metric": lambda a: f"waived {a.metric().name}{a.because()}",
     "lift_waiver": lambda a: f"lifted the waiver of {a.metric().name}",

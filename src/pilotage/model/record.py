@@ -91,16 +91,17 @@ def _shown(value: object) -> str:
 
 
 _NOT_A_NUMBER = ("a number", "{} is not a number; write it like 12 or 12.5.")
+_NOT_WHOLE = ("a whole number", "{} is not a whole number; write it like 12.")
 _NOT_A_DATE = ("a date", "{} is not a date; write it like 2026-03-31.")
 _WRONG_KIND = {
     "decimal_max_digits": ("fewer digits", "{} has too many digits."),
     "decimal_whole_digits": ("fewer digits", "{} has too many digits."),
     "decimal_parsing": _NOT_A_NUMBER,
     "decimal_type": _NOT_A_NUMBER,
-    "int_parsing": _NOT_A_NUMBER,
-    "int_parsing_size": _NOT_A_NUMBER,
-    "int_type": _NOT_A_NUMBER,
-    "int_from_float": ("a whole number", "{} is not a whole number; write it like 12."),
+    "int_parsing": _NOT_WHOLE,
+    "int_parsing_size": _NOT_WHOLE,
+    "int_type": _NOT_WHOLE,
+    "int_from_float": _NOT_WHOLE,
     "finite_number": _NOT_A_NUMBER,
     "date_parsing": _NOT_A_DATE,
     "date_from_datetime_parsing": _NOT_A_DATE,

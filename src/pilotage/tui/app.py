@@ -8,7 +8,7 @@ import signal
 from importlib import import_module
 from io import StringIO
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.console import Console
 from textual.binding import Binding
@@ -23,6 +23,9 @@ from pilotage.tui.messages import ProjectChanged
 from pilotage.tui.theme_loader import as_theme
 from pilotage.tui.typed import TypedApp
 from pilotage.tui.widgets.rail import screen_name
+
+if TYPE_CHECKING:
+    from pilotage.tui.screens.frame import Frame
 
 SCREENS = {
     "phase1": "Phase1",
@@ -120,6 +123,22 @@ class PilotageApp(TypedApp):
         self.flush_screens()
         self.exit()
 
+    def stands(self) -> bool:
+        """Whether the screen in front is ready for keys."""
+        screen = self._frame_in_front()
+        return screen is None or screen.filled
+
+    def _frame_in_front(self) -> Frame | None:
+        from pilotage.tui.screens.frame import Frame
+
+        screen = self.screen_stack[-1] if self.screen_stack else None
+        return screen if isinstance(screen, Frame) else None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a project is open."""
+        return self._session is not None
+
     def flush_screens(self) -> bool:
         """Save what is still being typed anywhere; False where something can't be saved."""
         from pilotage.tui.screens.frame import Frame
@@ -208,14 +227,17 @@ class PilotageApp(TypedApp):
 
     def go(self, name: str, place: Place | None = None) -> None:
         """Go to a screen of the open project, and to a place on it."""
+        here = self._frame_in_front()
         if name == "traps":
             from pilotage.tui.general import Traps
-            from pilotage.tui.screens.frame import Frame
 
-            if isinstance(self.screen, Frame):
-                self.screen.run_command(Traps)
+            if here:
+                here.run_command(Traps)
         elif self.flush_screens():
-            self.switch_screen(self._frame(name, place))
+            frame = self._frame(name, place)
+            if name == "phase1" and place is None and here:
+                frame.AUTO_FOCUS = "#sections"  # type: ignore[misc]  # a next digit goes on; it is no text
+            self.switch_screen(frame)
 
     async def go_home(self) -> None:
         """Close the project and show the list of projects."""

@@ -25,6 +25,8 @@ class Command:
     """A verb phrase for palette and help."""
     label: ClassVar[str] = ""
     """One or two words for the footer; empty to leave it out there."""
+    in_footer: ClassVar[bool] = True
+    """Whether the footer shows it; not where a button with its key is in sight."""
     help: ClassVar[str] = ""
     """What it does, in a sentence."""
     changes: ClassVar[bool] = True
@@ -43,7 +45,7 @@ class Command:
             cls.key,
             f"screen.command('{cls.name()}')",
             cls.label or cls.title,
-            show=bool(cls.label),
+            show=bool(cls.label) and cls.in_footer,
             key_display=cls.shown or (cls.key.upper() if function_key else None),
             priority=function_key,  # text areas have uses of their own for F6 and F7
             tooltip=cls.help,

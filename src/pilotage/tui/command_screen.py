@@ -37,6 +37,7 @@ class CommandScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._busy = False
         self._commands = {c.name(): c() for c in (*self.OWN_COMMANDS, *self.GENERAL_COMMANDS)}
 
     @property
@@ -51,14 +52,6 @@ class CommandScreen(Screen[None]):
     def why_locked(self) -> str:
         """Why nothing can be changed on this screen; empty when it can."""
         return ""
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Grey a command in the footer while the phase is locked or the file is read-only."""
-        if action == "command" and parameters:
-            command = self._commands.get(str(parameters[0]))
-            if command is not None and command.changes and self.is_mounted and self.why_locked():
-                return None
-        return True
 
     def action_command(self, name: str) -> None:
         """Run a command by its name."""
@@ -83,3 +76,5 @@ class CommandScreen(Screen[None]):
         except PilotageError as problem:
             said, remedy = clean(problem.message).text, clean(problem.remedy).text
             self.app.notify(said, title=remedy, severity="error", timeout=8)
+        finally:
+            self._busy = False

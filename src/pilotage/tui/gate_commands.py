@@ -40,7 +40,7 @@ class ShowGate(Command):
             GateDialog(here, can_change=not screen.session.read_only)
         )
         if answer == "pass":
-            screen.run_command(PassGate)
+            await PassGate().run(screen)
         elif isinstance(answer, Place):
             screen.go(answer)
 
@@ -83,6 +83,7 @@ class PassGate(Command):
                 f"It is recorded with your name and the date. Next: {after.name}. {after.aim}",
                 yes="Pass it",
                 no="Not yet",
+                likely=True,
             )
         )
         if not sure:

@@ -85,7 +85,6 @@ class Drive(Command):
     """Change who is at the keyboard."""
 
     key = "f6"
-    label = "Who drives"
     title = "Change who drives"
     help = "Who is at the keyboard decides what can be signed; the journal keeps it."
     changes = False
@@ -109,7 +108,6 @@ class People(Command):
     """People, roles, title and policy."""
 
     key = "f5"
-    label = "People"
     title = "People, roles and settings of this project"
     help = "Name the second owner and the decision-maker; change title, start and gate numbers."
     changes = False
@@ -136,7 +134,6 @@ class Export(Command):
     """Export the page or the data."""
 
     key = "f8"
-    label = "Export"
     title = "Export the page or the data"
     help = "Write the one-page document or all data to a file."
     changes = False

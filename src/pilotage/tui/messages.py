@@ -33,3 +33,7 @@ class ScreenWanted(Message):
     """Somebody wants another screen of the open project, by its name in `app.SCREENS`."""
 
     name: str
+
+
+class DriverWanted(Message):
+    """Somebody wants to change who drives."""

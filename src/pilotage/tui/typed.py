@@ -25,8 +25,8 @@ class TypedApp(App[None]):
         self._typed_early: list[events.Event] = []
 
     async def on_event(self, event: events.Event) -> None:
-        """Keep what is typed while the first screen is being painted: its middle wants it."""
-        if self.starting and isinstance(event, events.Key | events.Paste):
+        """Keep what is typed while a screen is being painted: its middle wants it."""
+        if not self.stands() and isinstance(event, events.Key | events.Paste):
             self._typed_early.append(event)
             return
         if isinstance(event, events.Paste) and not event.is_forwarded:
@@ -48,8 +48,12 @@ class TypedApp(App[None]):
             event = events.Paste(text)
         await super().on_event(event)
 
-    def started(self) -> None:
-        """The first screen stands: give it what was typed meanwhile."""
+    def stands(self) -> bool:
+        """Whether the screen in front is ready for keys."""
+        return True
+
+    def release_keys(self) -> None:
+        """The screen in front stands: give it what was typed meanwhile."""
         self.starting = False
         for event in self._typed_early:
             self.post_message(event)

@@ -15,7 +15,6 @@ class Undo(Command):
     """Take the last change back."""
 
     key = "ctrl+z"
-    label = "Undo"
     title = "Undo the last change"
     help = "In a text field Ctrl+Z undoes typing first."
 

@@ -22,13 +22,21 @@ class Confirm(ModalScreen[bool]):
     AUTO_FOCUS = "#confirm-no"
 
     def __init__(
-        self, question: str, detail: str = "", *, yes: str = "Yes", no: str = "No"
+        self,
+        question: str,
+        detail: str = "",
+        *,
+        yes: str = "Yes",
+        no: str = "No",
+        likely: bool = False,
     ) -> None:
         super().__init__()
         self._question = question
         self._detail = detail
         self._yes = yes
         self._no = no
+        if likely:  # Enter says yes where that can be undone
+            self.AUTO_FOCUS = "#confirm-yes"  # type: ignore[misc]
 
     def compose(self) -> ComposeResult:
         """Question, explanation, answers."""

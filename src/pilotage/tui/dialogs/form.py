@@ -213,7 +213,8 @@ class Form(ModalScreen[dict[str, Any] | None]):
     def _show(self, problem: PilotageError, field: str) -> None:
         for box in self.query(FieldBox):
             if box.field.name == field:
-                box.blame(str(problem))
+                said = problem.message.partition(": ")[2] or str(problem)
+                box.blame(f"{box.field.label}: {said}")
                 box.focus_input()
                 box.scroll_visible()
                 return

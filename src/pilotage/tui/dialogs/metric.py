@@ -27,6 +27,18 @@ async def ask_figures(screen: Frame, metric: Metric) -> None:
             required=True,
         ),
         Field(
+            "target",
+            f"Target at day 90{unit}",
+            value=f"{target.value:f}" if target else "",
+            hint=f"{metric.better.capitalize()} is better.",
+        ),
+        Field(
+            "no_worse",
+            "No worse is good enough (empty target: no worse than without AI)",
+            "check",
+            target.no_worse if target else False,
+        ),
+        Field(
             "sample_size",
             "Number of cases",
             value=base.sample_size if base else "",
@@ -46,18 +58,6 @@ async def ask_figures(screen: Frame, metric: Metric) -> None:
             base.how if base else "",
             hint="So that somebody else would get the same figure.",
         ),
-        Field(
-            "target",
-            f"Target at day 90{unit}",
-            value=f"{target.value:f}" if target else "",
-            hint=f"{metric.better.capitalize()} is better.",
-        ),
-        Field(
-            "no_worse",
-            "No worse than this is good enough",
-            "check",
-            target.no_worse if target else False,
-        ),
     ]
     if passed:
         fields.append(
@@ -69,24 +69,17 @@ async def ask_figures(screen: Frame, metric: Metric) -> None:
         )
 
     def save(values: dict[str, Any]) -> None:
-        reason = values.get("reason", "")
         screen.session.do(
-            baseline.set_baseline,
+            baseline.set_figures,
             metric=metric.id,
             value=number(values["value"]),
             sample_size=number(values["sample_size"]),
             period=values["period"],
             how=values["how"],
-            reason=reason,
+            target=number(values["target"]),
+            no_worse=values["no_worse"],
+            reason=values.get("reason", ""),
         )
-        if values["target"].strip():
-            screen.session.do(
-                baseline.set_target,
-                metric=metric.id,
-                value=number(values["target"]),
-                no_worse=values["no_worse"],
-                reason=reason,
-            )
 
     await screen.app.push_screen_wait(Form(metric.name, fields, save))
 

@@ -18,12 +18,11 @@ from pilotage.method.phases import BY_NUMBER, name_of
 from pilotage.method.requirement import Place
 from pilotage.model.project import PHASES, Project
 from pilotage.session import Change, Session
-from pilotage.tui.command import Command
 from pilotage.tui.command_screen import CommandScreen
 from pilotage.tui.gate_commands import PassGate, ShowGate
-from pilotage.tui.general import GENERAL
+from pilotage.tui.general import GENERAL, Drive
 from pilotage.tui.literal import literal
-from pilotage.tui.messages import PlaceWanted, ScreenWanted
+from pilotage.tui.messages import DriverWanted, PlaceWanted, ScreenWanted
 from pilotage.tui.widgets.gate_panel import GateLine, GatePanel, GateWanted, PassWanted
 from pilotage.tui.widgets.header import Header
 from pilotage.tui.widgets.rail import Rail, RailLine, screen_name
@@ -120,25 +119,27 @@ class Frame(CommandScreen):
 
     def on_mount(self) -> None:
         """Show the project, and the place that was asked for."""
-        self.filled = not self.app.starting
         self._show_all()
-        if self.app.starting:
-            self.call_after_refresh(self._fill)
-        elif self._place:
-            self.call_after_refresh(self.show_place, self._place)
+        self.call_after_refresh(self._fill if self.app.starting else self._stand)
 
     async def _fill(self) -> None:
         """Add what the first frame was painted without, so that it stood sooner."""
         await self.query_one("#middle").mount(Content())
         await self.mount(Footer(), before="#too-small")
+        if self.focused is None and isinstance(self.AUTO_FOCUS, str):
+            self.query(self.AUTO_FOCUS).focus()
+        self._stand()
+
+    def _stand(self) -> None:
+        """All of it is there: show the project and take what was typed meanwhile."""
+        if not self.app.is_open:
+            return
         self.filled = True
         self.show(self.project)
         self.refresh_bindings()
-        if self.focused is None and isinstance(self.AUTO_FOCUS, str):
-            self.query(self.AUTO_FOCUS).focus()
         if self._place:
-            self.call_after_refresh(self.show_place, self._place)
-        self.call_after_refresh(self.app.started)
+            self.show_place(self._place)
+        self.call_after_refresh(self.app.release_keys)
 
     def on_screen_resume(self) -> None:
         """Something may have changed while another screen was in front."""
@@ -180,13 +181,6 @@ class Frame(CommandScreen):
             self.show(project)
             self.refresh_bindings()
 
-    def run_command(self, kind: type[Command]) -> None:
-        """Run a command, once the screen stands; keys typed ahead are not lost."""
-        if self.filled:
-            super().run_command(kind)
-        else:
-            self.call_after_refresh(self.run_command, kind)
-
     def _show_rail(self) -> None:
         today = self.session.today
         self.query_one(Rail).show(self.project, today)
@@ -220,6 +214,11 @@ class Frame(CommandScreen):
         message.stop()
         if message.name != self.NAME:
             self.app.go(message.name)
+
+    @on(DriverWanted)
+    def _driver(self, message: DriverWanted) -> None:
+        message.stop()
+        self.run_command(Drive)
 
     @on(PassWanted)
     def _pass(self, message: PassWanted) -> None:

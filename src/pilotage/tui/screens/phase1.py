@@ -48,7 +48,7 @@ class OtherTab(Command):
     """From the page to the baseline and back."""
 
     key = "f9"
-    label = "Page / baseline"
+    label = "Baseline"
     title = "Switch between page and baseline"
     help = "This phase has two parts: the page, and the baseline."
     changes = False

@@ -23,6 +23,7 @@ class MetricCommand(Command):
 class SetBaseline(MetricCommand):
     """Measure a metric."""
 
+    in_footer = False
     key = "b"
     shown = "b ↵"
     label = "Baseline"
@@ -40,6 +41,7 @@ class SetBaseline(MetricCommand):
 class Waive(MetricCommand):
     """Waive a metric, or take the waiver back."""
 
+    in_footer = False
     key = "w"
     label = "Waive"
     title = "Waive the metric, or measure it after all"
@@ -60,6 +62,7 @@ class Waive(MetricCommand):
 class AddMetric(Command):
     """A new metric."""
 
+    in_footer = False
     key = "a"
     label = "Add"
     title = "Add a metric"
@@ -75,6 +78,7 @@ class AddMetric(Command):
 class EditMetric(MetricCommand):
     """Change what a metric is."""
 
+    in_footer = False
     key = "e"
     label = "Edit"
     title = "Change the metric's name, kind or unit"
@@ -90,6 +94,7 @@ class EditMetric(MetricCommand):
 class DeleteMetric(MetricCommand):
     """Delete a metric."""
 
+    in_footer = False
     key = "d,delete"
     shown = "d"
     label = "Delete"

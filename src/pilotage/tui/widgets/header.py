@@ -10,6 +10,15 @@ from pilotage.method.schedule import day_of
 from pilotage.model.project import Project
 from pilotage.session import SaveState, Session
 from pilotage.tui.literal import literal
+from pilotage.tui.messages import DriverWanted
+
+
+class Driver(Static):
+    """Who is at the keyboard; a click changes it."""
+
+    def on_click(self) -> None:
+        """Ask who drives now."""
+        self.post_message(DriverWanted())
 
 
 class Header(Horizontal):
@@ -19,7 +28,7 @@ class Header(Horizontal):
         """The four parts, left to right."""
         yield Static("", id="header-title", markup=False)
         yield Static("", id="header-day", markup=False)
-        yield Static("", id="header-driver", markup=False)
+        yield Driver("", id="header-driver", markup=False)
         yield Static("", id="header-state", markup=False)
 
     def show(self, session: Session) -> None:
