@@ -37,13 +37,16 @@ def shows(pilot: Pilot[None], block: str) -> bool:
     return part.height > 0 and view.y <= part.y < view.bottom
 
 
-async def test_what_could_not_be_saved_is_not_said_when_it_is_gone(open_app: OpenApp) -> None:
+@pytest.mark.parametrize("words", [160, 1800], ids=["in sight", "with a scrollbar"])
+async def test_what_could_not_be_saved_is_not_said_when_it_is_gone(
+    open_app: OpenApp, words: int
+) -> None:
     async with open_app("written") as pilot:
         await sees(pilot, "Purpose")
         screen_of(pilot).editor.go_to("steps")
         text = screen_of(pilot).query_one("#section-text", TextArea)
         before = text.text
-        pilot.app.post_message(events.Paste("\n" + "x " * 1800))
+        pilot.app.post_message(events.Paste("\n" + "x " * words))
         await sees(pilot, "Not saved yet")
         await pilot.press("ctrl+z")
         await until(pilot, lambda: text.text == before)
