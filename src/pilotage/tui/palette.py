@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
@@ -19,7 +20,9 @@ class Commands(Provider):
         if isinstance(self.screen, CommandScreen):
             for command in self.screen.commands:
                 reason = possible(command, self.screen)
-                yield command, reason or command.help, self.screen
+                # A reason may name what a person named. The palette reads help texts as markup,
+                # but leaves content as it is; only its annotation does not say so.
+                yield command, cast(str, literal(reason or command.help)), self.screen
 
     async def discover(self) -> Hits:
         """All of them, before anything is typed."""
