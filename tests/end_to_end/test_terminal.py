@@ -156,3 +156,29 @@ def test_a_stray_byte_on_the_keyboard_does_not_end_the_program(tmp_path: Path) -
         terminal.send_bytes(b"\xff\xfe")
         terminal.write("still here")
         assert "Traceback" not in terminal.wait_for("still here")
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("C-q",),
+        ("1", "2"),
+        ("F4", "Enter", "C-q"),
+        ("2", "3", "4", "5", "6", "1", "C-q"),
+        ("C-p", "Escape", "C-o", "Down", "Enter", "Enter"),
+    ],
+)
+def test_a_burst_of_keys_at_the_first_paint_breaks_nothing(
+    tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    path = made(tmp_path, documented())
+    with Tmux(tmp_path) as terminal:
+        terminal.start(path.name)
+        terminal.wait_for("Gate ")
+        terminal.burst(*keys)
+        if keys[-1] == "C-q":
+            terminal.wait_for("ready>")
+        else:
+            terminal.wait_for("^p palette")
+        assert "fault" not in terminal.screen
+    assert not (tmp_path / "config" / "fault.txt").exists()

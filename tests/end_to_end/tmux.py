@@ -70,6 +70,10 @@ class Tmux:
             self._run("send-keys", "-t", "t", key)
             time.sleep(0.05)
 
+    def burst(self, *keys: str) -> None:
+        """Press keys all at once."""
+        self._run("send-keys", "-t", "t", *keys)
+
     def write(self, text: str) -> None:
         """Type a text as it is."""
         self._run("send-keys", "-t", "t", "-l", text)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.console import Console
 from textual.binding import Binding
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from pilotage import config, paths, themes
 from pilotage.errors import PilotageError
@@ -68,6 +68,8 @@ class PilotageApp(TypedApp):
         """Where home looks for projects and new ones are made."""
         self.by = by
         self.clock: Clock = clock or SystemClock()
+        self.left = False
+        """Whether the user quit, with everything saved and the file released."""
         self.starting = session is not None
         """Whether the first screen of a project is being painted; see `Frame`."""
         # Theme, first screen and its styles are settled before anything runs: the styles are
@@ -149,6 +151,7 @@ class PilotageApp(TypedApp):
     async def leave(self) -> None:
         """Quit; asks when something could not be saved."""
         if await self._close_session():
+            self.left = True
             self.exit()
 
     async def action_quit(self) -> None:
@@ -237,12 +240,19 @@ class PilotageApp(TypedApp):
             frame = self._frame(name, place)
             if name == "phase1" and place is None and here:
                 frame.AUTO_FOCUS = "#sections"  # type: ignore[misc]  # a next digit goes on; it is no text
-            self.switch_screen(frame)
+            self._replace(frame)
+
+    def _replace(self, screen: Screen[Any]) -> None:
+        """Put a screen in the place of the one below any dialog that is just closing."""
+        if isinstance(self.screen, ModalScreen):
+            self.set_timer(0.02, lambda: self._replace(screen))
+        else:
+            self.switch_screen(screen)
 
     async def go_home(self) -> None:
         """Close the project and show the list of projects."""
         if await self._close_session():
-            self.switch_screen(self._screen("home", "HomeScreen"))
+            self._replace(self._screen("home", "HomeScreen"))
 
     def action_go(self, name: str) -> None:
         """Go to a screen by key."""
@@ -257,14 +267,10 @@ class PilotageApp(TypedApp):
 
     def action_command_palette(self) -> None:
         """Open the palette with the commands of the screen in front."""
-        from textual.command import CommandPalette
+        from pilotage.tui.palette import Commands, Palette
 
-        from pilotage.tui.palette import Commands
-
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(
-                CommandPalette(providers=[Commands], placeholder="What do you want to do?")
-            )
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(providers=[Commands], placeholder="What do you want to do?"))
 
     async def choose_theme(self) -> None:
         """Choose a theme and remember it."""
@@ -301,7 +307,8 @@ def run(path: Path | None, *, folder: Path, by: str = "", theme: str | None = No
     finally:
         if session is not None:
             session.close()
-    if told.getvalue():
+    # what a half-built screen says while it is torn down is no fault: all was saved before
+    if told.getvalue() and not app.left:
         raise PilotageError(
             "Pilotage ended because of a fault of its own. What the header called saved is safe.",
             f"Please report it with the details in {_kept(told.getvalue())}.",

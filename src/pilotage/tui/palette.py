@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import cast
+from typing import Any, cast
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.await_complete import AwaitComplete
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from pilotage.tui.command import Command, possible
 from pilotage.tui.command_screen import CommandScreen
@@ -46,3 +47,16 @@ class Commands(Provider):
                     text=command.title,
                     help=help_,
                 )
+
+
+class Palette(CommandPalette):
+    """The framework's palette, which a second Enter in a burst can't close twice."""
+
+    _dismissed = False
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Close it; once."""
+        if self._dismissed:
+            return AwaitComplete()
+        self._dismissed = True
+        return super().dismiss(result)
