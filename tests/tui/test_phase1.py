@@ -65,6 +65,26 @@ async def test_text_that_is_too_long_stays_with_the_reason(open_app: OpenApp) ->
         await until(pilot, lambda: project_of(pilot).page.purpose == "short")
 
 
+async def test_the_header_says_that_typing_is_not_saved_yet(open_app: OpenApp) -> None:
+    async with open_app(Way(), size=(80, 24)) as pilot:
+        await sees(pilot, "Purpose")
+        text_of(pilot).text = "x" * 4001
+        await sees(pilot, "NOT SAVED")
+        text_of(pilot).text = "short"
+        await until(pilot, lambda: "NOT SAVED" not in seen(pilot))
+        await until(pilot, lambda: project_of(pilot).page.purpose == "short")
+
+
+async def test_undo_goes_on_with_the_project_where_no_typing_is_left(open_app: OpenApp) -> None:
+    async with open_app(Way(), size=(80, 24)) as pilot:
+        await sees(pilot, "Purpose")
+        await write(pilot, "Why")
+        await pilot.press("ctrl+down", "ctrl+up")
+        await until(pilot, lambda: text_of(pilot).text == "Why")
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: project_of(pilot).page.purpose == "")
+
+
 async def test_a_huge_paste_is_refused(open_app: OpenApp) -> None:
     async with open_app(Way()) as pilot:
         await sees(pilot, "Purpose")

@@ -19,6 +19,7 @@ from pilotage.tui.screens.frame import Frame
 from pilotage.tui.screens.phase1_baseline import BASELINE_COMMANDS, SetBaseline
 from pilotage.tui.values import shown
 from pilotage.tui.widgets.command_bar import CommandBar
+from pilotage.tui.widgets.header import Header
 from pilotage.tui.widgets.table import RecordTable
 
 if TYPE_CHECKING:
@@ -134,6 +135,13 @@ class Phase1(Frame):
         chosen = self.query_one("#metrics", RecordTable).record
         metric = next((m for m in self.project.metrics if m.id == chosen), None)
         self.query_one("#metric-detail", Static).update(_detail(metric))
+
+    def on_page_editor_unsaved(self, message: PageEditor.Unsaved) -> None:
+        """Say in the header how it stands with the text in the editor."""
+        message.stop()
+        header = self.query_one(Header)
+        header.typed = message.state
+        header.show(self.session)
 
     def on_data_table_row_highlighted(self) -> None:
         """Say more of the metric under the cursor."""

@@ -24,6 +24,9 @@ class Driver(Static):
 class Header(Horizontal):
     """Says where one is, who is at the keyboard and whether it is saved."""
 
+    typed = ""
+    """How it stands with text that is being typed and not yet in the project."""
+
     def compose(self) -> ComposeResult:
         """The four parts, left to right."""
         yield Static("", id="header-title", markup=False)
@@ -41,9 +44,11 @@ class Header(Horizontal):
         self.query_one("#header-day", Static).update(day_text(project, session))
         self.query_one("#header-driver", Static).update(literal(driver))
         state = self.query_one("#header-state", Static)
-        state.update(literal(state_text(session.state)))
-        state.set_class(session.state.kind == "failed", "-failed")
-        state.set_class(session.state.kind == "read_only", "-read-only")
+        kind = session.state.kind
+        typed = self.typed if kind in ("saved", "saving") else ""
+        state.update(literal(typed or state_text(session.state)))
+        state.set_class(kind == "failed" or typed.startswith("NOT"), "-failed")
+        state.set_class(kind == "read_only", "-read-only")
         state.tooltip = literal(session.state.why) if session.state.why else None
 
 

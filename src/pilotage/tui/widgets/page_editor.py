@@ -7,6 +7,7 @@ elsewhere. What can't be saved stays in the editor with the reason under it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from textual.app import ComposeResult
@@ -14,6 +15,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Offset
+from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import OptionList, Static, TextArea
 from textual.widgets.option_list import Option
@@ -40,6 +42,13 @@ class SectionText(TextArea):
         Binding("ctrl+down", "screen.section(1)", "Section below", show=False),
     ]
 
+    def action_undo(self) -> None:
+        """Undo typing; where there is none left, the project's last change."""
+        before = self.text
+        super().action_undo()
+        if self.text == before:
+            self.screen.action_command("undo")  # type: ignore[attr-defined]  # always in a Frame
+
     def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
         """Scroll to the cursor; not while an undo has cut the line that it stands on.
 
@@ -52,6 +61,12 @@ class SectionText(TextArea):
 
 class PageEditor(Horizontal):
     """Sections at the left, the text in the middle, the page at the right."""
+
+    @dataclass
+    class Unsaved(Message):
+        """How it stands with the text in the editor: `saving…`, `NOT SAVED`, or empty."""
+
+        state: str
 
     def __init__(self, save: Callable[[str, str], object]) -> None:
         super().__init__(id="page-editor")
@@ -118,6 +133,8 @@ class PageEditor(Horizontal):
 
     def _settle(self) -> None:
         """Nothing is left to save, and nothing to say about it."""
+        if self._dirty:
+            self.post_message(self.Unsaved(""))
         self._dirty = False
         self._stop_timer()
         self.query_one("#section-problem", Static).display = False
@@ -196,6 +213,7 @@ class PageEditor(Horizontal):
             self._settle()
             return
         self._dirty = True
+        self.post_message(self.Unsaved("saving…"))
         self._stop_timer()
         self._timer = self.set_timer(SAVE_AFTER, self.flush)
 
@@ -221,6 +239,8 @@ class PageEditor(Horizontal):
             self._dirty = True
             problem.update(literal(f"Not saved yet. {error}"))
             problem.display = True
+            self.post_message(self.Unsaved("NOT SAVED"))
             return False
         problem.display = False
+        self.post_message(self.Unsaved(""))
         return True
