@@ -17,6 +17,7 @@ from pilotage.errors import Invalid, PilotageError
 from pilotage.model.text import clean
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.literal import literal
+from pilotage.tui.widgets.prose import Prose
 from pilotage.tui.widgets.tick import Tick
 
 
@@ -63,7 +64,7 @@ class FieldBox(Vertical):
         id_ = f"field-{field.name}"
         match field.kind:
             case "prose":
-                return TextArea(str(field.value), id=id_, classes="field-input")
+                return Prose(str(field.value), id=id_, classes="field-input")
             case "choice":
                 options = [(literal(shown), value) for shown, value in field.choices]
                 known = any(value == field.value for _, value in options)
@@ -94,6 +95,18 @@ class FieldBox(Vertical):
     def on_descendant_focus(self) -> None:
         """Keep the label in sight, not only the field."""
         self.call_after_refresh(self.scroll_visible, animate=False)
+
+    def on_input_changed(self) -> None:
+        """What was wrong with it may be right now."""
+        self.blame("")
+
+    def on_text_area_changed(self) -> None:
+        """What was wrong with it may be right now."""
+        self.blame("")
+
+    def on_select_changed(self) -> None:
+        """What was wrong with it may be right now."""
+        self.blame("")
 
     def blame(self, problem: str) -> None:
         """Show what is wrong with it; an empty text clears that."""
@@ -184,11 +197,18 @@ class Form(ModalScreen[dict[str, Any] | None]):
         """Try to save; on a refusal say why, at the field that it is about."""
         values = self._values()
         self._blame_all("")
-        for box in self.query(FieldBox):
-            if box.field.required and values[box.field.name] in ("", None):
-                box.blame("Please fill this in.")
-                box.focus_input()
-                return
+        empty = [
+            box
+            for box in self.query(FieldBox)
+            if box.field.required and values[box.field.name] in ("", None)
+        ]
+        for box in reversed(empty):
+            box.blame(
+                "Please choose one." if box.field.kind == "choice" else "Please fill this in."
+            )
+            box.focus_input()
+        if empty:
+            return
         try:
             self._save(values)
         except Invalid as problem:

@@ -14,7 +14,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.geometry import Offset
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import OptionList, Static, TextArea
@@ -27,6 +26,7 @@ from pilotage.model.document import SECTION_BY_KEY, SECTIONS, is_written, sectio
 from pilotage.model.project import Project
 from pilotage.tui.literal import literal
 from pilotage.tui.widgets.preview import PagePreview
+from pilotage.tui.widgets.prose import Prose
 
 SAVE_AFTER: Final = 0.5
 """Seconds after the last key before typing is saved."""
@@ -34,7 +34,7 @@ HINT: Final = " One line."
 """Said after the question of a section that is one line; lists say it in their question."""
 
 
-class SectionText(TextArea):
+class SectionText(Prose):
     """The text of a section."""
 
     BINDINGS = [
@@ -48,15 +48,6 @@ class SectionText(TextArea):
         super().action_undo()
         if self.text == before:
             self.screen.action_command("undo")  # type: ignore[attr-defined]  # always in a Frame
-
-    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
-        """Scroll to the cursor; not while an undo has cut the line that it stands on.
-
-        Textual puts the cursor back only after it has redrawn the scrollbars, which would fail.
-        """
-        if self.cursor_location[0] >= self.document.line_count:
-            return Offset()
-        return super().scroll_cursor_visible(center, animate)
 
 
 class PageEditor(Horizontal):
