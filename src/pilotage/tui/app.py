@@ -98,7 +98,8 @@ class PilotageApp(TypedApp):
             self.notify(problem, severity="warning", timeout=12)
         if self._session is not None:
             self.call_after_refresh(self._adopt, self._session)
-        self.call_after_refresh(_collect_from_now_on)
+        if not gc.isenabled():  # the command line has switched it off for the start
+            self.call_after_refresh(_collect_from_now_on)
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             if hasattr(signal, name):
