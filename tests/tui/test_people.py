@@ -167,7 +167,7 @@ async def test_gate_numbers_change_with_a_reason_that_stays_on_record(open_app: 
         assert project_of(pilot).policy.production_outputs == 30
         fill(pilot, production_outputs="many", reason="Only twelve a month.")
         await pilot.press("ctrl+s")
-        await sees(pilot, "is not a number")
+        await sees(pilot, "is not a whole number")
         fill(pilot, production_outputs="12", phase_ends="14, 30, 20, 75, 90")
         await pilot.press("ctrl+s")
         await sees(pilot, "must end later")
