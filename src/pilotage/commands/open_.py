@@ -42,7 +42,7 @@ def open_or_show(path: Path | None, *, by: str = "", theme: str | None = None) -
         warn("There is no terminal here, so this is the status instead of the screens.")
         shown: int | None = status.callback((file or folder,), as_json=False)  # type: ignore[misc]
         return shown
-    from pilotage.tui.app import run
+    from pilotage.tui.run import run
 
     run(file, folder=folder, by=by, theme=theme)
     return None

@@ -6,15 +6,13 @@ import asyncio
 import gc
 import signal
 from importlib import import_module
-from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from rich.console import Console
 from textual.binding import Binding
 from textual.screen import ModalScreen, Screen
 
-from pilotage import config, paths, themes
+from pilotage import config, themes
 from pilotage.errors import PilotageError
 from pilotage.method.gates import current_phase
 from pilotage.method.requirement import Place
@@ -292,36 +290,3 @@ def _collect_from_now_on() -> None:
     """Look for garbage again (see `cli.main`), but never among what stands since the start."""
     gc.freeze()
     gc.enable()
-
-
-def run(path: Path | None, *, folder: Path, by: str = "", theme: str | None = None) -> None:
-    """Run the application on a terminal; raises `PilotageError` when `path` can't be opened."""
-    from pilotage.tui.terminal_input import tolerate_invalid_bytes
-
-    tolerate_invalid_bytes()
-    session = Session.open(path, SystemClock(), by=by) if path else None
-    app = PilotageApp(session, folder=folder, by=by, theme=theme)
-    told = StringIO()
-    app.error_console = Console(file=told, width=100)
-    try:
-        app.run()
-    finally:
-        if session is not None:
-            session.close()
-    # what a half-built screen says while it is torn down is no fault: all was saved before
-    if told.getvalue() and not app.left:
-        raise PilotageError(
-            "Pilotage ended because of a fault of its own. What the header called saved is safe.",
-            f"Please report it with the details in {_kept(told.getvalue())}.",
-        )
-
-
-def _kept(details: str) -> str:
-    """Where the details of a fault were written."""
-    file = paths.state_folder() / "fault.txt"
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        file.write_text(details, "utf-8")
-    except OSError:
-        return f"nowhere: {file} can't be written"
-    return str(file)

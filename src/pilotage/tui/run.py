@@ -1,0 +1,45 @@
+"""Running the application on a terminal, and saying so in words when it ends by a fault."""
+
+from __future__ import annotations
+
+from io import StringIO
+from pathlib import Path
+
+from rich.console import Console
+
+from pilotage import paths
+from pilotage.errors import PilotageError
+from pilotage.session import Session, SystemClock
+from pilotage.tui.app import PilotageApp
+from pilotage.tui.terminal_input import tolerate_invalid_bytes
+
+
+def run(path: Path | None, *, folder: Path, by: str = "", theme: str | None = None) -> None:
+    """Run the application on a terminal; raises `PilotageError` when `path` can't be opened."""
+    tolerate_invalid_bytes()
+    session = Session.open(path, SystemClock(), by=by) if path else None
+    app = PilotageApp(session, folder=folder, by=by, theme=theme)
+    told = StringIO()
+    app.error_console = Console(file=told, width=100)
+    try:
+        app.run()
+    finally:
+        if session is not None:
+            session.close()
+    # what a half-built screen says while it is torn down is no fault: all was saved before
+    if told.getvalue() and not app.left:
+        raise PilotageError(
+            "Pilotage ended because of a fault of its own. What the header called saved is safe.",
+            f"Please report it with the details in {_kept(told.getvalue())}.",
+        )
+
+
+def _kept(details: str) -> str:
+    """Where the details of a fault were written."""
+    file = paths.state_folder() / "fault.txt"
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        file.write_text(details, "utf-8")
+    except OSError:
+        return f"nowhere: {file} can't be written"
+    return str(file)
