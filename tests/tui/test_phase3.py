@@ -59,7 +59,7 @@ async def test_a_map_from_nothing_to_a_described_step_by_keyboard(tmp_path: Path
         await here.press("f9", "f9")
         assert here.app.screen.query_one(Parts).active == "steps"
         await here.press("a", *"Copy it", "ctrl+s")
-        assert "Please choose one." in here.seen()  # where to?
+        assert "Please fill this in." in here.seen()  # where to?
         await here.fill(destination=project.systems[1].id, times="many", minutes="4")
         assert "“many” is not a number" in here.seen()
         await here.fill(times="12", per="day", friction=4, inconsistency=3)

@@ -203,9 +203,7 @@ class Form(ModalScreen[dict[str, Any] | None]):
             if box.field.required and values[box.field.name] in ("", None)
         ]
         for box in reversed(empty):
-            box.blame(
-                "Please choose one." if box.field.kind == "choice" else "Please fill this in."
-            )
+            box.blame("Please fill this in.")
             box.focus_input()
         if empty:
             return

@@ -37,6 +37,12 @@ class Content(Vertical):
         assert isinstance(screen, Frame)  # noqa: S101 - only frames have a middle
         yield from screen.compose_content()
 
+    def on_mount(self) -> None:
+        """All that the screen gave stands now."""
+        screen = self.screen
+        assert isinstance(screen, Frame)  # noqa: S101 - only frames have a middle
+        screen.call_after_refresh(screen.stand)
+
 
 class Frame(CommandScreen):
     """A screen of an open project. Subclasses give `compose_content` and `show`."""
@@ -120,21 +126,21 @@ class Frame(CommandScreen):
     def on_mount(self) -> None:
         """Show the project, and the place that was asked for."""
         self._show_all()
-        self.call_after_refresh(self._fill if self.app.starting else self._stand)
+        if self.app.starting:
+            self.call_after_refresh(self._fill)
 
     async def _fill(self) -> None:
         """Add what the first frame was painted without, so that it stood sooner."""
         await self.query_one("#middle").mount(Content())
         await self.mount(Footer(), before="#too-small")
-        if self.focused is None and isinstance(self.AUTO_FOCUS, str):
-            self.query(self.AUTO_FOCUS).focus()
-        self._stand()
 
-    def _stand(self) -> None:
+    def stand(self) -> None:
         """All of it is there: show the project and take what was typed meanwhile."""
         if not self.app.is_open:
             return
         self.filled = True
+        if self.focused is None and isinstance(self.AUTO_FOCUS, str):
+            self.query(self.AUTO_FOCUS).focus()  # Textual looked for it before it was there
         self.show(self.project)
         self.refresh_bindings()
         if self._place:
