@@ -119,8 +119,7 @@ async def hand_over(you: Walker) -> None:
 async def go_to_what_is_missing(you: Walker, screen: str, sentence: str) -> None:
     """F4, down to a missing line, Enter."""
     await you.press("f4")
-    await you.pilot.pause()
-    await you.down_to(you.app.focused, f"✗ {sentence}")
+    await you.down_to(await you.list_in_focus(), f"✗ {sentence}")
     await you.press("enter")
     await you.comes(screen)
 

@@ -18,6 +18,31 @@ from tests.tui.conftest import comes, front, notes, seen, until
 NAMES: Final = {" ": "space", "\n": "enter"}
 
 
+def is_at_rest(app: Any) -> bool:
+    """Whether all that was pressed has been acted on, so that the next key finds what it wants."""
+    pumps = [pump for pump in (app, app.screen, app.focused) if pump is not None]
+    running = [w for w in app.workers if w.group == "command" and not w.is_finished]
+    return (
+        not any(pump.message_queue_size for pump in pumps)
+        and app.stands()
+        and (len(app.screen_stack) > 1 or not running)  # a dialog's command waits for its answer
+    )
+
+
+async def rest(pilot: Pilot[None]) -> None:
+    """Wait until all that was pressed has been acted on, also on a busy machine."""
+    await pilot.pause()
+    await until(pilot, lambda: is_at_rest(pilot.app), tries=1000)
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys, each when what the one before started is done."""
+    for key in keys:
+        await pilot.press(key)
+        if not is_at_rest(pilot.app):
+            await rest(pilot)
+
+
 class Typist:
     """Whoever types."""
 
@@ -37,7 +62,7 @@ class Typist:
 
     async def press(self, *keys: str) -> None:
         """Press keys, one after the other."""
-        await self.pilot.press(*keys)
+        await press(self.pilot, *keys)
 
     async def write(self, text: str) -> None:
         """Type a text where the cursor is, faster than the screen is painted."""
@@ -48,7 +73,7 @@ class Typist:
         for key in keys:
             self.app._driver.send_message(key)
             await asyncio.sleep(0)
-        await self.pilot.pause()
+        await rest(self.pilot)
 
     async def comes(self, kind: str) -> None:
         """Wait for a screen."""
@@ -87,24 +112,31 @@ class Typist:
                 await self.write(value)
         await self.press("ctrl+s")
         await until(self.pilot, lambda: front(self.pilot) != "Form")
+        await rest(self.pilot)
 
     async def to_field(self, name: str) -> None:
         """Press Tab until the cursor is in a field."""
+        await until(self.pilot, lambda: self.app.focused is not None)
         chain = [widget.id for widget in self.app.screen.focus_chain]
         away = chain.index(f"field-{name}") - chain.index(self.app.focused.id)
         if away:
             await self._burst(*(events.Key("tab", None) for _ in range(away % len(chain))))
-        assert self.app.focused.id == f"field-{name}"
+        await until(self.pilot, lambda: self.app.focused.id == f"field-{name}")
 
     async def pick(self, words: str) -> None:
         """Choose in the list that the cursor is on: open it, go down to the words, take them."""
         select = self.app.focused
         assert isinstance(select, Select)
         await self.press("enter")
-        assert isinstance(self.app.focused, OptionList)
-        await self.down_to(self.app.focused, words)
+        await self.down_to(await self.list_in_focus(), words)
         await self.press("enter")
-        assert self.app.focused is select
+        await until(self.pilot, lambda: self.app.focused is select)
+
+    async def list_in_focus(self) -> OptionList:
+        """The list that has the focus, or is about to get it."""
+        await until(self.pilot, lambda: isinstance(self.app.focused, OptionList))
+        options: OptionList = self.app.focused
+        return options
 
     async def down_to(self, options: OptionList, words: str) -> None:
         """Press Down, or Up, until the line under the cursor begins with the words."""
@@ -114,7 +146,7 @@ class Typist:
         away = wanted - (options.highlighted or 0)
         key = "down" if away > 0 else "up"
         await self._burst(*(events.Key(key, None) for _ in range(abs(away))))
-        assert options.highlighted == wanted
+        await until(self.pilot, lambda: options.highlighted == wanted)
 
     async def is_asked(self, question: str, answer: str = "y") -> None:
         """Read a question and answer it by key."""
@@ -122,14 +154,14 @@ class Typist:
         await self.sees(question)
         await self.press(answer)
         await until(self.pilot, lambda: front(self.pilot) != "Confirm")
+        await rest(self.pilot)
 
     # -- going about ---------------------------------------------------------------------------
 
     async def to_phase(self, phase: int, kind: str) -> None:
         """Go to a phase by F2, which works from text fields too."""
         await self.press("f2")
-        await self.pilot.pause()
-        assert isinstance(self.app.focused, OptionList)
+        await self.list_in_focus()
         await self.press("home", *["down"] * (phase - 1), "enter")
         await self.comes(kind)
 
@@ -137,7 +169,7 @@ class Typist:
         """Change who drives."""
         await self.press("f6")
         await self.comes("Choose")
-        await self.down_to(self.app.focused, name)
+        await self.down_to(await self.list_in_focus(), name)
         await self.press("enter")
         await until(self.pilot, lambda: front(self.pilot) != "Choose")
         await self.sees(f"driving: {name}")

@@ -1,0 +1,108 @@
+"""A hostile text in every field, in what is written to files: escaped, whole, read back equal."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from pilotage.export.document import document
+from pilotage.export.to_csv import journal_to_csv
+from pilotage.export.to_html import to_html
+from pilotage.export.to_json import from_json, to_json
+from pilotage.export.to_markdown import to_markdown
+from pilotage.session import Session
+from pilotage.store.verify import verify
+from tests.hostile import ALLOWED
+from tests.tui.areas import ACTED_ON
+from tests.tui.hostile_project import every_text, hostile_project
+
+
+@pytest.fixture(scope="module", params=[0, 15, 30], ids=str)
+def exported(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Session]:
+    path = tmp_path_factory.mktemp("hostile") / "x.pilotage.json"
+    made = hostile_project(path, every_text(request.param))
+    made.session.flush()
+    yield made.session
+    made.session.close()
+
+
+class Elements(HTMLParser):
+    """The elements of a page with their attributes, and its text."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(source)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def test_the_page_as_html_holds_no_script_and_no_handler(exported: Session) -> None:
+    source = to_html(document(exported.project, exported.today))
+    page = Elements(source)
+    kinds = {tag for tag, _ in page.found}
+    assert not kinds & {"script", "img", "iframe", "object", "embed", "form", "base"}
+    for tag, attributes in page.found:
+        assert not [name for name in attributes if name.startswith("on")], tag
+        address = attributes.get("href") or ""
+        assert re.match(r"(https?:|mailto:|#|$)", address), address
+    assert exported.project.title in page.text
+    assert not ACTED_ON.search(source.replace("\n", "").replace("\t", ""))
+
+
+def test_the_page_as_markdown_holds_no_raw_html(exported: Session) -> None:
+    source = to_markdown(document(exported.project, exported.today))
+    tokens = MarkdownIt("commonmark").parse(source)
+    inline = [child for token in tokens for child in token.children or []]
+    assert not [t.content for t in (*tokens, *inline) if t.type in ("html_block", "html_inline")]
+    assert not [t for t in inline if t.type == "image"]
+    assert not ACTED_ON.search(source.replace("\n", "").replace("\t", ""))
+
+
+def test_the_data_comes_back_equal(exported: Session) -> None:
+    text = to_json(exported.project, exported.journal)
+    json.loads(text)
+    assert from_json(text) == exported.project
+    assert not ACTED_ON.search(text.replace("\n", ""))
+
+
+def test_the_file_is_whole_and_read_back_equal(exported: Session) -> None:
+    report = verify(exported.path)
+    assert report.ok, report.checks
+    again = Session.open(exported.path, exported.clock, read_only=True)
+    assert again.project == exported.project
+    again.close()
+
+
+def test_no_cell_of_the_journal_is_a_formula(exported: Session) -> None:
+    for row in csv.reader(journal_to_csv(exported.journal).splitlines()):
+        assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_every_text_that_gets_in_somewhere_got_in(tmp_path: Path) -> None:
+    held = ""
+    for start in (0, 15, 30):
+        made = hostile_project(tmp_path / f"{start}.pilotage.json", every_text(start))
+        held += repr(made.project.model_dump())
+        made.session.close()
+    left = [
+        each.name
+        for each in ALLOWED
+        if repr(each.kept)[1:-1] not in held and repr(each.line)[1:-1] not in held
+    ]
+    assert left == []
