@@ -19,9 +19,9 @@ from pilotage.method.standing import Health, overview
 from pilotage.model.journal import Entry
 from pilotage.model.project import Project
 from pilotage.paths import SUFFIX, samples_folder
+from pilotage.store import base
 from pilotage.store.codec import decode, decode_journal
 from pilotage.store.shift import as_of, shifted_copy
-from pilotage.store.storage import load
 from pilotage.store.verify import verify
 from tests.samples.build import SAMPLES, write_samples
 
@@ -54,8 +54,8 @@ def path_of(name: str) -> Path:
 
 
 def opened(path: Path) -> tuple[Project, list[Entry]]:
-    tables, _ = load(path)
-    return decode(tables), decode_journal(tables)
+    tables = base.read(path).tables
+    return decode(tables), decode_journal(tables["journal"].values())
 
 
 def sample(name: str) -> Project:
@@ -63,7 +63,7 @@ def sample(name: str) -> Project:
 
 
 def day_it_is_made_for(name: str) -> date:
-    return as_of(load(path_of(name))[0])
+    return as_of(base.read(path_of(name)).tables)
 
 
 def test_the_files_are_what_the_builder_writes(tmp_path: Path) -> None:

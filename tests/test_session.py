@@ -6,15 +6,15 @@ import errno
 import os
 import threading
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from pilotage.actions import gate, people, production, runs
 from pilotage.errors import FileInUse, FileProblem, GateClosed, Refused
 from pilotage.session import Change, SaveState, Session
-from pilotage.store import atomic
+from pilotage.store import names
 from pilotage.store.project_file import ProjectFile
+from tests.disk import Disk, disk
 from tests.sessions import Start, path, session, start
 from tests.way import (
     BUILDER,
@@ -24,7 +24,7 @@ from tests.way import (
     integrated,
 )
 
-__all__ = ["path", "session", "start"]
+__all__ = ["disk", "path", "session", "start"]
 
 
 def on_disk(path: Path) -> ProjectFile:
@@ -65,6 +65,7 @@ class TestDoing:
     def test_who_drives_is_in_the_journal(self, session: Session) -> None:
         session.drive(SECOND_OWNER)
         session.drive(SECOND_OWNER)
+        session.flush()
         assert [e.what for e in session.journal][1:] == ["Dana Osei (second owner) drives"]
         assert session.journal[-1].by == "Dana Osei"
         with pytest.raises(Refused):
@@ -99,15 +100,9 @@ class TestDoing:
         assert "listener's mistake" in caplog.text
 
     def test_it_is_saved_only_when_the_newest_is(
-        self, session: Session, path: Path, monkeypatch: pytest.MonkeyPatch
+        self, session: Session, path: Path, disk: Disk
     ) -> None:
-        go, write = threading.Event(), atomic.write
-
-        def slow(*args: Any, **kwargs: Any) -> Any:
-            assert go.wait(10)
-            return write(*args, **kwargs)
-
-        monkeypatch.setattr(atomic, "write", slow)
+        disk.wait()
         states: list[tuple[str, str]] = []
         session.subscribe(
             lambda change: states.append((change.state.kind, on_disk(path).project.note))
@@ -115,31 +110,18 @@ class TestDoing:
         for number in range(5):
             session.do(people.set_note, note=str(number))
         assert set(states) == {("saving", "")}
-        go.set()
+        disk.go.set()
         assert session.flush().kind == "saved"
         assert [note for kind, note in states if kind == "saved"] == ["4"]
 
 
 class TestFailedSave:
-    @pytest.fixture
-    def disk(self, session: Session, monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
-        """A disk that fails with the error number that is set."""
-        state, write = {"code": 0}, atomic.write
-
-        def perhaps(*args: Any, **kwargs: Any) -> Any:
-            if state["code"]:
-                raise OSError(state["code"], os.strerror(state["code"]))
-            return write(*args, **kwargs)
-
-        monkeypatch.setattr(atomic, "write", perhaps)
-        return state
-
     def test_it_says_why_keeps_all_and_can_be_tried_again(
-        self, session: Session, path: Path, disk: dict[str, int]
+        self, session: Session, path: Path, disk: Disk
     ) -> None:
         told: list[Change] = []
         session.subscribe(told.append)
-        disk["code"] = errno.ENOSPC
+        disk.write_error = errno.ENOSPC
         session.do(people.set_note, note="kept")
         state = session.flush()
         assert state.kind == "failed"
@@ -153,19 +135,17 @@ class TestFailedSave:
         assert session.flush().kind == "failed"
         session.retry()
         assert session.flush().kind == "failed"
-        disk["code"] = 0
+        disk.write_error = 0
         session.retry()
         assert session.flush() == SaveState("saved")
         assert told[-1].state == SaveState("saved")
         assert on_disk(path).project == session.project
 
-    def test_the_next_change_saves_all(
-        self, session: Session, path: Path, disk: dict[str, int]
-    ) -> None:
-        disk["code"] = errno.EACCES
+    def test_the_next_change_saves_all(self, session: Session, path: Path, disk: Disk) -> None:
+        disk.sync_error = errno.EIO
         session.do(people.set_note, note="one")
         session.flush()
-        disk["code"] = 0
+        disk.sync_error = 0
         session.do(people.add_person, name="Kim")
         assert session.flush().kind == "saved"
         assert on_disk(path).project == session.project
@@ -204,6 +184,7 @@ class TestOpening:
         Session.create(path, way.project, way.clock).close()
         whole = path.read_bytes()
         path.write_bytes(whole[:-30])
+        names.backup(path).unlink()
         with pytest.raises(FileProblem):
             Session.open(path, way.clock)
         path.write_bytes(whole)

@@ -132,10 +132,12 @@ class TestUndo:
     def test_a_passed_gate_asks_first_and_the_journal_keeps_both(self, start: Start) -> None:
         session = start(written())
         session.do(gate.pass_gate, phase=1)
+        session.flush()
         entries = len(session.journal)
         with pytest.raises(NeedsConfirmation, match="passed gate 1"):
             session.undo()
         assert current_phase(session.project) == 2
+        session.flush()
         assert len(session.journal) == entries
         session.undo(confirmed=True)
         assert current_phase(session.project) == 1
@@ -144,6 +146,7 @@ class TestUndo:
             session.redo()
         session.redo(confirmed=True)
         assert current_phase(session.project) == 2
+        session.flush()
         assert [e.action for e in session.journal][-3:] == ["pass_gate", "undo", "redo"]
         assert session.journal[-2].what.endswith("gate 1 is open again")
         assert session.journal[-1].what.endswith("gate 1 is passed again")
@@ -162,9 +165,11 @@ class TestUndo:
         session.do(page.edit_section, section="trigger", text="Another inbox")
         session.do(page.publish_revision, note="Moved")
         assert current_phase(session.project) == 2
+        session.flush()
         assert session.journal[-1].what.endswith("; gate 2 is open again")
         session.undo()
         assert current_phase(session.project) == 4
+        session.flush()
         assert session.journal[-1].what.endswith("; gate 2 is passed again")
         session.redo()
         assert current_phase(session.project) == 2

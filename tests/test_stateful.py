@@ -16,7 +16,8 @@ from pilotage.actions import gate, page, runs
 from pilotage.errors import Refused
 from pilotage.method.gates import current_phase, gates, stale
 from pilotage.model.project import CADENCE, PHASES, Project
-from pilotage.store.codec import COLLECTIONS, apply, decode, encode, encode_changes
+from pilotage.store.changes import apply
+from pilotage.store.codec import COLLECTIONS, decode, encode, encode_changes
 from tests.actions.all_actions import actions, phase_of
 from tests.actions.stages import answered, with_gap
 from tests.arguments import ARGUMENTS

@@ -18,6 +18,21 @@ class Clock(Protocol):
         ...
 
 
+class StoppedClock:
+    """A clock that stands at one moment: for a look at the past."""
+
+    def __init__(self, moment: datetime) -> None:
+        self._moment = moment
+
+    def now(self) -> datetime:
+        """The moment."""
+        return self._moment
+
+    def today(self) -> date:
+        """Its local date."""
+        return self._moment.astimezone().date()
+
+
 class SystemClock:
     """The computer's clock."""
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Final
+from functools import partial
+from typing import Any, Final
 
+from pilotage.model.journal import Entry
 from pilotage.model.project import Project
 
 MERGE_SECONDS: Final = 30
@@ -13,12 +16,16 @@ MERGE_SECONDS: Final = 30
 UNDO_STEPS: Final = 200
 
 
+State = Callable[[], Project]
+"""A project, or how to get it: what an earlier session did is put together when it is asked for."""
+
+
 @dataclass(frozen=True)
 class Step:
     """One change: the project before and after it, and who made it."""
 
-    before: Project
-    after: Project
+    before: State
+    after: State
     what: str
     merge_key: str
     """What was typed in; empty for everything that is not typing."""
@@ -50,3 +57,52 @@ class History:
         self.done.append(step)
         del self.done[:-UNDO_STEPS]
         self.undone.clear()
+
+    def undo(self) -> None:
+        """The last step that was done is the last that was undone."""
+        self.undone.append(self.done.pop())
+
+    def redo(self) -> None:
+        """The last step that was undone is done again."""
+        self.done.append(self.undone.pop())
+
+
+TYPING: Final = ("edit_section", "set_note")
+"""Actions that are typing: undone as one change when they follow each other."""
+NO_STEP: Final = ("create", "migrate", "drive")
+"""Entries of the journal that are nothing to undo."""
+
+
+def merge_key(action: str, args: Mapping[str, Any]) -> str:
+    """What tells typing in one field from typing in another; empty for all else."""
+    return f"{action} {args.get('section', '')}" if action in TYPING else ""
+
+
+def restored(entries: Iterable[Entry], state: Callable[[int], Project]) -> History:
+    """The history that a session left behind; `state` gives the project after an entry.
+
+    What it undid or did again of an earlier session is a step as any other.
+    """
+    history = History()
+    for entry in entries:
+        if entry.action == "undo" and history.done:
+            history.undo()
+        elif entry.action == "redo" and history.undone:
+            history.redo()
+        elif entry.action == "undo":
+            history.undone.append(_step(entry, state, before=entry.seq, after=entry.seq - 1))
+        elif entry.action not in NO_STEP:
+            history.remember(_step(entry, state, before=entry.seq - 1, after=entry.seq))
+    return history
+
+
+def _step(entry: Entry, state: Callable[[int], Project], *, before: int, after: int) -> Step:
+    return Step(
+        before=partial(state, before),
+        after=partial(state, after),
+        what=entry.what.removeprefix("undo: ").removeprefix("redo: "),
+        merge_key=merge_key(entry.action, entry.args),
+        actor=entry.actor or 0,
+        at=entry.at,
+        serious=entry.serious,
+    )

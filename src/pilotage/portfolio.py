@@ -14,8 +14,9 @@ from pilotage.method.standing import Overview, overview
 from pilotage.model.project import Project
 from pilotage.model.text import one_line
 from pilotage.store.codec import decode
+from pilotage.store.migrations import migrated
+from pilotage.store.recovery import recover
 from pilotage.store.shift import shifted_copy
-from pilotage.store.storage import load
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def find(folder: Path, recent: Iterable[Path] = ()) -> tuple[Path, ...]:
 def read(path: Path, today: date) -> Listed:
     """A project file, without a lock; never raises for a bad file."""
     try:
-        project = decode(load(path)[0])
+        project = decode(migrated(recover(path).tables))
         return Listed(path, project, overview(project, today))
     except PilotageError as error:
         return Listed(path, None, None, one_line(str(error)))

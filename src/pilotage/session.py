@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
+
+from pydantic_core import to_jsonable_python
 
 from pilotage.actions.action import Stamp, is_serious
 from pilotage.actions.wording import describe, gates_moved
-from pilotage.clock import Clock, SystemClock
+from pilotage.clock import Clock, StoppedClock, SystemClock
 from pilotage.errors import FileInUse, FileProblem, NeedsConfirmation, PilotageError, Refused
-from pilotage.history import History, Step
+from pilotage.history import History, Step, merge_key, restored
 from pilotage.model.journal import Entry
 from pilotage.model.project import Project
+from pilotage.model.text import clean
+from pilotage.store.codec import decode_journal
 from pilotage.store.guarded import call_guarded
 from pilotage.store.journal import check_chain
-from pilotage.store.project_file import ProjectFile
+from pilotage.store.past import last_session, project_at
+from pilotage.store.project_file import ProjectFile, entry_document
 
 __all__ = ["Change", "Clock", "Listener", "SaveState", "Session", "SystemClock"]
-
-MERGED: Final = ("edit_section", "set_note")
-"""Actions that are typing: undone as one change when they follow each other."""
 
 
 @dataclass(frozen=True)
@@ -57,12 +59,16 @@ class Session:
         self.clock = clock
         self.project: Project = file.project
         self.actor: int = actor or self.project.builder
-        self._history = History()
+        self._history: History | None = None
+        self._earlier = () if file.read_only else last_session(file.documents)
+        self._name = str(len(file.documents) + 1)
         self._listeners: list[Listener] = []
         self._lock = threading.Lock()
         self._acting = threading.RLock()
         self._commits = 0
         self._closed = False
+        self.can_take_over = False
+        """Whether the instance that held the file is gone."""
         self.state = SaveState("saved")
         if file.read_only:
             self.state = SaveState("read_only", file.why_read_only)
@@ -90,6 +96,16 @@ class Session:
             raise
 
     @property
+    def history(self) -> History:
+        """What can be undone and redone, also of the session before this one."""
+        if self._history is None:
+            self._history = restored(decode_journal(self._earlier), self._state_after)
+        return self._history
+
+    def _state_after(self, seq: int) -> Project:
+        return project_at(self._file.documents, seq)
+
+    @property
     def path(self) -> Path:
         """The project file."""
         return self._file.path
@@ -101,7 +117,60 @@ class Session:
 
     def journal_problem(self) -> str:
         """What is wrong with the journal's chain; empty when it is unbroken."""
-        return check_chain(self.journal)
+        return check_chain(self._file.documents)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was mended when the file was opened, and where it is kept, in sentences."""
+        return self._file.notes
+
+    def at(self, seq: int) -> Session:
+        """The project as it stood after an entry of its journal: to read only, on that day.
+
+        Raises `Refused` for an entry that there is not, or whose state is not known.
+        """
+        past = self._file.at(seq)
+        return Session(past, StoppedClock(past.journal[-1].at))
+
+    def follow(self) -> bool:
+        """Take in what the instance that holds the file has saved; whether anything is new.
+
+        Reads the disk: call it from a thread, now and then.
+        """
+        changed = self._file.follow()
+        with self._lock:
+            if changed:
+                self.project = self._file.project
+            if not self.can_take_over and self._file.is_free():
+                self.can_take_over = True
+                changed |= self._now(SaveState("read_only", "nobody holds it any more"))
+        if changed:
+            self._tell("")
+        return changed
+
+    def take_over(self) -> None:
+        """Become the writer of a file that was held by another instance.
+
+        Raises `FileInUse` when somebody holds it still, or again, and `FileProblem`.
+        """
+        file = ProjectFile.open(self.path)
+        if file.read_only:
+            file.close()
+            raise FileInUse(
+                f"{self.path.name} is {file.why_read_only}.", "Wait until it is closed."
+            )
+        with self._acting, self._lock:
+            self._file, self.project = file, file.project
+            self._history, self._earlier = None, last_session(file.documents)
+            self._name = str(len(file.documents) + 1)
+            self.can_take_over = False
+            self._now(SaveState("saved"))
+        self._tell("took over the file")
+
+    @property
+    def is_held(self) -> bool:
+        """Whether another instance has the file, or had it when it was opened here."""
+        return self._file.holder is not None
 
     @property
     def read_only(self) -> bool:
@@ -131,10 +200,17 @@ class Session:
                 return before
             name = action.__name__
             what = describe(name, args, before, after)
-            key = f"{name} {args.get('section', '')}" if name in MERGED else ""
-            step = Step(before, after, what, key, self.actor, self.clock.now(), is_serious(action))
-            self._commit(after, name, what)
-            self._history.remember(step)
+            step = Step(
+                before=lambda: before,
+                after=lambda: after,
+                what=what,
+                merge_key=merge_key(name, args),
+                actor=self.actor,
+                at=self.clock.now(),
+                serious=is_serious(action),
+            )
+            self._commit(after, name, what, args=args, serious=step.serious)
+            self.history.remember(step)
         self._tell(what)
         return after
 
@@ -156,12 +232,12 @@ class Session:
     @property
     def can_undo(self) -> str:
         """What undo would take back, as a sentence; empty when there is nothing."""
-        return self._history.done[-1].what if self._history.done else ""
+        return self.history.done[-1].what if self.history.done else ""
 
     @property
     def can_redo(self) -> str:
         """What redo would do again, as a sentence; empty when there is nothing."""
-        return self._history.undone[-1].what if self._history.undone else ""
+        return self.history.undone[-1].what if self.history.undone else ""
 
     def undo(self, *, confirmed: bool = False) -> str:
         """Take the last change back and return what it was.
@@ -215,8 +291,7 @@ class Session:
             )
 
     def _move(self, name: str, *, confirmed: bool) -> str:
-        done, undone = self._history.done, self._history.undone
-        source, goal = (done, undone) if name == "undo" else (undone, done)
+        source = self.history.done if name == "undo" else self.history.undone
         with self._acting:
             self._refuse_read_only()
             if not source:
@@ -228,14 +303,13 @@ class Session:
                     f"{name.capitalize()}: {step.what}?",
                     "The journal keeps both, the act and its undoing.",
                 )
-            target = step.before if name == "undo" else step.after
+            target = step.before() if name == "undo" else step.after()
             # Numbers are never given twice, also not that of a record whose making was undone.
             target = target.having(next_id=max(self.project.next_id, target.next_id))
             moved = gates_moved(self.project, target)
             what = f"{name}: {step.what}" + (f"; {moved}" if moved else "")
-            self._commit(target, name, what)
-            source.pop()
-            goal.append(step)
+            self._commit(target, name, what, serious=step.serious)
+            self.history.undo() if name == "undo" else self.history.redo()
         self._tell(what)
         return step.what
 
@@ -243,29 +317,40 @@ class Session:
         """Nobody takes back what somebody else did: their gap, their check, their signature."""
         if step.actor == self.actor:
             return
-        known = self.project.person(step.actor) or step.after.person(step.actor)
+        known = self.project.person(step.actor)
         who = known.name if known else "Somebody else"
         raise Refused(
             f"{who} did this ({step.what}); only {who} can {name} it.",
             f"Let {who} take the keyboard: change who drives.",
         )
 
-    def _commit(self, after: Project, name: str, what: str) -> None:
+    def _commit(
+        self,
+        after: Project,
+        name: str,
+        what: str,
+        *,
+        args: Mapping[str, Any] | None = None,
+        serious: bool = False,
+    ) -> None:
         before = self.project
         person = before.person(self.actor) or after.person(self.actor)
         with self._lock:
             self._commits += 1
             number, self.state = self._commits, SaveState("saving")
         self.project = after
-        self._file.commit(
-            after,
+        entry = entry_document(
             at=self.clock.now(),
             by=person.name if person else "",
+            actor=self.actor,
             role=before.role_of(self.actor),
             action=name,
             what=what,
-            done=lambda problem: self._saved(number, problem),
+            args=_cleaned(to_jsonable_python(args or {})),
+            session=self._name,
+            serious=serious,
         )
+        self._file.commit(after, entry, lambda problem: self._saved(number, problem))
 
     def _saved(self, number: int, problem: str) -> None:
         """Called from the storage thread once a commit is on disk, or failed."""
@@ -284,6 +369,17 @@ class Session:
         change = Change(self.project, self.state, what)
         for listener in tuple(self._listeners):
             call_guarded(listener, change)
+
+
+def _cleaned(value: Any) -> Any:
+    """What an action was given, as it took it: texts without what no text may hold."""
+    if isinstance(value, str):
+        return clean(value).text
+    if isinstance(value, list):
+        return [_cleaned(each) for each in value]
+    if isinstance(value, dict):
+        return {clean(key).text: _cleaned(each) for key, each in value.items()}
+    return value
 
 
 def _actor(project: Project, name: str) -> int | None:

@@ -12,6 +12,7 @@ import pytest
 from tinydb import TinyDB
 
 from pilotage.session import Session
+from pilotage.store.project_file import ProjectFile
 from tests.end_to_end.tmux import PILOTAGE, Tmux, needs_tmux
 from tests.way import Way, documented, written
 
@@ -42,8 +43,8 @@ def test_typing_is_saved_without_asking_and_survives_quitting(
         terminal.press("C-q")
         terminal.wait_for("ready>")
     with TinyDB(tmp_path / "leads.pilotage.json", access_mode="r") as database:
-        page = database.table("project").all()[0]["page"]
-    assert page["purpose"] == "Route each lead at once."
+        sections = {each["section"]: each["text"] for each in database.table("page")}
+    assert sections["purpose"] == "Route each lead at once."
 
 
 def test_a_saved_text_survives_kill_9(tmp_path: Path) -> None:
@@ -143,7 +144,7 @@ def _wait_for_file(path: Path, text: str) -> None:
     import time
 
     end = time.monotonic() + 10
-    while text not in path.read_text("utf-8"):
+    while text not in ProjectFile.open(path, read_only=True).project.page.purpose:
         assert time.monotonic() < end, "never saved"
         time.sleep(0.05)
 

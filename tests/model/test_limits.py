@@ -30,6 +30,7 @@ WRITTEN_BY_THE_PROGRAM = {
     (Entry, "action"),
     (Entry, "what"),
     (Entry, "changed"),
+    (Entry, "deleted"),
     (Score, "measurements"),
     (Score, "cases"),
 }
@@ -92,7 +93,6 @@ VALID: dict[str, Any] = {
     "cases": 1,
     "seq": 1,
     "role": "builder",
-    "changed": {},
     "previous": "0" * 64,
     "hash": "0" * 64,
 }

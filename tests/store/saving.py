@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.way import Way
 
 from pilotage.model.project import Project
-from pilotage.store.project_file import ProjectFile
+from pilotage.store.project_file import ProjectFile, entry_document
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -22,17 +23,19 @@ def file(path: Path) -> Iterator[ProjectFile]:
     file.close()
 
 
-def commit(file: ProjectFile, note: str, heard: list[str] | None = None) -> Project:
+def noted(note: str) -> dict[str, Any]:
+    """What the journal says of a note."""
+    return entry_document(at=AT, by="Ada", role="builder", action="set_note", what=f"noted {note}")
+
+
+def commit(
+    file: ProjectFile, note: str, heard: list[str] | Callable[[str], object] | None = None
+) -> Project:
+    """Save another note; `heard` is told how it went."""
     after = file.project.having(note=note)
-    file.commit(
-        after,
-        at=AT,
-        by="Ada",
-        role="builder",
-        action="set_note",
-        what=f"noted {note}",
-        done=(lambda _: None) if heard is None else heard.append,
-    )
+    if heard is None:
+        heard = []
+    file.commit(after, noted(note), heard.append if isinstance(heard, list) else heard)
     return after
 
 

@@ -29,7 +29,7 @@ class TestConflict:
         commit(file, "ours", heard)
         file.flush()
         assert path.read_bytes() == theirs
-        beside = [p for p in path.parent.iterdir() if ".conflict-" in p.name]
+        beside = list(path.parent.glob("*.conflict-*.json"))
         assert len(beside) == 1
         assert beside[0].name.startswith("lead.conflict-")
         assert beside[0].name.endswith(".pilotage.json")
@@ -39,7 +39,7 @@ class TestConflict:
         commit(file, "ours, further", heard)
         file.flush()
         assert on_disk(beside[0]).note == "ours, further"
-        assert len(list(path.parent.glob("*.conflict-*"))) == 1
+        assert len(list(path.parent.glob("*.conflict-*.json"))) == 1
         assert path.read_bytes() == theirs
 
     def test_a_copy_of_the_same_content_is_no_conflict(self, file: ProjectFile, path: Path) -> None:

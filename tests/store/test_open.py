@@ -6,23 +6,28 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tests.store.saving import AT, commit
 from tests.way import Way
 
 from pilotage.errors import FileProblem, NewerFile
+from pilotage.store import base, names
+from pilotage.store.changes import Tables
 from pilotage.store.project_file import ProjectFile
 
-AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
+def edited(change: Callable[[Tables], object]) -> Callable[[bytes], bytes]:
+    """Change the tables, and set the checksum right again."""
 
-def edited(change: Callable[[dict], object]) -> Callable[[bytes], bytes]:
     def edit(content: bytes) -> bytes:
         tables = json.loads(content)
+        meta = tables["_meta"]["1"]
+        sequence, head = meta.pop("sequence"), meta.pop("head")
+        del meta["crc"]
         change(tables)
-        return json.dumps(tables).encode()
+        return b"".join(base.serialized(tables, sequence, head))
 
     return edit
 
@@ -31,7 +36,7 @@ BAD = {
     "empty": (lambda _: b"", "empty"),
     "blank": (lambda _: b" \n", "empty"),
     "half": (lambda c: c[: len(c) // 2], "JSON"),
-    "NUL": (lambda c: b"\0" * len(c), "JSON"),
+    "NUL": (lambda c: b"\0" * len(c), "empty"),
     "binary": (lambda _: b"\x89PNG\r\n\x1a\n\xff\xfe", "JSON"),
     "deep": (lambda _: b"[" * 200_000, "nested"),
     "deep in a record": (lambda _: b'{"project":' * 200_000, "nested"),
@@ -42,8 +47,11 @@ BAD = {
     "project is a list": (lambda _: b'{"project": []}', "“project” is not a table"),
     "project is empty": (lambda _: b'{"project": {}}', "schema version"),
     "document is text": (lambda _: b'{"project": {"1": "x"}}', "not a document"),
-    "key is no number": (lambda _: b'{"project": {"one": {}}}', "not a document"),
-    "a table is text": (edited(lambda t: t.update(gaps="x")), "“gaps” is not a table"),
+    "key is no number": (lambda _: b'{"project": {"one": {}}}', "schema version"),
+    "a table is text": (
+        lambda c: c.replace(b'"gaps": {}', b'"gaps": "x"'),
+        "“gaps” is not a table",
+    ),
     "wrong type": (edited(lambda t: t["project"]["1"].update(people=7)), "people"),
     "bad journal": (edited(lambda t: t["journal"]["1"].update(at="now")), "“journal”, record 1"),
 }
@@ -52,6 +60,7 @@ BAD = {
 @pytest.mark.parametrize("name", BAD)
 def test_a_bad_file_is_refused_and_not_touched(path: Path, name: str) -> None:
     ProjectFile.create(path, Way().project, at=AT).close()
+    names.backup(path).unlink()
     damage, said = BAD[name]
     path.write_bytes(damage(path.read_bytes()))
     before, stat = path.read_bytes(), path.stat()
@@ -64,15 +73,22 @@ def test_a_bad_file_is_refused_and_not_touched(path: Path, name: str) -> None:
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_a_newer_file_is_refused_as_newer(path: Path) -> None:
+@pytest.mark.parametrize(
+    "newer",
+    [
+        edited(lambda t: t["project"]["1"].update(schema_version=99, wonder=True)),
+        lambda content: content.replace(b'"container": 1', b'"container": 2'),
+    ],
+)
+def test_a_newer_file_is_refused_as_newer(path: Path, newer: Callable[[bytes], bytes]) -> None:
     ProjectFile.create(path, Way().project, at=AT).close()
-    newer = edited(lambda t: t["project"]["1"].update(schema_version=99, wonder=True))
     path.write_bytes(newer(path.read_bytes()))
     before = path.read_bytes()
     with pytest.raises(NewerFile, match="newer") as caught:
         ProjectFile.open(path)
     assert "newer version" in caught.value.remedy
     assert path.read_bytes() == before
+    assert sorted(path.parent.iterdir()) == [path, names.backup(path)]
 
 
 def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
@@ -119,15 +135,7 @@ def test_a_file_through_a_link_stays_linked(path: Path, tmp_path: Path) -> None:
     first = ProjectFile.open(link)
     assert ProjectFile.open(path).read_only
     heard: list[str] = []
-    first.commit(
-        first.project.having(note="x"),
-        at=AT,
-        by="Ada",
-        role="builder",
-        action="set_note",
-        what="x",
-        done=heard.append,
-    )
+    commit(first, "x", heard)
     first.close()
     assert heard == [""]
     assert link.is_symlink()
@@ -148,7 +156,7 @@ class TestCreate:
         assert file.journal[0].by == "Ada Builder"
         assert file.journal[0].role == "builder"
         assert "Lead routing" in file.journal[0].what
-        assert list(path.parent.iterdir()) == [path]
+        assert sorted(path.parent.iterdir()) == [path, names.backup(path)]
 
     @pytest.mark.parametrize("kind", ["file", "folder", "broken link"])
     def test_it_never_overwrites(self, path: Path, kind: str) -> None:

@@ -14,10 +14,10 @@ from pilotage.actions import people
 from pilotage.errors import FileProblem
 from pilotage.method.schedule import day_of
 from pilotage.session import Session
+from pilotage.store import base
 from pilotage.store.codec import SAMPLE
 from pilotage.store.project_file import ProjectFile
 from pilotage.store.shift import as_of, mark_as_sample, shifted_copy
-from pilotage.store.storage import load
 from pilotage.store.verify import verify
 
 AS_OF = START + timedelta(days=75)
@@ -30,12 +30,12 @@ def sample(worked: Path) -> Path:
 
 
 def test_a_sample_opens_and_verifies_as_it_is(sample: Path) -> None:
-    assert as_of(load(sample)[0]) == AS_OF
+    assert as_of(base.read(sample).tables) == AS_OF
     assert verify(sample).ok
     session = Session.open(sample, measured().clock)
     session.do(people.set_note, note="changed")
     session.close()
-    assert as_of(load(sample)[0]) == AS_OF
+    assert as_of(base.read(sample).tables) == AS_OF
 
 
 @pytest.mark.parametrize("days", [-400, -1, 0, 1, 333])
@@ -52,7 +52,7 @@ def test_every_date_and_moment_moves(sample: Path, tmp_path: Path, days: int) ->
     assert [r.at - by for r in new.project.revisions] == [r.at for r in old.project.revisions]
     assert [p.at - by for p in new.project.passages] == [p.at for p in old.project.passages]
     assert new.project.page == old.project.page
-    assert SAMPLE not in load(target)[0]
+    assert SAMPLE not in base.read(target).tables
     assert target.stat().st_mode & 0o777 == 0o600
 
 
@@ -107,4 +107,5 @@ def test_it_never_overwrites(sample: Path, tmp_path: Path) -> None:
 def test_any_day_verifies(sample: Path, today: date) -> None:
     target = sample.with_name("any")
     target.unlink(missing_ok=True)
+    target.with_name("any.bak").unlink(missing_ok=True)
     assert verify(shifted_copy(sample, target, today)).ok

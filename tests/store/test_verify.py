@@ -8,19 +8,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.way import Way, reviewed
+from tests.store.saving import AT, noted
+from tests.way import reviewed
 
 from pilotage.session import Session
-from pilotage.store.journal import check_chain, hash_of, new_entry
+from pilotage.store import base, names
+from pilotage.store.journal import check_chain, hash_of, sealed
+from pilotage.store.project_file import entry_document
 from pilotage.store.verify import Check, verify
 
 Tables = dict[str, Any]
 
 
 def tamper(path: Path, change: Callable[[Tables], object]) -> dict[str, Check]:
-    tables = json.loads(path.read_bytes())
-    change(tables)
-    path.write_text(json.dumps(tables))
+    """Change a file as somebody would who sets its checksum right again."""
+    found = base.read(path)
+    change(found.tables)
+    base.write(path, found.tables, found.sequence, found.head)
     report = verify(path)
     assert not report.ok
     return {check.name: check for check in report.checks}
@@ -41,7 +45,7 @@ def test_it_reads_only(worked: Path) -> None:
     before = worked.read_bytes()
     verify(worked)
     assert worked.read_bytes() == before
-    assert list(worked.parent.iterdir()) == [worked]
+    assert sorted(worked.parent.iterdir()) == [worked, names.backup(worked)]
 
 
 def test_an_edited_document_is_named(worked: Path) -> None:
@@ -65,13 +69,8 @@ def test_a_removed_and_an_added_document_are_named(worked: Path) -> None:
 
 
 def test_a_deleted_document_that_was_put_back_is_named(worked: Path) -> None:
-    deleted = [
-        key
-        for entry in json.loads(worked.read_bytes())["journal"].values()
-        for key, value in entry["changed"].items()
-        if key.startswith("runs/") and not value
-    ]
-    id_ = deleted[0].partition("/")[2]
+    journal = json.loads(worked.read_bytes())["journal"].values()
+    (id_,) = [id_ for entry in journal for id_ in entry.get("deleted", {}).get("runs", [])]
 
     def change(tables: Tables) -> None:
         run = next(iter(tables["runs"].values()))
@@ -80,13 +79,13 @@ def test_a_deleted_document_that_was_put_back_is_named(worked: Path) -> None:
     assert f"runs/{id_} not in the journal" in tamper(worked, change)["documents"].detail
 
 
-@pytest.mark.parametrize("field", ["by", "what", "action", "role", "at", "changed"])
+@pytest.mark.parametrize("field", ["by", "what", "action", "role", "at", "put"])
 def test_an_edited_entry_is_named(worked: Path, field: str) -> None:
     def change(tables: Tables) -> None:
         entry = tables["journal"]["3"]
         entry[field] = {
             "at": "2026-03-01T00:00:00Z",
-            "changed": entry["changed"] | {"gaps/999": ""},
+            "put": entry.get("put", {}) | {"mine": {"1": {}}},
         }.get(field, "somebody else")
 
     checks = tamper(worked, change)
@@ -95,12 +94,9 @@ def test_an_edited_entry_is_named(worked: Path, field: str) -> None:
 
 
 def test_an_entry_that_was_changed_with_its_hash_breaks_the_next(worked: Path) -> None:
-    entries = Session.open(worked, Way().clock, read_only=True).journal
-    forged = entries[2].model_copy(update={"by": "somebody else"})
-    forged = forged.model_copy(update={"hash": hash_of(forged)})
-
     def change(tables: Tables) -> None:
-        tables["journal"]["3"] = forged.model_dump(mode="json")
+        forged = tables["journal"]["3"] | {"by": "somebody else"}
+        tables["journal"]["3"] = forged | {"hash": hash_of(forged)}
 
     assert "Entry 4 does not follow" in tamper(worked, change)["journal"].detail
 
@@ -158,24 +154,14 @@ def test_a_newer_file_says_so(worked: Path) -> None:
 
 def test_a_chain_of_nothing_and_of_one() -> None:
     assert check_chain([]) == ""
-    at = Way().clock.now()
-    first = new_entry(None, at=at, by="A", role="", action="create", what="x", changed={})
+    first, _, _ = sealed({"seq": 1, **noted("x")}, "")
     assert check_chain([first]) == ""
-    assert "Entry 1" in check_chain([first.model_copy(update={"seq": 2})])
+    assert "Entry 1" in check_chain([first | {"seq": 2}])
 
 
 def test_hostile_words_are_one_line_in_the_journal() -> None:
-    entry = new_entry(
-        None,
-        at=Way().clock.now(),
-        by="A\x1b[2J\nB",
-        role="",
-        action="x",
-        what="said “\ud800\u202e”",
-        changed={},
-    )
-    assert (entry.by, entry.what) == ("A[2J B", "said “”")
-    assert check_chain([entry]) == ""
+    entry = entry_document(at=AT, by="A\x1b[2J\nB", role="", action="x", what="said “\ud800\u202e”")
+    assert (entry["by"], entry["what"]) == ("A[2J B", "said “”")
 
 
 def test_the_whole_way_verifies(path: Path) -> None:

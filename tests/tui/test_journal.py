@@ -8,6 +8,7 @@ from textual.widgets import Input
 from pilotage.actions import page, people
 from pilotage.model.journal import FIRST, Entry
 from pilotage.session import Session
+from pilotage.store.project_file import ProjectFile
 from pilotage.tui.app import PilotageApp
 from pilotage.tui.screens.journal import MOST, matching, note_text
 from pilotage.tui.widgets.table import RecordTable
@@ -79,9 +80,10 @@ async def test_a_broken_chain_is_said(open_app: OpenApp, monkeypatch: pytest.Mon
     async with open_app() as pilot:
         session = session_of(pilot)
         session.do(people.rename_workflow, title="Leads")
-        forged = session.journal[0].model_copy(update={"what": "nothing happened"})
-        kept = (forged, *session.journal[1:])
-        monkeypatch.setattr(Session, "journal", property(lambda _: kept))
+        session.flush()
+        forged = session._file.documents[0] | {"what": "nothing happened"}
+        kept = (forged, *session._file.documents[1:])
+        monkeypatch.setattr(ProjectFile, "documents", property(lambda _: kept))
         await pilot.press("f7")
         await comes(pilot, "JournalScreen")
         await sees(pilot, "✗ Entry 1 was changed")
@@ -122,7 +124,6 @@ def entry(seq: int, what: str) -> Entry:
         role="builder",
         action="x",
         what=what,
-        changed={},
         previous=FIRST,
         hash=FIRST,
     )

@@ -27,7 +27,7 @@ async def test_title_and_name_are_enough_and_lead_to_the_first_section(
         assert pilot.app.focused.id == "section-text"
         await write(pilot, "Route leads.")
     path = folder / "lead-routing.pilotage.json"
-    assert json.loads(path.read_text())["project"]["1"]["page"]["purpose"] == "Route leads."
+    assert json.loads(path.read_text())["page"]["1"]["text"] == "Route leads."
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 

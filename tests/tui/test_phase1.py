@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ from textual.widgets import TextArea
 
 from pilotage.actions import baseline, page
 from pilotage.model.project import Project
+from pilotage.store.project_file import ProjectFile
 from pilotage.tui.widgets.table import RecordTable
 from tests.tui.conftest import OpenApp, comes, fill, front, notes, seen, sees, until, write
 from tests.way import Way
@@ -35,8 +35,8 @@ async def test_typing_is_saved_without_asking(
         await until(pilot, lambda: project_of(pilot).page.purpose == "Route leads.")
         await sees(pilot, "✓ Purpose", "saved")
         pilot.app.session.flush()  # type: ignore[attr-defined]
-        kept = json.loads((folder / "leads.pilotage.json").read_text())
-        assert kept["project"]["1"]["page"]["purpose"] == "Route leads."
+        kept = ProjectFile.open(folder / "leads.pilotage.json", read_only=True).project
+        assert kept.page.purpose == "Route leads."
 
 
 async def test_going_to_the_next_section_saves_the_one_before(open_app: OpenApp) -> None:

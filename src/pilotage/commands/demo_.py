@@ -66,7 +66,7 @@ def _show(copy: Path, out: Path) -> None:
     from pilotage.export.to_html import to_html
     from pilotage.model.project import PHASES
 
-    project, _ = read(copy)
+    project = read(copy).project
     say(*status_lines(copy, project, today()))
     for phase in PHASES:
         say("", *gate_lines(project, phase))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -34,6 +35,12 @@ STDOUT: Final = Path("-")
     "--format", "form", metavar="FORMAT", help="md, html, csv or json; else by OUT's ending."
 )
 @click.option("--draft", is_flag=True, help="The page as it is being written, not its revision.")
+@click.option(
+    "--at",
+    metavar="ENTRY|DAY|MOMENT",
+    default="",
+    help="As it stood after a journal entry, such as 41, 2026-03-12 or 2026-03-12T14:00.",
+)
 @click.option("--force", is_flag=True, help="Replace OUT if it exists.")
 def command(
     file: Path,
@@ -41,6 +48,7 @@ def command(
     output: Path | None,
     form: str | None,
     draft: bool,
+    at: str,
     force: bool,
 ) -> None:
     """Write WHAT of a project: document (.html, .md), data (.json) or journal (.csv, .json).
@@ -48,12 +56,13 @@ def command(
     The document is the page's current revision; the draft where none is published yet.
     """
     from pilotage.commands.output import say, shown, warn
-    from pilotage.commands.project import read
+    from pilotage.commands.project import read_at
     from pilotage.export.files import free_path, safe_name, write
 
     chosen = format_of(what, output, form)
-    project, journal = read(file)
-    text = written(what, chosen, project, journal, draft=draft)
+    found = read_at(file, at)
+    project, today = found.project, found.journal[-1].at.astimezone().date() if at else None
+    text = written(what, chosen, project, found.journal, draft=draft, today=today)
     if output == STDOUT:
         click.echo(text, nl=False)
         return
@@ -78,9 +87,11 @@ def format_of(what: str, output: Path | None, form: str | None) -> str:
     return chosen
 
 
-def written(what: str, form: str, project: object, journal: object, *, draft: bool) -> str:
-    """What is asked for as text in a format."""
-    from pilotage.commands.project import today
+def written(
+    what: str, form: str, project: object, journal: object, *, draft: bool, today: date | None
+) -> str:
+    """What is asked for as text in a format; `today` where it is not the present day."""
+    from pilotage.commands import project as reading
     from pilotage.model.journal import Entry
     from pilotage.model.project import Project
 
@@ -89,7 +100,7 @@ def written(what: str, form: str, project: object, journal: object, *, draft: bo
     if what == "document":
         from pilotage.export.document import document
 
-        page = document(project, today(), draft=draft)
+        page = document(project, today or reading.today(), draft=draft)
         if form == "html":
             from pilotage.export.to_html import to_html
 

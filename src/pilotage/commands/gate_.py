@@ -22,7 +22,7 @@ def command(file: Path, phase: int | None, as_json: bool) -> int:
     from pilotage.method.gates import current_phase, gate
     from pilotage.model.project import CADENCE
 
-    project, _ = read(file)
+    project = read(file).project
     current = current_phase(project)
     number = phase or min(current, CADENCE - 1)
     here = gate(project, number)

@@ -11,7 +11,13 @@ import click
 @click.argument("path", required=False, type=click.Path(path_type=Path), metavar="[FILE | FOLDER]")
 @click.option("--as", "by", metavar="NAME", default="", help="Who is at the keyboard.")
 @click.option("--theme", metavar="NAME", help="A theme for this time; see `pilotage themes`.")
-def command(path: Path | None, by: str, theme: str | None) -> int | None:
+@click.option(
+    "--at",
+    metavar="ENTRY|DAY|MOMENT",
+    default="",
+    help="As it stood after a journal entry, to read only; see `pilotage journal`.",
+)
+def command(path: Path | None, by: str, theme: str | None, at: str) -> int | None:
     """Open a project FILE, or the list of the projects in FOLDER.
 
     Without a terminal it prints how the project or the folder's projects stand.
@@ -19,11 +25,18 @@ def command(path: Path | None, by: str, theme: str | None) -> int | None:
     from pilotage.errors import FileProblem
 
     if path is not None and not path.exists():
-        raise FileProblem(f"There is no file {path}.", _guess(path.name))
-    return open_or_show(path, by=by, theme=theme)
+        from pilotage.store.names import remains
+
+        if not remains(path):
+            raise FileProblem(f"There is no file {path}.", _guess(path.name))
+    if at and (path is None or path.is_dir()):
+        raise FileProblem("--at needs the FILE of a project.")
+    return open_or_show(path, by=by, theme=theme, at=at)
 
 
-def open_or_show(path: Path | None, *, by: str = "", theme: str | None = None) -> int | None:
+def open_or_show(
+    path: Path | None, *, by: str = "", theme: str | None = None, at: str = ""
+) -> int | None:
     """Open a file or a folder on the terminal; without one print how it stands."""
     from pilotage import config
     from pilotage.commands.config_ import refuse_unknown_theme
@@ -44,7 +57,12 @@ def open_or_show(path: Path | None, *, by: str = "", theme: str | None = None) -
         return shown
     from pilotage.tui.run import run
 
-    run(file, folder=folder, by=by, theme=theme)
+    seq = None
+    if at and file is not None:
+        from pilotage.commands.project import entry_at, read
+
+        seq = entry_at(read(file).journal, at)
+    run(file, folder=folder, by=by, theme=theme, at=seq)
     return None
 
 

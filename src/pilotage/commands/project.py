@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pilotage.errors import FileProblem
-from pilotage.model.journal import Entry
-from pilotage.model.project import Project
+from pilotage.errors import FileProblem, PilotageError
+from pilotage.model.text import one_line
 from pilotage.paths import SUFFIX
+
+if TYPE_CHECKING:
+    from pilotage.model.journal import Entry
+    from pilotage.store.project_file import ProjectFile
 
 
 def today() -> date:
@@ -16,15 +21,49 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
-def read(path: Path) -> tuple[Project, tuple[Entry, ...]]:
-    """A project and its journal; raises `FileProblem` for a file that can't be read."""
-    from pilotage.store.project_file import ProjectFile
+def read(path: Path) -> ProjectFile:
+    """A project file, to read only; raises `FileProblem` for one that can't be read.
+
+    What is wrong with it, or was mended on the way, is said on standard error.
+    """
+    from pilotage.commands.output import warn
+    from pilotage.store.project_file import READ_ONLY, ProjectFile
 
     file = ProjectFile.open(path, read_only=True)
+    for note in file.notes:
+        warn(f"Note: {note}")
+    if file.why_read_only != READ_ONLY:
+        warn(f"Note: {path.name} is {file.why_read_only}.")
+    return file
+
+
+def read_at(path: Path, at: str) -> ProjectFile:
+    """A project as it stood `at` an entry's number, a day or a moment; empty: as it is.
+
+    Raises `PilotageError` for what is none of these, or before the first entry.
+    """
+    file = read(path)
+    return file.at(entry_at(file.journal, at)) if at else file
+
+
+def entry_at(journal: Sequence[Entry], at: str) -> int:
+    """The number of the last entry up to a day or a moment, local if it does not say; or `at`."""
+    if at.isdecimal():
+        return int(at)
     try:
-        return file.project, file.journal
-    finally:
-        file.close()
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        raise PilotageError(
+            f"“{one_line(at)}” is neither an entry's number nor a day or moment.",
+            "Write it like 41, 2026-03-12 or 2026-03-12T14:00; `pilotage journal` lists them.",
+        ) from None
+    if len(at) <= len("2026-03-12"):
+        moment = moment.replace(hour=23, minute=59, second=59, microsecond=999_999)
+    moment = moment.astimezone()
+    before = [entry.seq for entry in journal if entry.at <= moment]
+    if not before:
+        raise PilotageError(f"There was no project on {one_line(at)} yet.", "Choose a later day.")
+    return before[-1]
 
 
 def with_suffix(path: Path) -> Path:

@@ -26,7 +26,7 @@ def command(files: tuple[Path, ...], as_json: bool) -> int:
     broken = []
     for path in files_in(files):
         try:
-            found.append((path, read(path)[0]))
+            found.append((path, read(path).project))
         except PilotageError as error:
             broken.append({"file": str(path), "error": error.message})
             warn(f"Error: {error}")

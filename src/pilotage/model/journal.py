@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -10,6 +10,9 @@ from pilotage.model.record import Id, Moment, Record
 
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 """A SHA-256 in hexadecimal."""
+
+Key = Annotated[str, Field(pattern=r"^[a-z_]{1,40}/[0-9]{1,20}$")]
+"""A document's table and id."""
 
 FIRST = "0" * 64
 """What the first entry is chained to."""
@@ -29,9 +32,20 @@ class Entry(Record):
     """The action's name: a verb of `pilotage.actions`, or `undo`, `redo`, `drive`, `create`."""
     what: str
     """What was done, as a sentence."""
-    changed: dict[str, str]
-    """`table/id` of each document that changed → SHA-256 of its new content; empty if deleted."""
+    changed: tuple[Key, ...] = ()
+    """`table/id` of each document that was put."""
+    deleted: tuple[Key, ...] = ()
+    """`table/id` of each document that was deleted."""
+    actor: Id | None = None
+    """The number of the person at the keyboard; None in entries of older files."""
+    args: dict[str, Any] = Field(default_factory=dict)
+    """What the action was given, as JSON has it."""
+    session: Annotated[str, Field(max_length=20)] = ""
+    """Tells the sessions apart in which things were done; empty in entries of older files."""
+    serious: bool = False
+    """Whether taking it back asks first."""
     previous: Digest
     """The hash of the entry before."""
     hash: Digest
-    """SHA-256 of this entry's other fields in canonical JSON."""
+    """SHA-256 of all else that the file holds of this entry, the documents that it changed
+    included, in canonical JSON."""

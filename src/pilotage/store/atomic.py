@@ -5,8 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -38,11 +38,30 @@ def imprint(stat: os.stat_result, digest: str) -> Imprint:
     return Imprint(stat.st_ino, stat.st_mtime_ns, stat.st_size, digest)
 
 
-def write(path: Path, chunks: Iterable[bytes], *, new: bool = False) -> Imprint:
-    """Replace a file, or make it, with mode 0600; durable once this returns.
+@dataclass(frozen=True)
+class Written:
+    """A whole file that is on the disk under a temporary name."""
 
-    On any error the old file stays as it was and no temporary file is left. With `new` an
-    existing file is never replaced: `FileExistsError`.
+    path: Path
+    """The name that it is to have."""
+    temporary: Path
+    imprint: Imprint
+
+    def take_its_place(self, *, new: bool = False) -> Imprint:
+        """Give it its name; durable once this returns. With `new` raises `FileExistsError`."""
+        if new:
+            _place_new(self.temporary, self.path)
+        else:
+            self.temporary.replace(self.path)
+        sync_folder(self.path.parent)
+        return self.imprint
+
+
+@contextmanager
+def written(path: Path, chunks: Iterable[bytes]) -> Iterator[Written]:
+    """Write a file with mode 0600 beside the one that it is to replace.
+
+    Whatever happens, the old file is whole, and no temporary file is left in the end.
     """
     handle, name = tempfile.mkstemp(prefix=temporary_prefix(path), dir=path.parent)
     temporary = Path(name)
@@ -55,17 +74,22 @@ def write(path: Path, chunks: Iterable[bytes], *, new: bool = False) -> Imprint:
             file.flush()
             os.fsync(file.fileno())
             stat = os.fstat(file.fileno())
-        if new:
-            _place_new(temporary, path)
-        else:
-            temporary.replace(path)
+        yield Written(path, temporary, imprint(stat, hasher.hexdigest()))
     finally:
         # After a success the name is gone; only its own failure to vanish may be ignored, so
         # that the error which brought us here is the one that is told.
         with suppress(OSError):
             temporary.unlink()
-    sync_folder(path.parent)
-    return imprint(stat, hasher.hexdigest())
+
+
+def write(path: Path, chunks: Iterable[bytes], *, new: bool = False) -> Imprint:
+    """Replace a file, or make it, with mode 0600; durable once this returns.
+
+    On any error the old file stays as it was. With `new` an existing file is never replaced:
+    `FileExistsError`.
+    """
+    with written(path, chunks) as file:
+        return file.take_its_place(new=new)
 
 
 def _place_new(temporary: Path, path: Path) -> None:
@@ -107,3 +131,11 @@ def sync_folder(folder: Path) -> None:
             raise
     finally:
         os.close(handle)
+
+
+def is_of(known: Imprint, path: Path) -> bool:
+    """Whether a file is still the one of this imprint; raises `FileNotFoundError` without it."""
+    if known.is_of(path.stat()):
+        return True
+    # Copied back or touched by a backup: only another content is another file.
+    return sha256(path.read_bytes()).hexdigest() == known.sha256

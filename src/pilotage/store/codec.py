@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -11,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from pilotage.errors import FileProblem, NewerFile
 from pilotage.model.baseline import Measurement, Metric
-from pilotage.model.document import Confirmation, Revision
+from pilotage.model.document import Confirmation, Page, Revision
 from pilotage.model.integrations import Step, System
 from pilotage.model.journal import Entry
 from pilotage.model.production import Output
@@ -20,14 +19,15 @@ from pilotage.model.record import Record, explain
 from pilotage.model.review import Decision, Diagnosis, ReviewRecord
 from pilotage.model.runs import Gap, Run
 from pilotage.model.text import one_line
-from pilotage.store.canonical import digest
+from pilotage.store.base import META, ONLY
+from pilotage.store.changes import Changes, Document, Table, Tables, naturally_ordered
 from pilotage.store.garbage import no_garbage
-from pilotage.store.storage import Document, Table, Tables
+from pilotage.store.recovery import JOURNAL
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 """The version of the file's format that this program writes."""
 FORMAT: Final = "pilotage"
-PROJECT, META, JOURNAL, SAMPLE, ONLY = "project", "_meta", "journal", "sample", "1"
+PROJECT, PAGE, SAMPLE = "project", "page", "sample"
 
 
 class Collection(NamedTuple):
@@ -51,51 +51,20 @@ COLLECTIONS: Final[Mapping[str, Collection]] = {
     "decisions": Collection("decisions", Decision),
     "reviews": Collection("reviews", ReviewRecord),
 }
-ELSEWHERE: Final = {"next_id", *(each.field for each in COLLECTIONS.values())}
-"""Fields that the document `project` does not hold. The counter of ids is kept in `_meta`, so
-that adding a record does not rewrite the page."""
+ELSEWHERE: Final = {"next_id", "page", *(each.field for each in COLLECTIONS.values())}
+"""Fields that the document `project` does not hold. The counter of ids is in `_meta` and the page
+that is being written has a table of its own, a section a document, so that adding a record or
+typing in a section writes little more than that."""
 HERE: Final = tuple(name for name in Project.model_fields if name not in ELSEWHERE)
 CHUNK: Final = 1024
-
-
-@dataclass(frozen=True)
-class Changes:
-    """The documents that differ between two states of the tables."""
-
-    put: dict[str, Table] = field(default_factory=dict)
-    deleted: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    order: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """All ids of a table, where putting and deleting alone would not give their order."""
-
-    def digests(self) -> dict[str, str]:
-        """`table/id` → SHA-256 of the new content, empty where deleted; `_meta` left out."""
-        found = {
-            f"{table}/{id_}": digest(document)
-            for table, documents in self.put.items()
-            if table != META
-            for id_, document in documents.items()
-        }
-        gone = {f"{table}/{id_}": "" for table, ids in self.deleted.items() for id_ in ids}
-        return found | gone
-
-
-def apply(tables: Tables, changes: Changes) -> None:
-    """Bring tables to the state after the changes, in place."""
-    for name, documents in changes.put.items():
-        tables.setdefault(name, {}).update(documents)
-    for name, ids in changes.deleted.items():
-        for id_ in ids:
-            tables[name].pop(id_, None)
-    for name, ids in changes.order.items():
-        table = tables[name]
-        tables[name] = {id_: table[id_] for id_ in ids}
 
 
 def encode(project: Project) -> Tables:
     """All tables of a project but its journal."""
     tables: Tables = {
         PROJECT: {ONLY: _project_document(project)},
-        META: {ONLY: encode_meta(project)},
+        PAGE: _page_documents(project.page, Page.model_fields),
+        META: {ONLY: _meta_document(project)},
     }
     for name, collection in COLLECTIONS.items():
         tables[name] = documents(collection.kind, getattr(project, collection.field))
@@ -114,8 +83,14 @@ def encode_changes(before: Project, after: Project) -> Changes:
         for each in HERE
     ):
         changes.put[PROJECT] = {ONLY: _project_document(after)}
+    if sections := [
+        key
+        for key in Page.model_fields
+        if before.page is not after.page and getattr(before.page, key) != getattr(after.page, key)
+    ]:
+        changes.put[PAGE] = _page_documents(after.page, sections)
     if before.next_id != after.next_id:
-        changes.put[META] = {ONLY: encode_meta(after)}
+        changes.put[META] = {ONLY: _meta_document(after)}
     return changes
 
 
@@ -130,8 +105,7 @@ def _compare(
         changes.put[table] = documents(kind, put)
     if gone := tuple(str(id_) for id_ in was if id_ not in now):
         changes.deleted[table] = gone
-    stay = [id_ for id_ in was if id_ in now]
-    if stay + [id_ for id_ in now if id_ not in was] != list(now):
+    if naturally_ordered(was, now) != list(now):
         changes.order[table] = tuple(str(record.id) for record in new)
 
 
@@ -150,33 +124,82 @@ def documents(kind: type[Record], records: tuple[Any, ...]) -> Table:
     return {str(each["id"]): each for each in _adapter(kind).dump_python(records, mode="json")}
 
 
-def entry_document(entry: Entry) -> Document:
-    """A journal entry as a document."""
-    return entry.model_dump(mode="json")
-
-
 def decode(tables: Tables) -> Project:
     """The project that tables hold; raises `FileProblem` naming table, record and field."""
     check_schema(tables)
     found = {key: value for key, value in _only(tables, PROJECT).items() if key != "schema_version"}
     found["next_id"] = _only(tables, META).get("next_id")
+    found["page"] = {each.get("section"): each.get("text") for each in _documents(tables, PAGE)}
     for name, collection in COLLECTIONS.items():
-        found[collection.field] = _records(collection.kind, name, tables.get(name, {}), "id")
+        found[collection.field] = tuple(_documents(tables, name))
     try:
-        project = Project.model_validate(found)
+        with no_garbage():
+            project = Project.model_validate(found)
     except ValidationError as error:
-        raise _bad(PROJECT, ONLY, error) from None
+        raise _bad(tables, error) from None
+    for name, collection in COLLECTIONS.items():
+        _check_ids(name, tables.get(name, {}), getattr(project, collection.field))
     _check_numbers(project)
     return project
 
 
-def decode_journal(tables: Tables) -> list[Entry]:
-    """The journal that tables hold, oldest first; raises `FileProblem` for a bad entry."""
-    return list(_records(Entry, JOURNAL, tables.get(JOURNAL, {}), "seq"))
+def decode_changes(before: Project, tables: Tables, changes: Iterable[Changes]) -> Project:
+    """The project after changes that the tables hold by now; only what changed is read anew."""
+    touched: dict[str, set[str]] = {}
+    for change in changes:
+        for name in (*change.put, *change.deleted, *change.order, *change.dropped):
+            touched.setdefault(name, set()).update(change.put.get(name, ()))
+    fields: dict[str, Any] = {}
+    for name, collection in COLLECTIONS.items():
+        if name in touched:
+            table = tables.get(name, {})
+            put = [id_ for id_ in table if id_ in touched[name]]
+            try:
+                new = _adapter(collection.kind).validate_python(tuple(table[id_] for id_ in put))
+            except ValidationError as error:
+                raise _bad_record(name, put, error) from None
+            known = {str(r.id): r for r in getattr(before, collection.field)}
+            known |= dict(zip(put, new, strict=True))
+            fields[collection.field] = tuple(known[id_] for id_ in table)
+    if {PROJECT, PAGE, META} & touched.keys():
+        small = {name: table for name, table in tables.items() if name not in COLLECTIONS}
+        part = decode(small)
+        fields |= {name: getattr(part, name) for name in (*HERE, "page", "next_id")}
+    return before.having(**fields)
+
+
+ENTRY_FIELDS: Final = tuple(key for key in Entry.model_fields if key not in ("changed", "deleted"))
+"""What a journal entry's document holds as the record does."""
+
+
+def decode_journal(documents: Iterable[Document]) -> list[Entry]:
+    """Journal entries, without the changes in them; raises `FileProblem` for a bad one."""
+    found = [_entry(each) for each in documents]
+    try:
+        with no_garbage():
+            return list(_adapter(Entry).validate_python(tuple(found)))
+    except ValidationError as error:
+        raise _bad_record(JOURNAL, [str(each.get("seq")) for each in found], error) from None
+
+
+def _entry(document: Document) -> Document:
+    """An entry's fields, with the names of the documents that it changed for the documents."""
+    found = {key: document[key] for key in ENTRY_FIELDS if key in document}
+    if isinstance(changed := document.get("changed"), dict):  # format 1 holds only their hashes
+        put, gone = [k for k in changed if changed[k]], [k for k in changed if not changed[k]]
+    else:
+        put = [f"{t}/{i}" for t, each in document.get("put", {}).items() if t != META for i in each]
+        gone = [f"{t}/{i}" for t, ids in document.get("deleted", {}).items() for i in ids]
+    return found | {"changed": put, "deleted": gone}
 
 
 def check_schema(tables: Tables) -> None:
     """Refuse tables of another format: `NewerFile` for a later one than this program's."""
+    if PROJECT not in tables:
+        raise FileProblem(
+            "It is not a project of Pilotage: it has no table “project”.",
+            "Open a file that `pilotage new` made.",
+        )
     version = _only(tables, PROJECT).get("schema_version")
     if isinstance(version, bool) or not isinstance(version, int) or version < 1:
         raise FileProblem(
@@ -198,9 +221,17 @@ def _project_document(project: Project) -> Document:
     return {"schema_version": SCHEMA} | project.model_dump(mode="json", include=set(HERE))
 
 
-def encode_meta(project: Project) -> Document:
-    """What the table `_meta` says of a project; the journal's length and head are added to it."""
+def _meta_document(project: Project) -> Document:
     return {"format": FORMAT, "next_id": project.next_id}
+
+
+def _page_documents(page: Page, sections: Iterable[str]) -> Table:
+    written, numbers = page.model_dump(mode="json"), list(Page.model_fields)
+    return {str(numbers.index(key) + 1): {"section": key, "text": written[key]} for key in sections}
+
+
+def _documents(tables: Tables, name: str) -> Iterable[Document]:
+    return tables.get(name, {}).values()
 
 
 @cache
@@ -208,32 +239,31 @@ def _adapter(kind: type[Record]) -> TypeAdapter[tuple[Any, ...]]:
     return TypeAdapter(tuple[kind, ...])  # type: ignore[valid-type]
 
 
-def _records(kind: type[Record], table: str, found: Table, key: str) -> tuple[Any, ...]:
-    try:
-        with no_garbage():
-            records = _adapter(kind).validate_python(list(found.values()))
-    except ValidationError:
-        raise _first_bad(kind, table, found) from None
+def _check_ids(table: str, found: Table, records: tuple[Any, ...]) -> None:
     for id_, record in zip(found, records, strict=True):
-        if id_ != str(getattr(record, key)):
-            raise FileProblem(
-                f"Table “{table}”, record {id_}: its {key} says {getattr(record, key)}."
-            )
-    return records
+        if id_ != str(record.id):
+            raise FileProblem(f"Table “{table}”, record {id_}: its id says {record.id}.")
 
 
-def _first_bad(kind: type[Record], table: str, found: Table) -> FileProblem:
-    for id_, document in found.items():
-        try:
-            kind.model_validate(document)
-        except ValidationError as error:
-            return _bad(table, id_, error)
-    raise AssertionError("a table that is refused has a record that is refused")
+def _bad(tables: Tables, error: ValidationError) -> FileProblem:
+    """The first thing that is wrong with a project, named by table, record and field."""
+    field, *at = error.errors(include_url=False)[0]["loc"]
+    table = next((name for name, each in COLLECTIONS.items() if each.field == field), None)
+    if table is not None and at:
+        return _bad_record(table, list(tables.get(table, {})), error, 1)
+    if field == "page" and at and at[0] in Page.model_fields:
+        return _bad_field(PAGE, str(list(Page.model_fields).index(str(at[0])) + 1), error, 1)
+    return _bad_field(PROJECT, ONLY, error, 0)
 
 
-def _bad(table: str, id_: str, error: ValidationError) -> FileProblem:
+def _bad_record(table: str, ids: list[str], error: ValidationError, depth: int = 0) -> FileProblem:
+    at = error.errors(include_url=False)[0]["loc"][depth]
+    return _bad_field(table, ids[at] if isinstance(at, int) else str(at), error, depth + 1)
+
+
+def _bad_field(table: str, id_: str, error: ValidationError, depth: int) -> FileProblem:
     first = error.errors(include_url=False)[0]
-    where = ".".join(str(part) for part in first["loc"])
+    where = ".".join(str(part) for part in first["loc"][depth:])
     said = explain(error)
     return FileProblem(
         f"Table “{table}”, record {id_}, field “{one_line(where)}”: {one_line(str(said))}",

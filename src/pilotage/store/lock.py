@@ -27,12 +27,20 @@ class Holder:
     user: str
     host: str
     pid: int
-    since: datetime
+    since: datetime | None
+    """None where it can't be told who it is."""
 
     def __str__(self) -> str:
+        if self.since is None:
+            return self.user
         since = self.since.astimezone()
         day = "" if since.date() == datetime.now().astimezone().date() else f"{since:%Y-%m-%d} "
         return f"{self.user} on {self.host} since {day}{since:%H:%M} (process {self.pid})"
+
+    @classmethod
+    def unknown(cls) -> Holder:
+        """Somebody whose name can't be read."""
+        return cls("another program", "", 0, None)
 
     @classmethod
     def me(cls) -> Holder:
@@ -114,8 +122,8 @@ class Lock:
 
     def _sign(self) -> None:
         """Say who we are; a help for others only, so that failing to is no failure."""
-        me = asdict(Holder.me())
-        me["since"] = me["since"].isoformat()
+        holder = Holder.me()
+        me = asdict(holder) | {"since": holder.since and holder.since.isoformat()}
         with suppress(OSError), self.path.open("r+b", buffering=0) as file:
             file.truncate(1)
             file.seek(1)

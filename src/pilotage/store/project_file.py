@@ -1,36 +1,32 @@
-"""One project in one file: creating, opening, saving and closing it."""
+"""One project in one file: creating, opening, saving, following and closing it."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
+from typing import Any, Final, Self
 
 from pilotage.errors import FileInUse, FileProblem
 from pilotage.model.journal import Entry
 from pilotage.model.project import Project
-from pilotage.store import atomic
-from pilotage.store.codec import (
-    JOURNAL,
-    META,
-    ONLY,
-    Changes,
-    decode,
-    decode_journal,
-    encode,
-    encode_changes,
-    encode_meta,
-    entry_document,
-)
-from pilotage.store.journal import new_entry
+from pilotage.model.text import one_line
+from pilotage.store import names
+from pilotage.store.changes import Changes, Document, Tables
+from pilotage.store.codec import decode, decode_journal, encode, encode_changes
+from pilotage.store.follower import Follower
 from pilotage.store.lock import Holder, Lock
+from pilotage.store.migrations import as_changes, migrated, version
+from pilotage.store.past import project_at
 from pilotage.store.problems import in_words, problem
-from pilotage.store.storage import AtomicStorage, Tables
+from pilotage.store.recovery import JOURNAL, recover
+from pilotage.store.storage import Commit, JournaledStorage, Unsafe
 from pilotage.store.writer import Writer
 
 __all__ = ["Holder", "ProjectFile"]
+
+READ_ONLY: Final = "opened to read only"
 
 
 class ProjectFile:
@@ -39,13 +35,14 @@ class ProjectFile:
     def __init__(
         self,
         path: Path,
-        storage: AtomicStorage,
         project: Project,
-        journal: list[Entry],
-        lock: Lock | None,
         *,
+        storage: JournaledStorage | None = None,
+        follower: Follower | None = None,
         holder: Holder | None = None,
         why_read_only: str = "",
+        notes: Iterable[str] = (),
+        past: tuple[Document, ...] = (),
     ) -> None:
         self.path = path
         """The file, as it was asked for."""
@@ -55,10 +52,12 @@ class ProjectFile:
         """Who holds the file when another instance does."""
         self.why_read_only = why_read_only
         """Why nothing can be saved here; empty when it can."""
-        self._entries = journal
-        self._journal: tuple[Entry, ...] | None = None
-        self._lock = lock
-        self._writer = Writer(storage, storage.read() or {})
+        self.notes = tuple(notes)
+        """What was mended when it was opened, in sentences."""
+        self._journal: tuple[Entry, ...] = ()
+        self._past = past
+        self._follower = follower
+        self._writer = Writer(storage) if storage else None
 
     @classmethod
     def create(cls, path: Path, project: Project, *, at: datetime, what: str = "") -> Self:
@@ -69,67 +68,113 @@ class ProjectFile:
         can't be written.
         """
         real = _real(path)
+        entry = entry_document(
+            at=at,
+            by=project.name_of(project.builder),
+            actor=project.builder,
+            role=project.role_of(project.builder),
+            action="create",
+            what=what or f"started the project “{project.title}”",
+        )
         try:
             _make_folder(real.parent)
             lock = Lock(real)
             if os.path.lexists(real) or not lock.acquire():
                 raise FileExistsError
         except FileExistsError:
-            raise _taken(path) from None
+            raise FileProblem(
+                f"{path} exists already.", "Choose another name, or open it."
+            ) from None
         except OSError as error:
             raise problem("can't be made", error, real) from None
+        storage = None
         try:
-            storage, tables = AtomicStorage(real), encode(project)
-            entry = _first_entry(project, tables, at, what)
-            _add_entry(tables, project, entry)
-            storage.write_new(tables)
-        except FileExistsError:
-            lock.release()
-            raise _taken(path) from None
-        except OSError as error:
-            lock.release()
-            raise problem("can't be made", error, real) from None
-        except BaseException:
-            lock.release()
+            _refuse_remains(real)
+            storage = JournaledStorage(real, lock=lock)
+            storage.commit(Changes(put=encode(project)), entry)
+            storage.fold()
+        except BaseException as error:
+            if storage is None:
+                lock.release()
+            else:
+                storage.discard()
+            if isinstance(error, OSError):
+                raise problem("can't be made", error, real) from None
             raise
-        return cls(path, storage, project, [entry], lock)
+        return cls(path, project, storage=storage)
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> Self:
         """Open a project file; raises `FileProblem` for one that can't be read.
 
-        It is open to read only when asked for, when another instance holds it (`holder`), or
-        when its place can't be written (`why_read_only`). A damaged file is never touched.
+        It is open to read only when asked for, when another instance holds it (`holder`), when
+        its place can't be written or when it is damaged (`why_read_only`). What could be mended
+        is in `notes`; a file that is of no use is put aside, never overwritten.
         """
         real = _real(path)
-        lock, holder, why = None, None, "opened to read only"
-        if not read_only and real.is_file():
+        lock, holder, why = None, None, READ_ONLY
+        if not read_only and _may_be_there(real):
             lock, holder, why = _locked(real)
+        linked = _linked(path, real)
         try:
-            storage = AtomicStorage(real)
-            tables = storage.read()
-            if tables is None:
-                raise FileProblem(
-                    f"There is no file {path}.",
-                    "Check the name, or make a project with `pilotage new`.",
-                )
+            if lock is None:
+                return cls._read_only(path, real, holder, why, linked)
             try:
-                project, journal = decode(tables), decode_journal(tables)
-            except FileProblem as error:
-                raise type(error)(f"{path.name}: {error.message}", error.remedy) from None
-            if lock is not None:
-                atomic.clean_up(real)
-            return cls(path, storage, project, journal, lock, holder=holder, why_read_only=why)
+                storage = JournaledStorage(real, lock=lock, check=version)
+            except Unsafe as error:
+                return cls._read_only(path, real, None, error.message, linked)
+            return cls._writable(path, storage, linked)
+        except FileProblem as error:
+            said = error.message.replace(str(real), str(path))
+            if path.name not in said:
+                said = f"{path.name}: {said}"
+            raise type(error)(said, error.remedy) from None
+
+    @classmethod
+    def _read_only(
+        cls, path: Path, real: Path, holder: Holder | None, why: str, linked: list[str]
+    ) -> Self:
+        found = recover(real)
+        if found.damage:
+            why = f"damaged: {found.damage}; what was saved before that is shown"
+        follower = Follower(real, found)
+        return cls(
+            path,
+            follower.project,
+            follower=follower,
+            holder=holder,
+            why_read_only=why,
+            notes=[*linked, *found.notes],
+        )
+
+    @classmethod
+    def _writable(cls, path: Path, storage: JournaledStorage, linked: list[str]) -> Self:
+        try:
+            before, notes = version(storage.tables), [*linked, *storage.notes]
+            after = migrated(storage.tables)
+            project = decode(after)
+            decode_journal(list(after.get(JOURNAL, {}).values())[-1:])
+            if after is not storage.tables:
+                notes.append(_migrate(storage, before, after))
         except BaseException:
-            if lock is not None:
-                lock.release()
+            storage.close()
             raise
+        return cls(path, project, storage=storage, notes=notes)
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The journal's entries that are saved, with all that they changed, oldest first."""
+        if self._past:
+            return self._past
+        source = self._writer or self._follower
+        return tuple(source.tables.get(JOURNAL, {}).values()) if source else ()
 
     @property
     def journal(self) -> tuple[Entry, ...]:
-        """All that was ever done, oldest first."""
-        if self._journal is None:
-            self._journal = tuple(self._entries)
+        """All that was ever done and is saved, oldest first."""
+        documents = self.documents
+        if len(documents) != len(self._journal):
+            self._journal += tuple(decode_journal(documents[len(self._journal) :]))
         return self._journal
 
     @property
@@ -140,51 +185,119 @@ class ProjectFile:
     @property
     def problem(self) -> str:
         """Why the last save failed; empty when it did not."""
-        return self._writer.problem
+        return self._writer.problem if self._writer else ""
 
     def commit(
-        self,
-        after: Project,
-        *,
-        at: datetime,
-        by: str,
-        role: str,
-        action: str,
-        what: str,
-        done: Callable[[str], object],
+        self, after: Project, entry: Mapping[str, Any], done: Callable[[str], object]
     ) -> None:
-        """Save a new state with its journal entry; returns at once, does not touch the disk.
+        """Save a new state with what the journal says of it; returns at once.
 
-        The storage thread calls `done("")` once this and all that was committed since is on
-        disk, or `done(reason)` when it could not be saved; then memory keeps everything and
-        saving is tried again. Raises `FileInUse` when open to read only.
+        `entry` is of `entry_document`. The storage thread calls `done("")` once this and all
+        that was committed before is on disk, or `done(reason)` when it could not be saved; then
+        memory keeps everything and saving is tried again. Raises `FileInUse` when open to read
+        only.
         """
-        if self.read_only:
+        if self._writer is None:
             raise FileInUse(f"{self.path.name} is open to read only: {self.why_read_only}.")
-        changes = encode_changes(self.project, after)
-        last = self._entries[-1] if self._entries else None
-        entry = new_entry(
-            last, at=at, by=by, role=role, action=action, what=what, changed=changes.digests()
-        )
-        _add_entry(changes.put, after, entry)
-        self._writer.add(changes, done)
+        self._writer.add(Commit(encode_changes(self.project, after), entry), done)
         self.project = after
-        self._entries.append(entry)
-        self._journal = None
+
+    def at(self, seq: int) -> ProjectFile:
+        """The project as it stood after an entry of its journal, to read only.
+
+        Raises `Refused` for an entry that there is not, or whose state is not known.
+        """
+        documents = self.documents
+        project = project_at(documents, seq)
+        (entry,) = decode_journal(documents[seq - 1 : seq])
+        why = f"as it stood after entry {seq}, {entry.at.astimezone():%Y-%m-%d %H:%M}"
+        return ProjectFile(self.path, project, why_read_only=why, past=documents[:seq])
+
+    def follow(self) -> bool:
+        """Read what the holder has saved meanwhile; whether there was anything."""
+        if self._follower is None or not self._follower.read_on():
+            return False
+        self.project = self._follower.project
+        return True
+
+    def is_free(self) -> bool:
+        """Whether nobody holds a file that is open here to read only because somebody did."""
+        if self.holder is None:
+            return False
+        lock = Lock(_real(self.path))
+        try:
+            if not lock.acquire():
+                return False
+        except OSError:
+            return False
+        lock.release()
+        return True
 
     def flush(self) -> None:
         """Wait until everything is on disk, or known not to be."""
-        self._writer.flush()
+        if self._writer:
+            self._writer.flush()
 
     def retry(self) -> None:
         """Try again to save what could not be saved."""
-        self._writer.retry()
+        if self._writer:
+            self._writer.retry()
 
     def close(self) -> None:
-        """Save, give the lock back and stop; calling it again does nothing."""
-        self._writer.close()
-        if self._lock is not None:
-            self._lock.release()
+        """Save, fold the log away, give the lock back; calling it again does nothing."""
+        if self._writer:
+            self._writer.close()
+
+
+def entry_document(
+    *,
+    at: datetime,
+    by: str,
+    role: str,
+    action: str,
+    what: str,
+    actor: int | None = None,
+    args: Mapping[str, Any] | None = None,
+    session: str = "",
+    serious: bool = False,
+    checkpoint: bool = False,
+) -> Document:
+    """What the journal says of a commit; what is empty is left out."""
+    optional = {
+        "actor": actor,
+        "args": dict(args or {}),
+        "session": session,
+        "serious": serious,
+        "checkpoint": checkpoint,
+    }
+    return {
+        "at": at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+        "by": one_line(by),
+        "role": role,
+        "action": action,
+        "what": one_line(what),
+        **{key: value for key, value in optional.items() if value},
+    }
+
+
+def _migrate(storage: JournaledStorage, before: int, after: Tables) -> str:
+    """Bring an older file to this format, after keeping it as it was; what to tell."""
+    kept = names.aside(storage.path, f"format-{before}", datetime.now().astimezone())
+    try:
+        storage.keep(kept)
+        entry = entry_document(
+            at=datetime.now(UTC),
+            by="Pilotage",
+            role="",
+            action="migrate",
+            what=f"brought the file from format {before} to the present one",
+            checkpoint=True,
+        )
+        storage.commit(as_changes(storage.tables, after), entry)
+        storage.fold()
+    except OSError as error:
+        raise problem("can't be brought to this version's format", error, storage.path) from None
+    return f"The file was of an older format. It was brought up to date; before, it is {kept.name}."
 
 
 def _real(path: Path) -> Path:
@@ -195,19 +308,34 @@ def _real(path: Path) -> Path:
         raise FileProblem(f"{str(path)!r} can't be the name of a file.") from None
 
 
+def _linked(path: Path, real: Path) -> list[str]:
+    if not path.is_symlink() or real.parent == path.parent.resolve():
+        return []
+    return [f"{path.name} is a link; the project is {real}, and is saved there."]
+
+
 def _make_folder(folder: Path) -> None:
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     for each in reversed(missing):
         each.mkdir(mode=0o700, exist_ok=True)
 
 
-def _taken(path: Path) -> FileProblem:
-    return FileProblem(f"{path} exists already.", "Choose another name, or open it.")
+def _refuse_remains(real: Path) -> None:
+    """A new project must not be mixed up with what is left of an older one of its name."""
+    if found := [path.name for path in names.remains(real)]:
+        raise FileProblem(
+            f"Something is left of an earlier project {real.name}: {', '.join(found)}.",
+            f"Open {real.name} to bring it back, or remove what is left, or take another name.",
+        )
+
+
+def _may_be_there(real: Path) -> bool:
+    return real.is_file() or (not os.path.lexists(real) and bool(names.remains(real)))
 
 
 def _locked(real: Path) -> tuple[Lock | None, Holder | None, str]:
     """The lock, or who holds it, or why there is none."""
-    if not os.access(real, os.W_OK):
+    if not os.access(real, os.W_OK) and real.exists():
         return None, None, "the file is write-protected"
     lock = Lock(real)
     try:
@@ -215,24 +343,5 @@ def _locked(real: Path) -> tuple[Lock | None, Holder | None, str]:
             return lock, None, ""
     except OSError as error:
         return None, None, in_words(error, real)[0]
-    holder = lock.holder()
-    return None, holder, f"held by {holder or 'another program'}"
-
-
-def _first_entry(project: Project, tables: Tables, at: datetime, what: str) -> Entry:
-    return new_entry(
-        None,
-        at=at,
-        by=project.name_of(project.builder),
-        role=project.role_of(project.builder),
-        action="create",
-        what=what or f"started the project “{project.title}”",
-        changed=Changes(put=tables).digests(),
-    )
-
-
-def _add_entry(put: Tables, project: Project, entry: Entry) -> None:
-    """Add the journal's entry and its new head to what is saved with it."""
-    meta = encode_meta(project) | {"sequence": entry.seq, "head": entry.hash}
-    put[JOURNAL] = {str(entry.seq): entry_document(entry)}
-    put[META] = {ONLY: meta}
+    holder = lock.holder() or Holder.unknown()
+    return None, holder, f"held by {holder}"

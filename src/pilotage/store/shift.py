@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from pilotage.errors import FileProblem
-from pilotage.model.journal import FIRST, Entry
-from pilotage.model.record import Record
-from pilotage.store import atomic
-from pilotage.store.canonical import digest
-from pilotage.store.codec import (
-    JOURNAL,
-    META,
-    ONLY,
-    SAMPLE,
-    decode,
-    decode_journal,
-    encode,
-    entry_document,
-)
+from pilotage.store import base, names
+from pilotage.store.base import META, ONLY
+from pilotage.store.changes import Tables
+from pilotage.store.codec import SAMPLE, decode
 from pilotage.store.journal import sealed
 from pilotage.store.problems import problem
-from pilotage.store.storage import Tables, load, serialized
+from pilotage.store.recovery import JOURNAL
+from pilotage.store.storage import back_up
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MOMENT = re.compile(_DAY.pattern + r"T\d\d:\d\d:\d\d(\.\d+)?Z")
 
 
 def mark_as_sample(path: Path, as_of: date) -> None:
-    """Note in a closed project file that it is a sample that stands on this day."""
-    tables, _ = load(path)
-    tables[SAMPLE] = {ONLY: {"as_of": as_of.isoformat()}}
-    atomic.write(path, serialized(tables))
+    """Note in a closed project file that it is a sample that stands on this day; no backup."""
+    found = base.read(path)
+    found.tables[SAMPLE] = {ONLY: {"as_of": as_of.isoformat()}}
+    base.write(path, found.tables, found.sequence, found.head)
+    names.backup(path).unlink(missing_ok=True)
 
 
 def as_of(tables: Tables) -> date:
@@ -51,20 +46,23 @@ def shifted_copy(source: Path, target: Path, today: date) -> Path:
     The journal is chained anew, so that `verify` holds for the copy. Raises `FileProblem` when
     the target exists or can't be written.
     """
-    tables, _ = load(source)
+    tables = base.read(source).tables
     by = today - as_of(tables)
-    project, entries = shifted(decode(tables), by), decode_journal(tables)
-    copy = encode(project)
-    journal = _rechained(entries, copy, by)
-    copy[JOURNAL] = {str(entry.seq): entry_document(entry) for entry in journal}
-    last = journal[-1] if journal else None
-    copy[META][ONLY] |= {
-        "sequence": last.seq if last else 0,
-        "head": last.hash if last else FIRST,
-    }
+    try:
+        copy = {
+            name: shifted(table, by) for name, table in tables.items() if name not in (SAMPLE, META)
+        }
+    except OverflowError:
+        raise _out_of_reach(today) from None
+    copy[META] = tables[META]
+    head = ""
+    for seq, entry in copy[JOURNAL].items():
+        old = {key: value for key, value in entry.items() if key not in ("previous", "hash")}
+        copy[JOURNAL][seq], _, head = sealed(old, head)
     decode(copy)  # a clock that is far off would move dates out of the calendar's limits
     try:
-        atomic.write(target, serialized(copy), new=True)
+        imprint = base.write(target, copy, len(copy[JOURNAL]), head, new=True)
+        back_up(target, imprint)
     except FileExistsError:
         raise FileProblem(f"{target.name} exists already.", "Choose another name.") from None
     except OSError as error:
@@ -73,44 +71,19 @@ def shifted_copy(source: Path, target: Path, today: date) -> Path:
 
 
 def shifted(value: Any, by: timedelta) -> Any:
-    """A record with each date and moment in it moved; texts that mention dates stay."""
-    if isinstance(value, date | datetime):
-        return value + by
-    if isinstance(value, tuple):
-        return tuple(shifted(each, by) for each in value)
-    if isinstance(value, Record):
-        return value.model_copy(
-            update={name: shifted(field, by) for name, field in value.__dict__.items()}
-        )
+    """Documents with each date and moment in them moved; texts that mention dates stay."""
+    if isinstance(value, str):
+        if _DAY.fullmatch(value):
+            return (date.fromisoformat(value) + by).isoformat()
+        if _MOMENT.fullmatch(value):
+            return (datetime.fromisoformat(value) + by).isoformat().replace("+00:00", "Z")
+        return value
+    if isinstance(value, list):
+        return [shifted(each, by) for each in value]
+    if isinstance(value, dict):
+        return {key: shifted(each, by) for key, each in value.items()}
     return value
 
 
-def _rechained(entries: list[Entry], tables: Tables, by: timedelta) -> list[Entry]:
-    """The entries moved, with the hashes of the moved documents, chained anew.
-
-    What a document was in between is not kept, so that only its last hash can be made anew;
-    an earlier one becomes the hash of the old hash, different for each different state.
-    """
-    latest = {key: entry.seq for entry in entries for key in entry.changed}
-    moved: list[Entry] = []
-    previous = FIRST
-    for entry in entries:
-        changed = {
-            key: _moved_hash(key, old, tables if latest[key] == entry.seq else None)
-            for key, old in entry.changed.items()
-        }
-        new = entry.model_copy(
-            update={"at": entry.at + by, "changed": changed, "previous": previous}
-        )
-        moved.append(sealed(new))
-        previous = moved[-1].hash
-    return moved
-
-
-def _moved_hash(key: str, old: str, tables: Tables | None) -> str:
-    table, _, id_ = key.partition("/")
-    if not old:
-        return ""
-    if tables is None:
-        return sha256(f"shifted{old}".encode("ascii")).hexdigest()
-    return digest(tables.get(table, {}).get(id_))
+def _out_of_reach(today: date) -> FileProblem:
+    return FileProblem(f"The sample can't start so that it stands on {today}.", "Set the clock.")

@@ -9,18 +9,13 @@ from typing import Final
 
 from pilotage.errors import PilotageError
 from pilotage.method.requirement import counted, listed
-from pilotage.store.canonical import digest
-from pilotage.store.codec import (
-    COLLECTIONS,
-    META,
-    ONLY,
-    PROJECT,
-    check_schema,
-    decode,
-    decode_journal,
-)
+from pilotage.store.base import META, ONLY
+from pilotage.store.changes import Tables
+from pilotage.store.codec import COLLECTIONS, PAGE, PROJECT, decode, decode_journal
 from pilotage.store.journal import check_chain
-from pilotage.store.storage import Tables, load
+from pilotage.store.migrations import migrated, version
+from pilotage.store.past import tables_at
+from pilotage.store.recovery import JOURNAL, Recovered, recover
 
 NOT_CHECKED: Final = "not checked, since the file can't be read"
 
@@ -50,65 +45,66 @@ class Report:
 
 
 def verify(path: Path) -> Report:
-    """Check a project file: readable, known format, valid records, unbroken journal, and each
-    document as the journal last recorded it. Reads only, takes no lock and never raises for a
-    bad file.
+    """Check a project file: checksums of the file and its log, known format, valid records,
+    unbroken journal, and each document as replaying the journal gives it. Reads only, takes no
+    lock and never raises for a bad file.
     """
     checks = {"schema": _schema, "records": _records, "journal": _chain, "documents": _documents}
     try:
-        tables, imprint = load(path)
+        found = recover(path)
     except PilotageError as error:
         unread = (Check(name, ok=False, detail=NOT_CHECKED) for name in checks)
         return Report(path, (Check("file", ok=False, detail=str(error)), *unread))
-    found = [Check("file", ok=True, detail=f"readable, {imprint.size:,} bytes")]
-    found += [_checked(name, check, tables) for name, check in checks.items()]
-    return Report(path, tuple(found))
+    return Report(path, (_file(found), *(_checked(*each, found) for each in checks.items())))
 
 
-def _checked(name: str, check: Callable[[Tables], tuple[bool, str]], tables: Tables) -> Check:
+def _file(found: Recovered) -> Check:
+    said = [*found.notes, *([found.damage.capitalize() + "."] if found.damage else [])]
+    if found.imprint is not None:
+        whole = "its checksum is right" if found.checked else "it has no checksum yet"
+        said.insert(0, f"readable, {found.imprint.size:,} bytes; {whole}")
+    return Check("file", ok=not found.damage and found.replaces is None, detail=" ".join(said))
+
+
+def _checked(name: str, check: Callable[[Recovered], tuple[bool, str]], found: Recovered) -> Check:
     try:
-        ok, detail = check(tables)
+        ok, detail = check(found)
     except PilotageError as error:
         ok, detail = False, error.message
     return Check(name, ok, detail)
 
 
-def _schema(tables: Tables) -> tuple[bool, str]:
-    check_schema(tables)
-    return True, f"version {tables[PROJECT][ONLY]['schema_version']}"
+def _schema(found: Recovered) -> tuple[bool, str]:
+    return True, f"version {version(found.tables)}"
 
 
-def _records(tables: Tables) -> tuple[bool, str]:
+def _records(found: Recovered) -> tuple[bool, str]:
+    tables = migrated(found.tables)
     decode(tables)
     number = sum(len(tables.get(name, {})) for name in COLLECTIONS)
     return True, f"{counted(number, 'record')} valid"
 
 
-def _chain(tables: Tables) -> tuple[bool, str]:
-    entries = decode_journal(tables)
-    if broken := check_chain(entries):
+def _chain(found: Recovered) -> tuple[bool, str]:
+    documents = tuple(found.tables.get(JOURNAL, {}).values())
+    decode_journal(documents)
+    if broken := check_chain(documents):
         return False, broken
-    meta = tables.get(META, {}).get(ONLY, {})
-    last = entries[-1] if entries else None
-    if last is None:
+    if not documents:
         return False, "There is no entry; the first one is written with the file."
-    if (meta.get("sequence"), meta.get("head")) != (last.seq, last.hash):
-        wanted = meta.get("sequence")
-        seq = last.seq + 1 if isinstance(wanted, int) and wanted > last.seq else last.seq
+    last = documents[-1]
+    if (found.sequence, found.head) != (last["seq"], last["hash"]):
+        seq = last["seq"] + 1 if found.sequence > last["seq"] else last["seq"]
         return False, f"Entry {seq} is missing or does not belong here: the journal's end differs."
-    return True, f"{counted(last.seq, 'entry', 'entries')}, unbroken"
+    return True, f"{counted(last['seq'], 'entry', 'entries')}, unbroken"
 
 
-def _documents(tables: Tables) -> tuple[bool, str]:
-    recorded: dict[str, str] = {}
-    for entry in decode_journal(tables):
-        recorded |= entry.changed
-    present = {
-        f"{name}/{id_}": digest(document)
-        for name in (PROJECT, *COLLECTIONS)
-        for id_, document in tables.get(name, {}).items()
-    }
-    wanted = {key: value for key, value in recorded.items() if value}
+def _documents(found: Recovered) -> tuple[bool, str]:
+    documents = tuple(found.tables.get(JOURNAL, {}).values())
+    if documents and "put" not in documents[-1] and not any("put" in each for each in documents):
+        return True, "not compared: the journal of this older format does not hold them"
+    wanted = _flat(tables_at(documents, len(documents))) if documents else {}
+    present = _flat(found.tables)
     problems = {
         "altered outside Pilotage": [k for k in wanted if k in present and present[k] != wanted[k]],
         "missing": [k for k in wanted if k not in present],
@@ -118,3 +114,13 @@ def _documents(tables: Tables) -> tuple[bool, str]:
     if said:
         return False, "; ".join(said)
     return True, f"{counted(len(present), 'document')} as the journal says"
+
+
+def _flat(tables: Tables) -> dict[str, object]:
+    """`table/id` → document, of all that is the project's; `_meta` holds its counter of ids."""
+    flat: dict[str, object] = {
+        f"{name}/{id_}": document
+        for name in (PROJECT, PAGE, *COLLECTIONS)
+        for id_, document in tables.get(name, {}).items()
+    }
+    return flat | {f"{META}/next_id": tables.get(META, {}).get(ONLY, {}).get("next_id")}

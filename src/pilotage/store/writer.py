@@ -1,23 +1,21 @@
-"""The storage thread: the only one that touches a project's tables and its file."""
+"""The storage thread: the only one that commits to a project's file."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from typing import Final, TypeAlias
 
 from pilotage.errors import FileProblem
-from pilotage.store import atomic
-from pilotage.store.codec import Changes, apply
+from pilotage.store import names
+from pilotage.store.changes import Tables
 from pilotage.store.guarded import call_guarded
 from pilotage.store.problems import in_words
-from pilotage.store.storage import AtomicStorage, Tables, serialized
+from pilotage.store.storage import Commit, JournaledStorage
 
 RETRY_SECONDS: Final = 5.0
 """After how long a failed save is tried again without being asked."""
-SUFFIX: Final = ".pilotage.json"
 
 Done: TypeAlias = Callable[[str], object]
 """Called with an empty text once all is on disk, with the reason when it could not be saved."""
@@ -30,27 +28,30 @@ class Writer:
     change, and every few seconds.
     """
 
-    def __init__(
-        self, storage: AtomicStorage, tables: Tables, *, retry_seconds: float = RETRY_SECONDS
-    ) -> None:
+    def __init__(self, storage: JournaledStorage, *, retry_seconds: float = RETRY_SECONDS) -> None:
         self.problem = ""
         """Why the last save failed; empty when it did not."""
-        self._storage, self._tables = storage, tables
+        self._storage = storage
         self._retry_seconds = retry_seconds
         self._condition = threading.Condition()
-        self._queue: list[Changes] = []
+        self._queue: list[Commit] = []
+        self._unsaved: list[Commit] = []
         self._waiting: list[Done] = []
         self._busy = self._asked = self._closing = False
-        self._beside: Path | None = None
-        self._conflict = False
+        self._moved = ""
         self._thread: threading.Thread | None = None
 
-    def add(self, changes: Changes, done: Done) -> None:
-        """Save changes; returns at once. `done` is called from the storage thread."""
+    @property
+    def tables(self) -> Tables:
+        """All tables as they are saved."""
+        return self._storage.tables
+
+    def add(self, commit: Commit, done: Done) -> None:
+        """Save a commit; returns at once. `done` is called from the storage thread."""
         with self._condition:
             if self._closing:
                 raise FileProblem(f"{self._storage.path.name} is closed.", "Open it again.")
-            self._queue.append(changes)
+            self._queue.append(commit)
             self._waiting.append(done)
             if self._thread is None:
                 name = f"pilotage-storage {self._storage.path.name}"
@@ -74,25 +75,29 @@ class Writer:
                 self._condition.wait()
 
     def close(self) -> None:
-        """Save what is left, try a failed save once more, and end the thread."""
+        """Save what is left, try a failed save once more, end the thread and close the file."""
         with self._condition:
             if not self._closing:
                 self._closing, self._asked = True, bool(self.problem)
                 self._condition.notify_all()
             thread = self._thread
-        if thread is not None and thread is not threading.current_thread():
+        if thread is None:
+            self._storage.close()
+        elif thread is not threading.current_thread():
             thread.join()
 
     def _run(self) -> None:
-        while self._wait():
-            with self._condition:
-                batch, self._queue = self._queue, []
-                self._asked = False
-            for changes in batch:
-                apply(self._tables, changes)
-            problem = self._save()
-            for done in self._told(problem):
-                call_guarded(done, problem)
+        try:
+            while self._wait():
+                with self._condition:
+                    batch, self._queue = self._queue, []
+                    self._asked = False
+                self._unsaved += batch
+                problem = self._save()
+                for done in self._told(problem):
+                    call_guarded(done, problem)
+        finally:
+            self._storage.close()
 
     def _wait(self) -> bool:
         """Wait for work; False when there is none left and none will come."""
@@ -102,7 +107,7 @@ class Writer:
             while not (self._queue or self._asked):
                 if self._closing:
                     return False
-                again = self._retry_seconds if self.problem and not self._conflict else None
+                again = self._retry_seconds if self._unsaved else None
                 if not self._condition.wait(again):
                     break  # time to try a failed save again
             self._busy = True
@@ -121,34 +126,25 @@ class Writer:
 
     def _save(self) -> str:
         try:
-            self._conflict = not self._storage.is_ours()
-            if self._conflict:
-                return self._save_beside()
-            self._storage.write(self._tables)
+            if not self._storage.is_ours():
+                self._move()
+            self._storage.commit_all(self._unsaved)
+            self._unsaved = []
         except OSError as error:
             why, remedy = in_words(error, self._storage.path)
             again = f"{remedy}; saving is tried again" if remedy else "Saving is tried again"
             return f"{why}. {again} every {self._retry_seconds:g} seconds."
+        except FileProblem as error:
+            return str(error)
         except (ValueError, TypeError, RecursionError, MemoryError) as error:
             return f"The project could not be written as JSON ({type(error).__name__})."
-        return ""
+        return self._moved
 
-    def _save_beside(self) -> str:
-        """Save next to a file that something else has changed, always under the same name."""
-        if self._beside is None:
-            self._beside = _free_name(self._storage.path, datetime.now().astimezone())
-        atomic.write(self._beside, serialized(self._tables))
-        return (
-            f"Another program changed {self._storage.path.name}. It was not overwritten: "
-            f"what you have here is saved as {self._beside.name}. Compare the two, keep one."
+    def _move(self) -> None:
+        """Go on in a file beside one that something else has changed; that one is left alone."""
+        path = self._storage.path
+        self._storage = self._storage.moved(names.conflicting(path, datetime.now().astimezone()))
+        self._moved = (
+            f"Another program changed {path.name}. It was not overwritten: what you have here "
+            f"is saved as {self._storage.path.name}. Compare the two, keep one."
         )
-
-
-def _free_name(path: Path, now: datetime) -> Path:
-    stem = path.name.removesuffix(SUFFIX) if path.name.endswith(SUFFIX) else path.stem
-    suffix = SUFFIX if path.name.endswith(SUFFIX) else path.suffix
-    number, name = 1, path.with_name(f"{stem}.conflict-{now:%Y%m%d-%H%M%S}{suffix}")
-    while name.exists():
-        number += 1
-        name = path.with_name(f"{stem}.conflict-{now:%Y%m%d-%H%M%S}-{number}{suffix}")
-    return name

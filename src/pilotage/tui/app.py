@@ -39,6 +39,10 @@ SCREENS = {
 """The screens of an open project, each in the module of its name, imported when first shown."""
 
 
+FOLLOW_SECONDS = 0.5
+"""How often a project that another instance holds is looked at again."""
+
+
 class PilotageApp(TypedApp):
     """Pilotage in a terminal."""
 
@@ -66,6 +70,8 @@ class PilotageApp(TypedApp):
         """Where home looks for projects and new ones are made."""
         self.by = by
         self.clock: Clock = clock or SystemClock()
+        self._present: Session | None = None
+        """The open project, while the past of it is shown."""
         self.left = False
         """Whether the user quit, with everything saved and the file released."""
         self.starting = session is not None
@@ -159,12 +165,14 @@ class PilotageApp(TypedApp):
 
     def on_unmount(self) -> None:
         """Whatever the way out was, release the file."""
-        if self._session is not None:
-            self._session.close()
+        for session in (self._session, self._present):
+            if session is not None:
+                session.close()
 
     async def _close_session(self) -> bool:
         from pilotage.tui.dialogs.confirm import Confirm
 
+        self._session, self._present = self._present or self._session, None
         typed = self.flush_screens()
         session = self._session
         if session is None:
@@ -192,6 +200,28 @@ class PilotageApp(TypedApp):
         self._session = session
         session.subscribe(self._heard)
         config.remember_recent(session.path)
+        for note in session.notes:
+            self.notify(note, severity="warning", timeout=12)
+        if session.is_held:
+            self._watch = self.set_interval(
+                FOLLOW_SECONDS, lambda: self.run_worker(session.follow, thread=True, group="follow")
+            )
+
+    def look_back(self, past: Session) -> None:
+        """Show the project as it stood; `to_present` comes back."""
+        if self.flush_screens():
+            self._present, self._session = self._present or self._session, past
+            self.go(screen_name(current_phase(past.project)))
+
+    @property
+    def is_past(self) -> bool:
+        """Whether a project is shown as it once stood, with the present one at hand."""
+        return self._present is not None
+
+    def to_present(self) -> None:
+        """Show the project as it is again, at its journal."""
+        self._session, self._present = self._present, None
+        self.go("journal")
 
     def _heard(self, change: Change) -> None:
         """Called on any thread: pass it on to the screens' own."""

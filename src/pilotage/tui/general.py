@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from pilotage.method.gates import standing
@@ -143,6 +144,30 @@ class Export(Command):
         screen.app.go("export")
 
 
+class ToPresent(Command):
+    """From the past to the present, or from reading to writing."""
+
+    key = "ctrl+t"
+    title = "Take the file over, or come back to the present"
+    help = "Once whoever held the file has closed it; or after a look at the past."
+    changes = False
+
+    def why_not(self, screen: Frame) -> str:
+        """The file must be free, or the past be shown."""
+        session = screen.session
+        if screen.app.is_past or session.can_take_over:
+            return ""
+        return f"It is {session.state.why}." if session.read_only else "This is the present."
+
+    async def run(self, screen: Frame) -> None:
+        """Come back, or become the writer."""
+        if screen.app.is_past:
+            screen.app.to_present()
+            return
+        await asyncio.to_thread(screen.session.take_over)
+        screen.app.notify("You write this file now.")
+
+
 class Traps(Command):
     """The five traps and what closes them."""
 
@@ -227,6 +252,7 @@ GENERAL: tuple[type[Command], ...] = (
     Traps,
     Theme,
     SaveAgain,
+    ToPresent,
     Home,
     Quit,
 )

@@ -14,10 +14,22 @@ from pilotage.tui.app import PilotageApp
 from pilotage.tui.terminal_input import tolerate_invalid_bytes
 
 
-def run(path: Path | None, *, folder: Path, by: str = "", theme: str | None = None) -> None:
-    """Run the application on a terminal; raises `PilotageError` when `path` can't be opened."""
+def run(
+    path: Path | None,
+    *,
+    folder: Path,
+    by: str = "",
+    theme: str | None = None,
+    at: int | None = None,
+) -> None:
+    """Run the application on a terminal; raises `PilotageError` when `path` can't be opened.
+
+    With `at` it shows the project as it stood after that entry of its journal.
+    """
     tolerate_invalid_bytes()
-    session = Session.open(path, SystemClock(), by=by) if path else None
+    session = Session.open(path, SystemClock(), by=by, read_only=at is not None) if path else None
+    if session is not None and at is not None:
+        session = session.at(at)
     app = PilotageApp(session, folder=folder, by=by, theme=theme)
     told = StringIO()
     app.error_console = Console(file=told, width=100)

@@ -136,8 +136,8 @@ class Frame(CommandScreen):
 
     def stand(self) -> None:
         """All of it is there: show the project and take what was typed meanwhile."""
-        if not self.app.is_open:
-            return
+        if not self.app.is_open or self not in self.app.screen_stack:
+            return  # it was left before it stood
         self.filled = True
         if self.focused is None and isinstance(self.AUTO_FOCUS, str):
             self.query(self.AUTO_FOCUS).focus()  # Textual looked for it before it was there
@@ -175,9 +175,8 @@ class Frame(CommandScreen):
         self._show_rail()
         banner = self.query_one("#banner", Static)
         reason = self.why_locked()
-        banner.update(
-            literal(f"{reason} You can look ahead; nothing can be changed here." if reason else "")
-        )
+        ahead = "N" if self.session.read_only else "You can look ahead; n"
+        banner.update(literal(f"{reason} {ahead}othing can be changed here." if reason else ""))
         banner.display = bool(reason)
         if self.PHASE in PHASES:
             here = gate(project, self.PHASE)
@@ -195,7 +194,9 @@ class Frame(CommandScreen):
     def why_locked(self) -> str:
         """Why nothing can be changed on this screen; empty when it can."""
         if self.session.read_only:
-            return f"Read-only: {self.session.state.why}."
+            to = "comes back" if self.app.is_past else "takes it over"
+            can = self.app.is_past or self.session.can_take_over
+            return f"Read-only: {self.session.state.why}." + f" Ctrl+T {to}." * can
         if self.PHASE and standing(self.project, self.PHASE) is Standing.LOCKED:
             here = current_phase(self.project)
             return f"Locked until gate {here} ({name_of(here)}) is passed."

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from pilotage.method.requirement import counted
 from pilotage.model.journal import Entry
 from pilotage.model.project import Project
+from pilotage.session import Change
 from pilotage.tui.dialogs.show import Show
 from pilotage.tui.literal import literal
 from pilotage.tui.screens.frame import Frame
@@ -25,6 +26,8 @@ from pilotage.tui.widgets.table import RecordTable
 
 MOST: Final = 500
 """How many entries the table holds at a time, the newest first."""
+MOST_CHANGED = 40
+"""How many of the documents that an entry changed are listed."""
 LONGEST_NAME: Final = 18
 
 
@@ -80,13 +83,33 @@ class ShowEntry(ButtonCommand):
         await screen.app.push_screen_wait(Show(f"Entry {entry.seq}", content=entry_text(entry)))
 
 
+class LookBack(ButtonCommand):
+    """The project as it stood then."""
+
+    key = "o"
+    label = "As it stood"
+    title = "Open the project as it stood after this entry"
+    help = "To read and to export; nothing can be changed there. Ctrl+T comes back."
+    changes = False
+
+    def why_not(self, screen: JournalScreen) -> str:
+        """An entry must be chosen."""
+        return "" if screen.entry else "No entry is chosen."
+
+    async def run(self, screen: JournalScreen) -> None:
+        """Open it; putting it together takes a moment."""
+        entry = screen.entry
+        assert entry is not None  # noqa: S101 - why_not has checked
+        screen.app.look_back(await asyncio.to_thread(screen.session.at, entry.seq))
+
+
 class JournalScreen(Frame):
     """All that was ever done, the newest first."""
 
     NAME = "journal"
     TITLE_TEXT = "Journal"
     CSS_PATH = "journal.tcss"
-    OWN_COMMANDS = (Filter, ShowEntry, ClearFilter)
+    OWN_COMMANDS = (Filter, ShowEntry, LookBack, ClearFilter)
     AUTO_FOCUS = "#journal"
 
     def compose_content(self) -> ComposeResult:
@@ -96,7 +119,7 @@ class JournalScreen(Frame):
             yield Static("", id="journal-chain", markup=False)
         yield RecordTable("When", "Who", "Role", "What", id="journal")
         yield Static("", id="journal-note", markup=False)
-        yield CommandBar(Filter, ShowEntry, ClearFilter)
+        yield CommandBar(Filter, ShowEntry, LookBack, ClearFilter)
 
     @property
     def entry(self) -> Entry | None:
@@ -109,6 +132,12 @@ class JournalScreen(Frame):
         """Show the journal as it is now."""
         self._show_entries()
         self._check()
+
+    def project_changed(self, change: Change) -> None:
+        """Show an entry once it is saved too."""
+        super().project_changed(change)
+        if not change.what and self.filled and change.state.kind == "saved":
+            self.show(self.project)
 
     @work(exclusive=True, group="entries")
     async def _show_entries(self) -> None:
@@ -183,11 +212,11 @@ def entry_text(entry: Entry) -> Content:
         ("Action  ", "$foreground 65%"),
         f"{entry.action}\n\n",
     ]
-    if entry.changed:
+    if documents := [*entry.changed, *(f"{key} (deleted)" for key in entry.deleted)]:
         parts.append(("Changed\n", "$foreground 65%"))
-        parts += [
-            f"  {key}{'' if digest else ' (deleted)'}\n" for key, digest in entry.changed.items()
-        ]
+        parts += [f"  {key}\n" for key in documents[:MOST_CHANGED]]
+        if len(documents) > MOST_CHANGED:
+            parts.append(f"  and {len(documents) - MOST_CHANGED:,} more\n")
         parts.append("\n")
     parts += [
         ("Chained to  ", "$foreground 65%"),

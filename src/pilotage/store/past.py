@@ -1,0 +1,44 @@
+"""The project as it stood after an entry of its journal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pilotage.errors import Refused
+from pilotage.model.project import Project
+from pilotage.store.changes import Document, Tables
+from pilotage.store.codec import PROJECT, decode
+from pilotage.store.migrations import migrated
+from pilotage.store.recovery import replayed
+
+
+def tables_at(documents: Sequence[Document], seq: int) -> Tables:
+    """The tables after the entry of that number; raises `Refused` where there was no such state.
+
+    Entries of files of format 1 say only that something changed, not what it became.
+    """
+    if not 1 <= seq <= len(documents):
+        raise Refused(f"The journal has no entry {seq}.", f"Its entries are 1 to {len(documents)}.")
+    tables = replayed(documents[:seq])
+    if PROJECT not in tables:
+        raise Refused(
+            f"What the project was at entry {seq} is not known: the file was of an older format.",
+            "Choose a later entry.",
+        )
+    return tables
+
+
+def project_at(documents: Sequence[Document], seq: int) -> Project:
+    """The project after the entry of that number; raises `Refused` where it is not known."""
+    return decode(migrated(tables_at(documents, seq)))
+
+
+def last_session(documents: Sequence[Document]) -> tuple[Document, ...]:
+    """The entries of the session that wrote last, oldest first."""
+    name = documents[-1].get("session") if documents else None
+    if not name:
+        return ()
+    first = len(documents)
+    while first and documents[first - 1].get("session") == name:
+        first -= 1
+    return tuple(documents[first:])
