@@ -78,7 +78,7 @@ async def test_a_run_by_mouse(tmp_path: Path) -> None:
         await here.click_command("Blocked")
         await here.fill(text="No access", section="destination")
         await here.click_command("EndRun")
-        await here.fill(to_the_end=False)
+        await here.fill(to_the_end=False, minutes="3")
         assert [g.kind for g in here.project.gaps] == ["blocked"]
         assert rows(here, "runs")[0][5] == "not to the end"
 
@@ -256,7 +256,7 @@ async def test_a_run_that_ends_with_gaps_leads_to_them(tmp_path: Path) -> None:
         way.do(runs.raise_gap, run=run, kind="question", text=text, section="trigger")
     async with opened(way, tmp_path, "phase2") as here:
         await here.press("x")
-        await here.fill(to_the_end=True)
+        await here.fill(to_the_end=True, minutes="41")
         assert here.app.screen.focused.id == "gaps"
         assert here.app.screen.gap_chosen.text == "Which region?"
 
@@ -266,7 +266,7 @@ async def test_a_run_that_ends_without_gaps_stays_with_the_runs(tmp_path: Path) 
     way.as_(SECOND_OWNER).do(runs.start_run)
     async with opened(way, tmp_path, "phase2") as here:
         await here.press("x")
-        await here.fill(to_the_end=True)
+        await here.fill(to_the_end=True, minutes="41")
         assert here.app.screen.focused.id == "runs"
 
 

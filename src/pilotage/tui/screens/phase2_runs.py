@@ -15,7 +15,6 @@ from pilotage.tui.dialogs.form import Field, Form
 from pilotage.tui.gaps import MARKS, WORDS
 from pilotage.tui.roles import let_drive
 from pilotage.tui.screens.parted import ButtonCommand, PartCommand
-from pilotage.tui.values import number
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.phase2 import Phase2
@@ -94,7 +93,8 @@ class EndRun(ButtonCommand):
             Field(
                 "minutes",
                 "Minutes",
-                value=elapsed(run, screen),
+                "number",
+                elapsed(run, screen),
                 hint="Measured since the start; correct it if there was a break.",
                 required=True,
             ),
@@ -106,7 +106,7 @@ class EndRun(ButtonCommand):
                 runs.end_run,
                 run=run.id,
                 to_the_end=values["to_the_end"],
-                minutes=number(values["minutes"]),
+                minutes=values["minutes"],
                 note=values["note"],
             )
 
@@ -144,13 +144,13 @@ class EditRun(RunCommand):
         if not await let_drive(screen, run.driver, f"They correct run #{run.number}."):
             return
         fields = [
-            Field("minutes", "Minutes", value=f"{run.minutes or 0:f}", required=True),
+            Field("minutes", "Minutes", "number", f"{run.minutes or 0:f}", required=True),
             Field("note", "Note", "prose", run.note),
         ]
 
         def save(values: dict[str, Any]) -> None:
             screen.session.do(
-                runs.edit_run, run=run.id, minutes=number(values["minutes"]), note=values["note"]
+                runs.edit_run, run=run.id, minutes=values["minutes"], note=values["note"]
             )
 
         await screen.app.push_screen_wait(Form(f"Run #{run.number}", fields, save))

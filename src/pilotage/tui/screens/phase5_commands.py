@@ -12,7 +12,7 @@ from pilotage.method.schedule import day_month_year
 from pilotage.method.traps import TRAPS
 from pilotage.model.review import Choice, MetricVerdict
 from pilotage.tui.dialogs.confirm import Confirm
-from pilotage.tui.dialogs.form import Field, Form
+from pilotage.tui.dialogs.form import DAY_HINT, Field, Form
 from pilotage.tui.roles import let_drive
 from pilotage.tui.screens.parted import ButtonCommand
 
@@ -72,13 +72,13 @@ class Diagnose(ButtonCommand):
             Field(
                 "due",
                 "By when",
-                value=old.due.isoformat() if old and old.due else "",
-                hint="Such as 2026-06-30; may be empty.",
+                "day",
+                old.due if old and old.due else "",
+                hint=f"{DAY_HINT} May be empty.",
             ),
         ]
 
         def save(values: dict[str, Any]) -> None:
-            values = values | {"due": values["due"].strip() or None}
             screen.session.do(review.diagnose, metric=score.metric, **values)
 
         await screen.app.push_screen_wait(Form(f"Diagnosis: {score.name}", fields, save))
