@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from pilotage.method.gate_second_owner import finished_runs, gaps_of, is_clean
+from pilotage.method.gates import current_phase
 from pilotage.method.requirement import Place, counted
 from pilotage.model.document import SECTION_BY_KEY, Revision
 from pilotage.model.project import Project
@@ -15,6 +16,7 @@ from pilotage.model.runs import Gap, Run
 from pilotage.tui.dialogs.difference import changed_sections
 from pilotage.tui.gaps import kind_of, section_of, state_of
 from pilotage.tui.literal import literal
+from pilotage.tui.roles import next_step
 from pilotage.tui.screens.parted import OtherPart, PartedFrame
 from pilotage.tui.screens.phase2_gaps import (
     ConfirmRevision,
@@ -72,6 +74,7 @@ class Phase2(PartedFrame):
         with Vertical(id="running"):
             yield Static("", id="running-text", markup=False)
             yield CommandBar(*LIVE_COMMANDS)
+        yield Static("", id="turn", markup=False)
         yield self.made_of(
             Part(
                 "runs",
@@ -136,6 +139,8 @@ class Phase2(PartedFrame):
         )
         self._show_note("#gaps-empty", "" if project.gaps else none)
         self._show_note("#draft", _draft_note(project))
+        on = current_phase(project) == self.PHASE and project.runs and running(project) is None
+        self._show_note("#turn", next_step(project) if on else "")
 
     def _show_note(self, selector: str, text: str) -> None:
         note = self.query_one(selector, Static)
