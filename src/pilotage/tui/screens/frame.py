@@ -26,6 +26,7 @@ from pilotage.tui.messages import DriverWanted, PlaceWanted, ScreenWanted
 from pilotage.tui.widgets.gate_panel import GateLine, GatePanel, GateWanted, PassWanted
 from pilotage.tui.widgets.header import Header
 from pilotage.tui.widgets.rail import Rail, RailLine, screen_name
+from pilotage.tui.widgets.too_small import TooSmall
 
 
 class Content(Vertical):
@@ -110,12 +111,7 @@ class Frame(CommandScreen):
             yield GateLine("", id="gate-line", markup=False)
         if not self.app.starting:
             yield Footer()
-        yield Static(
-            "Pilotage needs at least 60 × 20 characters.\nMake the window larger; "
-            "nothing is lost.\nCtrl+Q quits.",
-            id="too-small",
-            markup=False,
-        )
+        yield TooSmall()
 
     def _title(self) -> str:
         if self.TITLE_TEXT or self.PHASE not in BY_NUMBER:

@@ -34,6 +34,7 @@ from pilotage.tui.screens.new_project_values import (
 )
 from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.tick import Tick
+from pilotage.tui.widgets.too_small import TooSmall
 
 QUESTIONS: Final = {
     TrapKind.SINGLE_OWNER: "Somebody else could run it tomorrow without asking me.",
@@ -118,11 +119,7 @@ class NewProject(CommandScreen):
                     yield Tick(Content(QUESTIONS[trap.kind]), id=f"check-{trap.kind}")
                 yield Static("", id="check-result", markup=False)
         yield Footer(show_command_palette=False)
-        yield Static(
-            "Pilotage needs at least 60 × 20 characters.\nMake the window larger.\nCtrl+Q quits.",
-            id="too-small",
-            markup=False,
-        )
+        yield TooSmall()
 
     def _fields(self) -> list[Field]:
         return [

@@ -1,0 +1,28 @@
+"""What covers a screen while there is no room for it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from textual.geometry import Size
+from textual.widgets import Static
+
+LEAST: Final = Size(60, 20)
+"""The columns and lines that every screen needs. The styles have the same breakpoints."""
+
+
+class TooSmall(Static):
+    """Asks for a larger window. While it covers the screen no key but Ctrl+Q acts."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"Pilotage needs at least {LEAST.width} × {LEAST.height} characters.\n"
+            "Make the window larger: nothing is lost.\nCtrl+Q quits.",
+            id="too-small",
+            markup=False,
+        )
+
+
+def is_too_small(size: Size) -> bool:
+    """Whether there is no room for any screen."""
+    return size.width < LEAST.width or size.height < LEAST.height
