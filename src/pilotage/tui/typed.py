@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from textual import events
 from textual.app import App
+from textual.await_complete import AwaitComplete
+from textual.screen import Screen
 
 from pilotage.method.requirement import counted
 from pilotage.model.text import clean
-from pilotage.tui.widgets.too_small import TooSmall, is_too_small
+from pilotage.tui.sizes import TooSmall, fit, is_too_small
 
 QUITS: Final = "ctrl+q"
 """The one key that acts while the screen is covered."""
@@ -67,6 +69,18 @@ class TypedApp(App[None]):
         for screen in self.screen_stack:
             if screen.is_mounted and not screen.query("#too-small"):
                 screen.mount(TooSmall())
+
+    def push_screen(self, screen: Any, *args: Any, **options: Any) -> Any:
+        """Show a screen, laid out for the room that there is from the first frame on."""
+        if isinstance(screen, Screen):
+            fit(screen, self.size)
+        return super().push_screen(screen, *args, **options)
+
+    def switch_screen(self, screen: Screen[Any] | str) -> AwaitComplete:
+        """Show a screen in the place of another, in the same way."""
+        if isinstance(screen, Screen):
+            fit(screen, self.size)
+        return super().switch_screen(screen)
 
     def stands(self) -> bool:
         """Whether the screen in front is ready for keys."""

@@ -23,10 +23,10 @@ from pilotage.tui.gate_commands import PassGate, ShowGate
 from pilotage.tui.general import GENERAL, Drive
 from pilotage.tui.literal import literal
 from pilotage.tui.messages import DriverWanted, PlaceWanted, ScreenWanted
+from pilotage.tui.sizes import TooSmall
 from pilotage.tui.widgets.gate_panel import GateLine, GatePanel, GateWanted, PassWanted
 from pilotage.tui.widgets.header import Header
 from pilotage.tui.widgets.rail import Rail, RailLine, screen_name
-from pilotage.tui.widgets.too_small import TooSmall
 
 
 class Content(Vertical):

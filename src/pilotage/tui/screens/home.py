@@ -28,9 +28,9 @@ from pilotage.tui.screens.home_commands import (
     Theme,
     shown_path,
 )
+from pilotage.tui.sizes import TooSmall
 from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.project_card import card, detail
-from pilotage.tui.widgets.too_small import TooSmall
 
 LEAD: Final = (
     "An AI pilot that works is not yet a workflow. Pilotage takes it there:\n"

@@ -32,9 +32,9 @@ from pilotage.tui.screens.new_project_values import (
     problems,
     project_from,
 )
+from pilotage.tui.sizes import TooSmall
 from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.tick import Tick
-from pilotage.tui.widgets.too_small import TooSmall
 
 QUESTIONS: Final = {
     TrapKind.SINGLE_OWNER: "Somebody else could run it tomorrow without asking me.",
