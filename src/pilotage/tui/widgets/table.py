@@ -16,6 +16,8 @@ from pilotage.tui.literal import cell, literal
 
 NARROWEST: Final = 6
 """How narrow a column may become."""
+BRIEF: Final = 16
+"""A column no wider than this, such as dates or figures, is cut only when nothing else helps."""
 
 
 class RowText(Static):
@@ -157,9 +159,16 @@ def _cell(text: str | Text) -> Text:
 def share(natural: Sequence[int], room: int) -> list[int]:
     """Widths that fit the room: the widest columns are cut to one width, the others left alone.
 
-    None is cut below `NARROWEST`, so that in a very narrow place they may be wider than the room.
+    Brief columns are cut after the long ones, and none below `NARROWEST`, so that in a very
+    narrow place they may be wider than the room.
     """
-    widest = max(natural, default=0)
-    while widest > NARROWEST and sum(min(width, widest) for width in natural) > room:
-        widest -= 1
-    return [min(width, widest) for width in natural]
+    widths = list(natural)
+    for cut_too in (BRIEF, 0):
+        widest = max(widths, default=0)
+        while widest > NARROWEST and sum(widths) > room:
+            widest -= 1
+            widths = [
+                min(width, widest) if wanted > cut_too else width
+                for width, wanted in zip(widths, natural, strict=True)
+            ]
+    return widths
