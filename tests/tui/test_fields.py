@@ -6,6 +6,9 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from textual import events
+
+from tests.tui.conftest import until
 from tests.tui.opened import opened
 from tests.way import clean_run, documented, integrated, written
 
@@ -72,3 +75,15 @@ async def test_a_run_is_not_corrected_to_no_minutes(tmp_path: Path) -> None:
         await here.fill(minutes="0,5")
         assert "a run lasts at least a minute" in here.seen()
         assert here.project.runs[0].minutes == 41
+
+
+async def test_keys_act_in_the_order_in_which_they_are_typed(tmp_path: Path) -> None:
+    async with opened(written(), tmp_path, "people") as here:
+        await here.press("w", "tab", "end")
+        field = here.app.focused
+        assert field is not None
+        for key in (*["backspace"] * 10, *"31.12.2026", "left", "backspace", "3"):
+            here.app._driver.send_message(events.Key(key, key if len(key) == 1 else None))  # type: ignore[union-attr]
+        await until(here.pilot, lambda: len(field.value) == 10)  # type: ignore[attr-defined]
+        await here.pilot.pause(0.2)
+        assert field.value == "31.12.2036"  # type: ignore[attr-defined]

@@ -17,6 +17,7 @@ from pilotage.model.dates import NoDate, date_shown, read_date
 from pilotage.model.numbers import NoNumber, read_number
 from pilotage.model.text import one_line
 from pilotage.tui.literal import literal
+from pilotage.tui.widgets.in_order import Line
 from pilotage.tui.widgets.prose import Prose
 from pilotage.tui.widgets.tick import Tick
 
@@ -89,7 +90,7 @@ class FieldBox(Vertical):
                 )
             case "check":
                 return Tick(literal(field.label), bool(field.value), id=id_, classes="field-input")
-        return Input(str(field.value), id=id_, classes="field-input", max_length=field.limit)
+        return Line(str(field.value), id=id_, classes="field-input", max_length=field.limit)
 
     @property
     def value(self) -> Any:

@@ -21,6 +21,7 @@ from pilotage.tui.screens.frame import Frame
 from pilotage.tui.screens.parted import ButtonCommand
 from pilotage.tui.values import moment
 from pilotage.tui.widgets.command_bar import CommandBar
+from pilotage.tui.widgets.in_order import Line
 from pilotage.tui.widgets.table import RecordTable, RowText
 
 MOST: Final = 500
@@ -91,7 +92,7 @@ class JournalScreen(Frame):
     def compose_content(self) -> ComposeResult:
         """The filter, the table, what it shows."""
         with Horizontal(id="journal-top"):
-            yield Input(placeholder="Filter (/)", id="journal-filter", classes="compact")
+            yield Line(placeholder="Filter (/)", id="journal-filter", classes="compact")
             yield Static("", id="journal-chain", markup=False)
         whole = RowText(self._say_entry, "journal-entry")
         yield RecordTable("When", "Who", "Role", "What", id="journal", whole=whole)
