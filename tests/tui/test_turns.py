@@ -31,6 +31,12 @@ async def test_after_a_run_the_keyboard_is_offered_to_the_builder(tmp_path: Path
         assert here.dialog == "Phase2"
 
 
+async def test_a_run_that_starts_is_the_chosen_one(tmp_path: Path) -> None:
+    async with opened(clean_run(documented()), tmp_path, "phase2") as here:
+        await here.press("s", "y")
+        assert here.app.screen.run_chosen.number == 2  # type: ignore[attr-defined]
+
+
 async def test_who_stays_at_the_keyboard_publishes_in_their_own_name_or_not(
     tmp_path: Path,
 ) -> None:

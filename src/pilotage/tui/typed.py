@@ -71,7 +71,11 @@ class TypedApp(App[None]):
                 screen.mount(TooSmall())
 
     def push_screen(self, screen: Any, *args: Any, **options: Any) -> Any:
-        """Show a screen, laid out for the room that there is from the first frame on."""
+        """Show a screen, laid out for the room that there is from the first frame on.
+
+        What was noted in the corner goes: it would cover the buttons of a dialog.
+        """
+        self.clear_notifications()
         if isinstance(screen, Screen):
             fit(screen, self.size)
         return super().push_screen(screen, *args, **options)

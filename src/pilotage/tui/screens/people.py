@@ -80,7 +80,9 @@ class PeopleScreen(Frame):
 
     def show(self, project: Project) -> None:
         """Show people, workflow and numbers."""
-        rows = [(p.id, (p.name, project.role_of(p.id), p.contact)) for p in project.people]
+        rows = [
+            (p.id, (p.name, ", ".join(project.roles_of(p.id)), p.contact)) for p in project.people
+        ]
         self.query_one("#people", RecordTable).show(rows)
         roles = self.query_one("#people-roles", Static)
         roles.update(roles_text(project))

@@ -13,6 +13,7 @@ from pilotage.tui.dialogs.form import Field, Form
 from pilotage.tui.gaps import gap_fields
 from pilotage.tui.roles import at_the_keyboard, hand_on, let_drive
 from pilotage.tui.screens.parted import ButtonCommand, PartCommand
+from pilotage.tui.widgets.table import RecordTable
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.phase2 import Phase2
@@ -59,7 +60,8 @@ class StartRun(PartCommand):
         if await let_drive(screen, screen.project.second_owner, what):
             screen.session.do(runs.start_run)
             screen.parts.open("runs")
-            screen.query_one("#runs").choose(screen.project.runs[-1].id)  # type: ignore[attr-defined]
+            screen.show(screen.project)  # so that the row is there to be chosen
+            screen.query_one("#runs", RecordTable).choose(screen.project.runs[-1].id)
 
 
 class EndRun(ButtonCommand):

@@ -147,6 +147,7 @@ class Phase3(PartedFrame):
 
     def choose_newest(self, table: str) -> None:
         """Put the cursor on the record that was just added."""
+        self.show(self.project)  # so that the row is there to be chosen
         records = self.project.systems if table == "systems" else self.project.steps
         self.query_one(f"#{table}", RecordTable).choose(records[-1].id)
 
