@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -214,3 +215,12 @@ async def test_traps_open_from_the_palette_and_the_rail(open_app: OpenApp) -> No
         await pilot.click("#rail-traps")
         await comes(pilot, "Show")
         await sees(pilot, "The five traps", "Remedy (phase 2)")
+
+
+async def test_a_screen_that_is_replaced_before_it_stands_is_left_alone(open_app: OpenApp) -> None:
+    async with open_app("documented") as pilot:
+        for name in ("phase3", "phase2", "journal", "phase4", "people", "phase3"):
+            pilot.app.go(name)
+            await asyncio.sleep(0)
+        await comes(pilot, "Phase3")
+        await until(pilot, lambda: pilot.app.screen.filled)

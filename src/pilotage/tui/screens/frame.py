@@ -127,13 +127,15 @@ class Frame(CommandScreen):
 
     async def _fill(self) -> None:
         """Add what the first frame was painted without, so that it stood sooner."""
+        if self not in self.app.screen_stack:
+            return
         await self.query_one("#middle").mount(Content())
         await self.mount(Footer(), before="#too-small")
 
     def stand(self) -> None:
         """All of it is there: show the project and take what was typed meanwhile."""
-        if not self.app.is_open:
-            return
+        if not self.app.is_open or self not in self.app.screen_stack:
+            return  # closed, or replaced by another screen before it stood
         self.filled = True
         if self.focused is None and isinstance(self.AUTO_FOCUS, str):
             self.query(self.AUTO_FOCUS).focus()  # Textual looked for it before it was there
