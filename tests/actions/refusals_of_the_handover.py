@@ -151,6 +151,20 @@ CASES: Final[tuple[Case, ...]] = (
         {"run": of("runs"), "to_the_end": True, "minutes": "100001"},
         "at most 100,000",
     ),
+    (
+        running,
+        2,
+        runs.end_run,
+        {"run": of("runs"), "to_the_end": True, "minutes": "0.9"},
+        "a run lasts at least a minute",
+    ),
+    (
+        with_gap,
+        2,
+        runs.edit_run,
+        {"run": of("runs"), "minutes": "0"},
+        "a run lasts at least a minute",
+    ),
     (with_gap, 1, runs.edit_run, {"run": of("runs"), "minutes": "1"}, "only Dana Osei can"),
     (with_gap, 1, runs.delete_run, {"run": of("runs")}, "only Dana Osei can"),
     (

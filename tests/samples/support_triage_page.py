@@ -8,9 +8,10 @@ NOTE = """\
 Sample project. The online shop, the people and all day-by-day figures are generated.
 
 The target for tickets resolved per hour follows a published size of effect: among more than \
-5,000 support agents, access to an AI assistant raised the issues resolved per hour by 14 to 15 % \
-on average (Brynjolfsson, Li and Raymond, “Generative AI at Work”, NBER working paper 31161, \
-2023; Quarterly Journal of Economics, 2025)."""
+5,000 support agents of one software company, access to an AI assistant raised the issues resolved \
+per hour by 14 to 15 % on average (Brynjolfsson, Li and Raymond, “Generative AI at Work”: 14 % in \
+NBER working paper 31161, 2023; 15 % in the Quarterly Journal of Economics, 2025). All other \
+figures are made up to be plausible."""
 
 PAGE = {
     "purpose": "Give each new support ticket its topic, its urgency and a drafted first reply, so "

@@ -105,7 +105,7 @@ async def test_the_cadence_is_changed(tmp_path: Path) -> None:
     async with on_screen(reviewed(), tmp_path, "cadence") as pilot:
         await keys(pilot, "c")
         set_choice(pilot, "interval", "quarterly")
-        fill(pilot, first="tomorrow")
+        fill(pilot, first="soon")
         await keys(pilot, "ctrl+s")
         assert "is not a date" in seen(pilot)
         fill(pilot, first="2026-08-03")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from textual.widgets import OptionList
 from pilotage.actions import page, people
 from pilotage.session import Session
 from pilotage.tui.app import SCREENS, PilotageApp
+from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.widgets.gate_panel import GatePanel
 from pilotage.tui.widgets.rail import Rail
 from tests import way as ways
@@ -61,6 +63,23 @@ async def test_too_small_a_terminal_says_so_and_recovers(open_app: OpenApp) -> N
         await sees(pilot, "needs at least 60 × 20")
         await pilot.resize_terminal(80, 24)
         await until(pilot, lambda: "needs at least" not in seen(pilot))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (160, 50)])
+async def test_a_screen_is_never_laid_out_for_another_size(
+    open_app: OpenApp, size: tuple[int, int]
+) -> None:
+    async with open_app("documented", size=size) as pilot:
+        settled = set(pilot.app.screen.classes)
+        for go_on in (
+            lambda: pilot.app.action_go("journal"),
+            lambda: pilot.app.action_go("phase2"),
+            lambda: pilot.app.push_screen(Confirm("Now?")),
+        ):
+            go_on()
+            assert settled <= set(pilot.app.screen.classes)  # before anything of it is painted
+            await pilot.pause(0.1)
+            assert settled <= set(pilot.app.screen.classes)
 
 
 async def test_digits_and_the_rail_go_to_phases(open_app: OpenApp) -> None:
@@ -196,3 +215,12 @@ async def test_traps_open_from_the_palette_and_the_rail(open_app: OpenApp) -> No
         await pilot.click("#rail-traps")
         await comes(pilot, "Show")
         await sees(pilot, "The five traps", "Remedy (phase 2)")
+
+
+async def test_a_screen_that_is_replaced_before_it_stands_is_left_alone(open_app: OpenApp) -> None:
+    async with open_app("documented") as pilot:
+        for name in ("phase3", "phase2", "journal", "phase4", "people", "phase3"):
+            pilot.app.go(name)
+            await asyncio.sleep(0)
+        await comes(pilot, "Phase3")
+        await until(pilot, lambda: pilot.app.screen.filled)

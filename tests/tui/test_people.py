@@ -26,6 +26,15 @@ async def test_it_shows_people_workflow_and_gate_numbers(open_app: OpenApp) -> N
         await sees(pilot, "Ada Builder", "second owner", "2 March 2026 (today is day 15)", "30")
 
 
+async def test_both_roles_of_one_person_are_shown(open_app: OpenApp) -> None:
+    way = ways.documented()
+    way.project = way.project.having(decision_maker=way.project.second_owner)
+    async with open_app(way, size=(80, 24)) as pilot:
+        await pilot.press("f5")
+        await comes(pilot, "PeopleScreen")
+        await sees(pilot, "second owner, decision-maker")
+
+
 async def test_somebody_is_added_edited_and_deleted(open_app: OpenApp) -> None:
     async with open_app() as pilot:
         await pilot.press("f5")

@@ -57,6 +57,7 @@ async def test_a_run_from_start_to_end_by_keyboard(tmp_path: Path) -> None:
         await here.press("ctrl+s")
         assert "Please fill this in." in here.seen()
         await here.fill(to_the_end=True)
+        await here.press("y")
         run = here.project.runs[0]
         assert run.to_the_end
         assert 12 <= run.minutes < 13
@@ -78,7 +79,9 @@ async def test_a_run_by_mouse(tmp_path: Path) -> None:
         await here.click_command("Blocked")
         await here.fill(text="No access", section="destination")
         await here.click_command("EndRun")
-        await here.fill(to_the_end=False)
+        await here.fill(to_the_end=False, minutes="3")
+        await here.click("#confirm-yes")
+        assert here.app.session.actor == BUILDER
         assert [g.kind for g in here.project.gaps] == ["blocked"]
         assert rows(here, "runs")[0][5] == "not to the end"
 
@@ -152,7 +155,7 @@ async def test_the_second_owner_reads_and_confirms(tmp_path: Path) -> None:
         await here.press("c", "y")
         assert here.dialog == "Difference"
         assert "or “sales”" in here.seen()
-        await here.press("escape")
+        await here.press("escape", "n")
         assert here.project.confirmations == ()
         await here.press("c")
         await here.click("#difference-yes")
@@ -256,7 +259,8 @@ async def test_a_run_that_ends_with_gaps_leads_to_them(tmp_path: Path) -> None:
         way.do(runs.raise_gap, run=run, kind="question", text=text, section="trigger")
     async with opened(way, tmp_path, "phase2") as here:
         await here.press("x")
-        await here.fill(to_the_end=True)
+        await here.fill(to_the_end=True, minutes="41")
+        await here.press("y")
         assert here.app.screen.focused.id == "gaps"
         assert here.app.screen.gap_chosen.text == "Which region?"
 
@@ -266,7 +270,8 @@ async def test_a_run_that_ends_without_gaps_stays_with_the_runs(tmp_path: Path) 
     way.as_(SECOND_OWNER).do(runs.start_run)
     async with opened(way, tmp_path, "phase2") as here:
         await here.press("x")
-        await here.fill(to_the_end=True)
+        await here.fill(to_the_end=True, minutes="41")
+        await here.press("y")
         assert here.app.screen.focused.id == "runs"
 
 

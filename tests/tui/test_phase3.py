@@ -156,6 +156,8 @@ async def test_keep_and_sign_by_mouse(tmp_path: Path) -> None:
         assert "The reason: Too rare to build for." in here.seen()
         await here.click("#confirm-yes")
         assert here.project.steps[-1].keep_signed_by == SECOND_OWNER
+        assert "Hand the keyboard back to Ada Builder (builder)?" in here.seen()
+        await here.click("#confirm-yes")
         assert rows(here, "steps")[0][2] == "✓ kept, signed"
         assert gate(here.project, 3).can_pass
 

@@ -60,11 +60,11 @@ async def test_a_missed_metric_is_diagnosed_edited_and_the_diagnosis_deleted(
         fill(pilot, finding="x", action="Route it", due="soon")
         set_choice(pilot, "trap", "integration_gaps")
         await keys(pilot, "ctrl+s")
+        assert "is not a date" in seen(pilot)
+        fill(pilot, due="30.6.2026")
+        await keys(pilot, "ctrl+s")
         assert "too short" in seen(pilot)
         fill(pilot, finding="Half is still pasted.")
-        await keys(pilot, "ctrl+s")
-        assert "is not a date" in seen(pilot)
-        fill(pilot, due="2026-06-30")
         await keys(pilot, "ctrl+s")
         diagnosis = project_of(pilot).diagnoses[0]
         assert (diagnosis.trap, diagnosis.due) == ("integration_gaps", date(2026, 6, 30))
@@ -93,7 +93,7 @@ async def test_the_decision_maker_takes_the_keyboard_and_decides(tmp_path: Path)
         await keys(pilot, "r", "y")
         set_choice(pilot, "choice", "hold_and_fix")
         fill(pilot, reason="Two of three are there.", conditions="By June.")
-        await keys(pilot, "ctrl+s")
+        await keys(pilot, "ctrl+s", "n")
         decision = project_of(pilot).decision
         assert decision is not None
         assert (decision.choice, decision.by) == ("hold_and_fix", DECISION_MAKER)
@@ -109,7 +109,7 @@ async def test_a_decision_is_not_undone_without_a_question(tmp_path: Path) -> No
         await keys(pilot, "r", "y")
         set_choice(pilot, "choice", "stop")
         fill(pilot, reason="It is done.")
-        await keys(pilot, "ctrl+s", "ctrl+z")
+        await keys(pilot, "ctrl+s", "n", "ctrl+z")
         assert front(pilot) == "Confirm"
         assert project_of(pilot).decision is not None
         await keys(pilot, "y")

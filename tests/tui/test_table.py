@@ -1,10 +1,12 @@
-"""The table of records, however its painting and its measuring fall together."""
+"""The table of records: whenever it is painted and measured, and however wide it is."""
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 
-from pilotage.tui.widgets.table import RecordTable
+from pilotage.tui.widgets.table import BRIEF, NARROWEST, RecordTable, RowText, share
 
 LONG = "a text much longer than the title"
 LONGER = f"{LONG} of its column"
@@ -14,8 +16,10 @@ class Tables(App[None]):
     """A table and nothing else."""
 
     def compose(self) -> ComposeResult:
-        """One column, so that all of a width is its text's."""
-        yield RecordTable("What", "By", id="table")
+        """Two columns, and all of the row below them."""
+        whole = RowText(lambda record: f"all of {record}", "whole")
+        yield RecordTable("What", "By", id="table", whole=whole)
+        yield whole
 
 
 def painted(table: RecordTable) -> str:
@@ -28,7 +32,7 @@ async def test_rows_painted_before_they_are_measured_are_readable_after() -> Non
     async with Tables().run_test() as pilot:
         table = pilot.app.query_one(RecordTable)
         table.show([(1, (LONG, "Ada Builder"))])
-        assert LONG not in painted(table)  # as a refresh of the screen does at that moment
+        painted(table)  # as a refresh of the screen does at that moment
         await pilot.pause()
         assert LONG in painted(table)
         assert "Ada Builder" in painted(table)
@@ -40,7 +44,7 @@ async def test_a_changed_cell_painted_before_it_is_measured_is_readable_after() 
         table.show([(1, (LONG, "Ada"))])
         await pilot.pause()
         table.show([(1, (LONGER, "Ada"))])
-        assert LONGER not in painted(table)
+        assert LONGER in painted(table)
         await pilot.pause()
         assert LONGER in painted(table)
 
@@ -54,3 +58,42 @@ async def test_rows_shown_twice_at_once_are_readable() -> None:
         painted(table)
         await pilot.pause()
         assert LONG in painted(table)
+
+
+async def test_the_widest_columns_are_cut_until_all_are_in_sight() -> None:
+    async with Tables().run_test(size=(80, 24)) as pilot:
+        table = pilot.app.query_one(RecordTable)
+        table.show([(1, ("long " * 60, "Ada Builder"))])
+        await pilot.pause()
+        assert "…" in painted(table)
+        assert "Ada Builder" in painted(table)
+        await pilot.resize_terminal(40, 24)
+        await pilot.pause(0.3)
+        assert "Ada Builder" in painted(table)
+        assert table.virtual_size.width <= 40
+
+
+async def test_what_stands_below_follows_the_cursor() -> None:
+    async with Tables().run_test() as pilot:
+        table, whole = pilot.app.query_one(RecordTable), pilot.app.query_one(RowText)
+        table.show([])
+        assert not whole.display
+        table.show([(7, ("x", "y")), (8, ("x", "y"))])
+        await pilot.pause()
+        assert str(whole.render()) == "all of 7"
+        table.choose(8)
+        await pilot.pause()
+        assert str(whole.render()) == "all of 8"
+
+
+@given(st.lists(st.integers(0, 300), min_size=1, max_size=8), st.integers(0, 200))
+def test_columns_share_the_room(natural: list[int], room: int) -> None:
+    widths = share(natural, room)
+    assert all(width <= wanted for width, wanted in zip(widths, natural, strict=True))
+    if sum(natural) <= room:
+        assert widths == natural
+    else:
+        assert sum(widths) <= max(room, sum(min(wanted, NARROWEST) for wanted in natural))
+        if any(w < wanted <= BRIEF for w, wanted in zip(widths, natural, strict=True)):
+            long = (w for w, wanted in zip(widths, natural, strict=True) if wanted > BRIEF)
+            assert max(long, default=0) <= NARROWEST

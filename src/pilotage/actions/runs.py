@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 from pilotage.actions.action import Stamp, action, find, refuse_unless, swap, without
-from pilotage.errors import Refused
+from pilotage.errors import Invalid, Refused
 from pilotage.model.document import SECTION_BY_KEY
 from pilotage.model.project import Project
 from pilotage.model.record import make
 from pilotage.model.runs import Gap, GapKind, Run, Withdrawal
+
+SHORTEST: Final = Decimal(1)
+"""The minutes that a run lasts at least."""
 
 
 @action(2)
@@ -49,7 +53,7 @@ def end_run(
 ) -> Project:
     """End a run: whether it reached the output's destination, and how long it took.
 
-    Without `minutes` the time since its start counts.
+    Without `minutes` the time since its start counts, as a minute where it was shorter.
     """
     old = find(project.runs, run, "run")
     refuse_unless(old.ended is None, f"Run #{old.number} has already ended.")
@@ -58,9 +62,10 @@ def end_run(
     new = old.with_(
         ended=stamp.at,
         to_the_end=to_the_end,
-        minutes=elapsed if minutes is None else minutes,
+        minutes=max(elapsed, SHORTEST) if minutes is None else minutes,
         note=note,
     )
+    _refuse_too_short(new)
     return project.having(runs=swap(project.runs, new))
 
 
@@ -71,7 +76,9 @@ def edit_run(
     """Correct a run's duration or its note; only who drove it can."""
     old = find(project.runs, run, "run")
     _refuse_not_driver(project, old, stamp)
-    return project.having(runs=swap(project.runs, old.with_(minutes=minutes, note=note)))
+    new = old.with_(minutes=minutes, note=note)
+    _refuse_too_short(new)
+    return project.having(runs=swap(project.runs, new))
 
 
 @action(2)
@@ -142,6 +149,13 @@ def reopen_gap(project: Project, stamp: Stamp, /, *, gap: int) -> Project:
     _refuse_not_raiser(project, old, stamp)
     refuse_unless(not old.is_open, "This gap is still open.")
     return project.having(gaps=swap(project.gaps, old.with_(answered_by=None, withdrawn=None)))
+
+
+def _refuse_too_short(run: Run) -> None:
+    """Nobody works a workflow through in no time: a figure below a minute was never measured."""
+    if run.minutes is not None and run.minutes < SHORTEST:
+        message = f"Minutes: a run lasts at least a minute, not {run.minutes:f}."
+        raise Invalid("minutes", run.minutes, "at least 1", message)
 
 
 def _refuse_unknown_section(section: str) -> None:

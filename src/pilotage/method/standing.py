@@ -80,5 +80,5 @@ def _next(project: Project, here: Gate, due: tuple[date, ...], today: date) -> s
     if here.missing:
         first = here.missing[0]
         return f"{first.sentence}: {first.missing}"
-    verb = "Pass gate" if here.standing is Standing.CURRENT else "Pass again gate"
-    return f"{verb} {here.phase}: {name_of(here.phase)}"
+    again = "" if here.standing is Standing.CURRENT else " again"
+    return f"Pass gate {here.phase}{again}: {name_of(here.phase)}"

@@ -128,14 +128,18 @@ class Project(Record):
         person = self.person(number)
         return person.name if person else "nobody"
 
+    def roles_of(self, number: int | None) -> tuple[str, ...]:
+        """The roles that a person has, in words: a second owner may be decision-maker too."""
+        roles = (
+            (self.builder, "builder"),
+            (self.second_owner, "second owner"),
+            (self.decision_maker, "decision-maker"),
+        )
+        return tuple(name for holder, name in roles if number is not None and holder == number)
+
     def role_of(self, number: int | None) -> str:
-        """The role that a person has, in words; empty for a person without one."""
-        roles = {
-            self.decision_maker: "decision-maker",
-            self.second_owner: "second owner",
-            self.builder: "builder",
-        }
-        return roles.get(number, "") if number is not None else ""
+        """The first role that a person has, in words; empty for a person without one."""
+        return next(iter(self.roles_of(number)), "")
 
     def named(self, name: str) -> Person | None:
         """The person of that name, whatever its case."""

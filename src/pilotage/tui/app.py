@@ -18,6 +18,7 @@ from pilotage.method.gates import current_phase
 from pilotage.method.requirement import Place
 from pilotage.session import Change, Clock, Session, SystemClock
 from pilotage.tui.messages import ProjectChanged
+from pilotage.tui.sizes import HEIGHTS, WIDTHS
 from pilotage.tui.theme_loader import as_theme
 from pilotage.tui.typed import TypedApp
 from pilotage.tui.widgets.rail import screen_name
@@ -48,8 +49,8 @@ class PilotageApp(TypedApp):
 
     CSS_PATH = "pilotage.tcss"
     TITLE = "Pilotage"
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-normal"), (140, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-short"), (32, "-tall"), (48, "-high")]
+    HORIZONTAL_BREAKPOINTS = list(WIDTHS)
+    VERTICAL_BREAKPOINTS = list(HEIGHTS)
     COMMANDS: ClassVar[set[Any]] = set()
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"

@@ -1,11 +1,14 @@
-"""How gaps are marked and worded, in tables, forms and dialogs."""
+"""How gaps are marked, worded and asked for, in tables, forms and dialogs."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from pilotage.model.document import SECTION_BY_KEY
+from pilotage.errors import Refused
+from pilotage.model.document import SECTION_BY_KEY, SECTIONS
+from pilotage.model.project import Project
 from pilotage.model.runs import Gap, GapKind
+from pilotage.tui.dialogs.form import Field
 
 MARKS: Final = {GapKind.QUESTION: "?", GapKind.IMPROVISATION: "!", GapKind.BLOCKED: "■"}
 WORDS: Final = {
@@ -31,3 +34,39 @@ def state_of(gap: Gap) -> str:
     if gap.withdrawn is not None:
         return "withdrawn"
     return f"✓ revision {gap.answered_by}" if gap.answered_by else "open"
+
+
+def gap_fields(kind: GapKind | None, section: str, text: str) -> list[Field]:
+    """The fields of a gap's form."""
+    return [
+        Field(
+            "kind",
+            "What happened?",
+            "choice",
+            kind,
+            choices=[(f"{MARKS[k]} {WORDS[k]}", k) for k in GapKind],
+            required=True,
+        ),
+        Field(
+            "text",
+            "What was missing?",
+            value=text,
+            hint="Such as: which inbox counts as urgent?",
+            required=True,
+        ),
+        Field(
+            "section",
+            "Where in the page",
+            "choice",
+            section,
+            choices=[(s.title, s.key) for s in SECTIONS],
+            required=True,
+        ),
+    ]
+
+
+def driver_of(project: Project, gap: Gap) -> int:
+    """Who may change a gap: the one who raised it."""
+    if project.person(gap.by) is None:
+        raise Refused("Who raised this gap is no longer in this project.")
+    return gap.by

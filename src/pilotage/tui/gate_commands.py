@@ -10,6 +10,7 @@ from pilotage.method.phases import BY_NUMBER, name_of
 from pilotage.method.requirement import Place
 from pilotage.model.project import CADENCE, PHASES
 from pilotage.tui.command import Command
+from pilotage.tui.roles import with_role
 from pilotage.tui.widgets.rail import screen_name
 
 if TYPE_CHECKING:
@@ -77,10 +78,12 @@ class PassGate(Command):
         phase = current_phase(screen.project)
         again = standing(screen.project, phase) is Standing.REOPENED
         after = BY_NUMBER[phase + 1]
+        who = with_role(screen.project, screen.session.actor)
         sure = await screen.app.push_screen_wait(
             Confirm(
                 f"Pass gate {phase}, {name_of(phase)}{' again' if again else ''}?",
-                f"It is recorded with your name and the date. Next: {after.name}. {after.aim}",
+                f"It is recorded with the name of {who} and the date. "
+                f"Next: {after.name}. {after.aim}",
                 yes="Pass it",
                 no="Not yet",
                 likely=True,

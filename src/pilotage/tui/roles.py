@@ -1,10 +1,15 @@
-"""Letting the right person take the keyboard before something that only they may do."""
+"""Who is at the keyboard: letting the right person take it for what only they may do, and back."""
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from pilotage.errors import Refused
+from pilotage.method.turn import whose_turn
+from pilotage.model.project import Project
+from pilotage.model.text import clean
 from pilotage.tui.dialogs.confirm import Confirm
 
 if TYPE_CHECKING:
@@ -33,6 +38,54 @@ async def let_drive(screen: Frame, person_id: int | None, what: str) -> bool:
     if sure:
         screen.session.drive(person.id)
     return bool(sure)
+
+
+@asynccontextmanager
+async def at_the_keyboard(screen: Frame, person_id: int | None, what: str) -> AsyncIterator[bool]:
+    """`let_drive` for one act; after it, whoever lent the keyboard is offered it back."""
+    before = screen.session.actor
+    here = await let_drive(screen, person_id, what)
+    yield here
+    if here and before != screen.session.actor:
+        await hand_over(screen, before)
+
+
+async def hand_on(screen: Frame) -> None:
+    """A role's act is over: say whose turn it is, and offer them the keyboard."""
+    turn = whose_turn(screen.project)
+    if turn.person == screen.session.actor:
+        screen.app.notify(clean(next_step(screen.project)).text)
+    else:
+        await hand_over(screen, turn.person)
+
+
+async def hand_over(screen: Frame, to: int) -> None:
+    """Ask whether another person takes the keyboard now."""
+    project, session = screen.project, screen.session
+    here, name = project.name_of(session.actor), project.name_of(to)
+    if await screen.app.push_screen_wait(
+        Confirm(
+            f"Hand the keyboard back to {with_role(project, to)}?",
+            f"{next_step(project)} What is done from now on stands under the name of who is at "
+            "the keyboard.",
+            yes=f"Yes, {_short(name)} is here",
+            no=f"No, {_short(here)} goes on",
+            likely=True,
+        )
+    ):
+        session.drive(to)
+
+
+def next_step(project: Project) -> str:
+    """Whose turn it is, and for what, as a sentence."""
+    turn = whose_turn(project)
+    return f"Next: {project.name_of(turn.person)} {turn.what}."
+
+
+def with_role(project: Project, person: int | None) -> str:
+    """A name with the role: “Ada Builder (builder)”."""
+    role = project.role_of(person)
+    return project.name_of(person) + (f" ({role})" if role else "")
 
 
 def _short(name: str) -> str:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from textual import events
 from textual.app import App
+from textual.await_complete import AwaitComplete
+from textual.screen import Screen
 
 from pilotage.method.requirement import counted
 from pilotage.model.text import clean
+from pilotage.tui.sizes import TooSmall, fit, is_too_small
 
+QUITS: Final = "ctrl+q"
+"""The one key that acts while the screen is covered."""
 PASTE_LIMIT: Final = 20_000
 """A paste longer than this is refused: no field could hold it, and the screen would freeze."""
 
@@ -25,9 +30,15 @@ class TypedApp(App[None]):
         self._typed_early: list[events.Event] = []
 
     async def on_event(self, event: events.Event) -> None:
-        """Keep what is typed while a screen is being painted: its middle wants it."""
+        """Keep what is typed while a screen is being painted: its middle wants it.
+
+        While there is no room for any screen, nothing acts on what nobody can see.
+        """
         if not self.stands() and isinstance(event, events.Key | events.Paste):
             self._typed_early.append(event)
+            return
+        if is_too_small(self.size) and _acts(event):
+            self._cover()
             return
         if isinstance(event, events.Paste) and not event.is_forwarded:
             # A field shows what was pasted before any record cleans it, and a terminal acts on
@@ -48,6 +59,33 @@ class TypedApp(App[None]):
             event = events.Paste(text)
         await super().on_event(event)
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Cover dialogs too where there is no room."""
+        if is_too_small(event.size):  # the app's own size is set only after this
+            self._cover()
+
+    def _cover(self) -> None:
+        """See to it that every screen has its cover; the styles show it."""
+        for screen in self.screen_stack:
+            if screen.is_mounted and not screen.query("#too-small"):
+                screen.mount(TooSmall())
+
+    def push_screen(self, screen: Any, *args: Any, **options: Any) -> Any:
+        """Show a screen, laid out for the room that there is from the first frame on.
+
+        What was noted in the corner goes: it would cover the buttons of a dialog.
+        """
+        self.clear_notifications()
+        if isinstance(screen, Screen):
+            fit(screen, self.size)
+        return super().push_screen(screen, *args, **options)
+
+    def switch_screen(self, screen: Screen[Any] | str) -> AwaitComplete:
+        """Show a screen in the place of another, in the same way."""
+        if isinstance(screen, Screen):
+            fit(screen, self.size)
+        return super().switch_screen(screen)
+
     def stands(self) -> bool:
         """Whether the screen in front is ready for keys."""
         return True
@@ -58,3 +96,10 @@ class TypedApp(App[None]):
         for event in self._typed_early:
             self.post_message(event)
         self._typed_early.clear()
+
+
+def _acts(event: events.Event) -> bool:
+    """Whether somebody pressed, pasted or clicked something, other than to leave."""
+    if isinstance(event, events.Key):
+        return event.key != QUITS
+    return isinstance(event, events.InputEvent | events.Paste)

@@ -1,30 +1,9 @@
-"""What people type as numbers and dates, and how they are shown."""
+"""How numbers, dates and moments are shown."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-
-from pilotage.errors import Invalid
-from pilotage.model.text import one_line
-
-
-def number(text: str) -> str:
-    """A typed number as the model reads it: “12,5” and “1 200” are understood."""
-    plain = one_line(text).replace("\u202f", "").replace(" ", "").rstrip("%")
-    if "," in plain and "." not in plain:
-        plain = plain.replace(",", ".")
-    return plain
-
-
-def typed_day(text: str, field: str) -> date:
-    """A typed date; raises `Invalid` for the field."""
-    plain = one_line(text)
-    try:
-        return date.fromisoformat(plain)
-    except ValueError:
-        said = f"“{plain[:40]}” is not a date; write it like 2026-03-31."
-        raise Invalid(field, text, "a date", said) from None
 
 
 def shown(value: Decimal | None, unit: str = "") -> str:

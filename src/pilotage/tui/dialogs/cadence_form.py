@@ -9,7 +9,7 @@ from pilotage.actions import review
 from pilotage.method.schedule import add_months, day_month_year
 from pilotage.model.project import Project
 from pilotage.model.review import Interval
-from pilotage.tui.dialogs.form import Field, Form
+from pilotage.tui.dialogs.form import DAY_HINT, Field, Form
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.frame import Frame
@@ -55,10 +55,11 @@ async def ask_cadence(screen: Frame) -> None:
         Field(
             "first",
             "First review on",
-            value=(cadence.first if cadence else monthly).isoformat(),
+            "day",
+            cadence.first if cadence else monthly,
             hint=f"Quarterly would be {day_month_year(quarterly)}: {quarterly.isoformat()}."
             if cadence is None
-            else "Such as 2026-03-31.",
+            else DAY_HINT,
             required=True,
         ),
     ]

@@ -3,123 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widget import Widget
-from textual.widgets import Button, Checkbox, Input, Select, Static, TextArea
+from textual.widgets import Button, Input, Static
 
 from pilotage.errors import Invalid, PilotageError
 from pilotage.model.text import clean
 from pilotage.tui.dialogs.confirm import Confirm
+from pilotage.tui.dialogs.field import DAY_HINT, Field, FieldBox
 from pilotage.tui.literal import literal
-from pilotage.tui.widgets.prose import Prose
-from pilotage.tui.widgets.tick import Tick
 
-
-@dataclass(frozen=True)
-class Field:
-    """One field of a form."""
-
-    name: str
-    """The key of its value in the answer."""
-    label: str
-    kind: str = "line"
-    """`line`, `prose` (several lines), `choice` or `check`."""
-    value: Any = ""
-    """What it holds at first: a text, one of the choices' values, or a truth value."""
-    hint: str = ""
-    """What to write, with an example; stands under the label."""
-    choices: Sequence[tuple[str, Any]] = ()
-    """For `choice`: (what is shown, value)."""
-    required: bool = False
-    limit: int = 0
-    """The most characters it takes; 0 for none here (the model still has its own)."""
-
-
-class FieldBox(Vertical):
-    """A field with its label, hint and problem."""
-
-    def __init__(self, field: Field) -> None:
-        super().__init__(classes="field")
-        self.field = field
-
-    def compose(self) -> ComposeResult:
-        """Label, hint, the field itself, its problem."""
-        field = self.field
-        star = " *" if field.required else ""
-        label = "" if field.kind == "check" else field.label + star
-        if label or field.hint:
-            hint = (f"  {field.hint}" if label else field.hint, "$foreground 65%")
-            yield Static(Content.assemble((label, "bold"), hint), classes="field-label")
-        yield self._input()
-        yield Static("", classes="field-problem", markup=False)
-
-    def _input(self) -> Widget:
-        field = self.field
-        id_ = f"field-{field.name}"
-        match field.kind:
-            case "prose":
-                return Prose(str(field.value), id=id_, classes="field-input")
-            case "choice":
-                options = [(literal(shown), value) for shown, value in field.choices]
-                known = any(value == field.value for _, value in options)
-                return Select(
-                    options,
-                    value=field.value if known else Select.NULL,
-                    allow_blank=not known or not field.required,
-                    id=id_,
-                    classes="field-input",
-                )
-            case "check":
-                return Tick(literal(field.label), bool(field.value), id=id_, classes="field-input")
-        return Input(str(field.value), id=id_, classes="field-input", max_length=field.limit)
-
-    @property
-    def value(self) -> Any:
-        """What the field holds; None for a choice not made."""
-        widget = self.query_one(".field-input")
-        if isinstance(widget, TextArea):
-            return widget.text
-        if isinstance(widget, Select):
-            return None if widget.value is Select.NULL else widget.value
-        if isinstance(widget, Checkbox):
-            return widget.value
-        assert isinstance(widget, Input)  # noqa: S101 - the four kinds above are all there are
-        return widget.value
-
-    def on_descendant_focus(self) -> None:
-        """Keep the label in sight, not only the field."""
-        self.call_after_refresh(self.scroll_visible, animate=False)
-
-    def on_input_changed(self) -> None:
-        """What was wrong with it may be right now."""
-        self.blame("")
-
-    def on_text_area_changed(self) -> None:
-        """What was wrong with it may be right now."""
-        self.blame("")
-
-    def on_select_changed(self) -> None:
-        """What was wrong with it may be right now."""
-        self.blame("")
-
-    def blame(self, problem: str) -> None:
-        """Show what is wrong with it; an empty text clears that."""
-        self.query_one(".field-problem", Static).update(literal(problem))
-        self.set_class(bool(problem), "-wrong")
-
-    def focus_input(self) -> None:
-        """Put the cursor here."""
-        self.query_one(".field-input").focus(scroll_visible=False)
+__all__ = ["DAY_HINT", "Field", "FieldBox", "Form"]
 
 
 class Form(ModalScreen[dict[str, Any] | None]):
-    """Fields to fill in. `save` is tried with the values; what it refuses is shown beside the
+    """Fields to fill in. `save` is tried with what they mean; what it refuses is shown beside the
     field that it names and the form stays open, with all that was typed.
     """
 
@@ -207,8 +108,12 @@ class Form(ModalScreen[dict[str, Any] | None]):
             box.focus_input()
         if empty:
             return
+        wrong = [box for box in self.query(FieldBox) if box.check()]
+        if wrong:
+            wrong[0].focus_input()
+            return
         try:
-            self._save(values)
+            self._save({box.field.name: box.meaning for box in self.query(FieldBox)})
         except Invalid as problem:
             self._show(problem, problem.field)
             return

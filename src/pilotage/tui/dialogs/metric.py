@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from pilotage.actions import baseline
 from pilotage.model.baseline import Better, Metric, MetricKind
 from pilotage.tui.dialogs.form import Field, Form
-from pilotage.tui.values import number
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.frame import Frame
@@ -22,14 +21,16 @@ async def ask_figures(screen: Frame, metric: Metric) -> None:
         Field(
             "value",
             f"Without AI{unit}",
-            value=f"{base.value:f}" if base else "",
+            "number",
+            f"{base.value:f}" if base else "",
             hint="The measured figure, such as 14 or 12.5.",
             required=True,
         ),
         Field(
             "target",
             f"Target at day 90{unit}",
-            value=f"{target.value:f}" if target else "",
+            "number",
+            f"{target.value:f}" if target else "",
             hint=f"{metric.better.capitalize()} is better.",
         ),
         Field(
@@ -41,7 +42,8 @@ async def ask_figures(screen: Frame, metric: Metric) -> None:
         Field(
             "sample_size",
             "Number of cases",
-            value=base.sample_size if base else "",
+            "number",
+            base.sample_size if base else "",
             hint="How many cases the figure rests on.",
             required=True,
         ),
@@ -72,11 +74,11 @@ async def ask_figures(screen: Frame, metric: Metric) -> None:
         screen.session.do(
             baseline.set_figures,
             metric=metric.id,
-            value=number(values["value"]),
-            sample_size=number(values["sample_size"]),
+            value=values["value"],
+            sample_size=values["sample_size"],
             period=values["period"],
             how=values["how"],
-            target=number(values["target"]),
+            target=values["target"],
             no_worse=values["no_worse"],
             reason=values.get("reason", ""),
         )

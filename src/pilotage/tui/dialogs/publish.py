@@ -11,9 +11,11 @@ from pilotage.method.requirement import counted, listed
 from pilotage.model.document import SECTION_BY_KEY
 from pilotage.model.project import Project
 from pilotage.model.runs import Gap
+from pilotage.tui.dialogs.choose import Choose
 from pilotage.tui.dialogs.difference import changed_sections
 from pilotage.tui.dialogs.form import Field, Form
 from pilotage.tui.gaps import MARKS, section_of
+from pilotage.tui.roles import with_role
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.frame import Frame
@@ -30,6 +32,8 @@ async def publish(screen: Frame) -> None:
     new = after.revision
     assert new is not None  # noqa: S101 - it was just made
     changed = _changed(project)
+    if not await _let_publish(screen, new.number):
+        return
     fields = [
         Field("note", "What changed?", hint="In a sentence, for who works with the page."),
         *(_gap_field(project, gap, changed) for gap in project.gaps if gap.is_open),
@@ -40,7 +44,7 @@ async def publish(screen: Frame) -> None:
         session.do(publish_revision, note=values["note"], answers=answers)
 
     form = Form(
-        f"Publish revision {new.number}",
+        f"Publish revision {new.number} in the name of {with_role(project, session.actor)}",
         fields,
         save,
         detail=_detail(project, after, changed),
@@ -55,6 +59,24 @@ async def publish(screen: Frame) -> None:
     if len(reopened(project, session.project)):
         here = current_phase(session.project)
         screen.app.notify(f"Gate {here} ({name_of(here)}) is open again.", severity="warning")
+
+
+async def _let_publish(screen: Frame, number: int) -> bool:
+    """Ask in whose name, where it is not the builder who is at the keyboard."""
+    project, session = screen.project, screen.session
+    if session.actor == project.builder:
+        return True
+    who = [session.actor, project.builder]
+    answer = await screen.app.push_screen_wait(
+        Choose(
+            f"In whose name is revision {number} published?",
+            [f"{with_role(project, who[0])}, at the keyboard now", with_role(project, who[1])],
+            detail="The page and the journal keep who published it.",
+        )
+    )
+    if answer is not None:
+        session.drive(who[answer])
+    return answer is not None
 
 
 def reopened(before: Project, after: Project) -> tuple[int, ...]:

@@ -176,7 +176,7 @@ def _row(project: Project, review: ReviewRecord) -> tuple[str, ...]:
     return (
         day(review.due),
         day(review.held),
-        project.name_of(review.by)[:16],
+        project.name_of(review.by),
         holds(review.quality_holds),
         holds(review.integrations_hold),
         f"{mark} {review.outcome.label}",

@@ -23,6 +23,7 @@ from pilotage.tui.gate_commands import PassGate, ShowGate
 from pilotage.tui.general import GENERAL, Drive
 from pilotage.tui.literal import literal
 from pilotage.tui.messages import DriverWanted, PlaceWanted, ScreenWanted
+from pilotage.tui.sizes import TooSmall
 from pilotage.tui.widgets.gate_panel import GateLine, GatePanel, GateWanted, PassWanted
 from pilotage.tui.widgets.header import Header
 from pilotage.tui.widgets.rail import Rail, RailLine, screen_name
@@ -110,12 +111,7 @@ class Frame(CommandScreen):
             yield GateLine("", id="gate-line", markup=False)
         if not self.app.starting:
             yield Footer()
-        yield Static(
-            "Pilotage needs at least 60 × 20 characters.\nMake the window larger; "
-            "nothing is lost.\nCtrl+Q quits.",
-            id="too-small",
-            markup=False,
-        )
+        yield TooSmall()
 
     def _title(self) -> str:
         if self.TITLE_TEXT or self.PHASE not in BY_NUMBER:
@@ -131,13 +127,15 @@ class Frame(CommandScreen):
 
     async def _fill(self) -> None:
         """Add what the first frame was painted without, so that it stood sooner."""
+        if self not in self.app.screen_stack:
+            return
         await self.query_one("#middle").mount(Content())
         await self.mount(Footer(), before="#too-small")
 
     def stand(self) -> None:
         """All of it is there: show the project and take what was typed meanwhile."""
         if not self.app.is_open or self not in self.app.screen_stack:
-            return  # it was left before it stood
+            return  # closed, or replaced by another screen before it stood
         self.filled = True
         if self.focused is None and isinstance(self.AUTO_FOCUS, str):
             self.query(self.AUTO_FOCUS).focus()  # Textual looked for it before it was there

@@ -28,6 +28,7 @@ from pilotage.tui.screens.home_commands import (
     Theme,
     shown_path,
 )
+from pilotage.tui.sizes import TooSmall
 from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.project_card import card, detail
 
@@ -70,11 +71,7 @@ class HomeScreen(CommandScreen):
                     yield Static("", id="home-detail-text", markup=False)
             yield Static("", id="home-path", markup=False)
         yield Footer(show_command_palette=False)
-        yield Static(
-            "Pilotage needs at least 60 × 20 characters.\nMake the window larger.\nCtrl+Q quits.",
-            id="too-small",
-            markup=False,
-        )
+        yield TooSmall()
 
     def on_mount(self) -> None:
         """Read the projects."""

@@ -22,13 +22,13 @@ from pilotage.tui.screens.frame import Frame
 from pilotage.tui.screens.parted import ButtonCommand
 from pilotage.tui.values import moment
 from pilotage.tui.widgets.command_bar import CommandBar
-from pilotage.tui.widgets.table import RecordTable
+from pilotage.tui.widgets.in_order import Line
+from pilotage.tui.widgets.table import RecordTable, RowText
 
 MOST: Final = 500
 """How many entries the table holds at a time, the newest first."""
 MOST_CHANGED = 40
 """How many of the documents that an entry changed are listed."""
-LONGEST_NAME: Final = 18
 
 
 class Filter(ButtonCommand):
@@ -115,9 +115,11 @@ class JournalScreen(Frame):
     def compose_content(self) -> ComposeResult:
         """The filter, the table, what it shows."""
         with Horizontal(id="journal-top"):
-            yield Input(placeholder="Filter (/)", id="journal-filter", classes="compact")
+            yield Line(placeholder="Filter (/)", id="journal-filter", classes="compact")
             yield Static("", id="journal-chain", markup=False)
-        yield RecordTable("When", "Who", "Role", "What", id="journal")
+        whole = RowText(self._say_entry, "journal-entry")
+        yield RecordTable("When", "Who", "Role", "What", id="journal", whole=whole)
+        yield whole
         yield Static("", id="journal-note", markup=False)
         yield CommandBar(Filter, ShowEntry, LookBack, ClearFilter)
 
@@ -127,6 +129,10 @@ class JournalScreen(Frame):
         seq = self.query_one("#journal", RecordTable).record
         journal = self.session.journal
         return journal[seq - 1] if seq and seq <= len(journal) else None
+
+    def _say_entry(self, seq: int) -> str:
+        journal = self.session.journal
+        return f"{journal[seq - 1].by}: {journal[seq - 1].what}" if seq <= len(journal) else ""
 
     def show(self, project: Project) -> None:  # noqa: ARG002 - it is the session's
         """Show the journal as it is now."""
@@ -146,9 +152,10 @@ class JournalScreen(Frame):
         found = await asyncio.to_thread(matching, journal, wanted)
         table = self.query_one("#journal", RecordTable)
         table.show([(entry.seq, _row(entry)) for entry in found[:MOST]])
-        self.query_one("#journal-note", Static).update(
-            literal(note_text(len(found), len(journal), wanted))
-        )
+        note = self.query_one("#journal-note", Static)
+        said = note_text(len(found), len(journal), wanted)
+        note.update(literal(said))
+        note.display = bool(said)
 
     @work(exclusive=True, group="chain")
     async def _check(self) -> None:
@@ -228,5 +235,4 @@ def entry_text(entry: Entry) -> Content:
 
 
 def _row(entry: Entry) -> tuple[str, ...]:
-    name = entry.by if len(entry.by) <= LONGEST_NAME else f"{entry.by[: LONGEST_NAME - 1]}…"
-    return (moment(entry.at), name, entry.role, entry.what)
+    return (moment(entry.at), entry.by, entry.role, entry.what)

@@ -22,7 +22,7 @@ from pilotage.session import Session
 from pilotage.tui.command import Command
 from pilotage.tui.command_screen import CommandScreen
 from pilotage.tui.dialogs.confirm import Confirm
-from pilotage.tui.dialogs.form import Field, FieldBox
+from pilotage.tui.dialogs.form import DAY_HINT, Field, FieldBox
 from pilotage.tui.general import Help, Keys, Quit, Theme
 from pilotage.tui.literal import literal
 from pilotage.tui.screens.new_project_values import (
@@ -32,6 +32,7 @@ from pilotage.tui.screens.new_project_values import (
     problems,
     project_from,
 )
+from pilotage.tui.sizes import TooSmall
 from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.tick import Tick
 
@@ -118,11 +119,7 @@ class NewProject(CommandScreen):
                     yield Tick(Content(QUESTIONS[trap.kind]), id=f"check-{trap.kind}")
                 yield Static("", id="check-result", markup=False)
         yield Footer(show_command_palette=False)
-        yield Static(
-            "Pilotage needs at least 60 × 20 characters.\nMake the window larger.\nCtrl+Q quits.",
-            id="too-small",
-            markup=False,
-        )
+        yield TooSmall()
 
     def _fields(self) -> list[Field]:
         return [
@@ -136,7 +133,7 @@ class NewProject(CommandScreen):
             ),
             Field("second_owner", LABELS["second_owner"], hint="Runs it when you are away."),
             Field("decision_maker", LABELS["decision_maker"], hint="Decides on day 90."),
-            Field("start", "Day 1", value=self.app.clock.today().isoformat(), required=True),
+            Field("start", "Day 1", "day", self.app.clock.today(), DAY_HINT, required=True),
             Field("folder", "Folder", value=str(self.app.folder.absolute()), required=True),
             Field("file", "File name", hint=f"Ends with {SUFFIX}", required=True),
         ]
@@ -191,13 +188,14 @@ class NewProject(CommandScreen):
     async def create(self) -> None:
         """Make the project's file and open it; on a refusal say why at each field."""
         values, folder = self._values(), self._folder()
-        found = problems(values, folder)
+        found = problems(values, folder, self.app.clock.today())
         self._blame(found)
         if found:
             return
         try:
-            project, path = project_from(values), path_from(folder, values["file"])
             clock = self.app.clock
+            project = project_from(values, clock.today())
+            path = path_from(folder, values["file"])
             session = await asyncio.to_thread(Session.create, path, project, clock)
         except Invalid as problem:
             self._blame({problem.field: one_line(str(problem))})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Final
 from uuid import uuid4
@@ -11,12 +12,12 @@ from uuid import uuid4
 from pilotage.actions.start import new_project
 from pilotage.errors import Invalid
 from pilotage.export.files import free_path, safe_name
+from pilotage.model.dates import NoDate, read_date
 from pilotage.model.people import Person
 from pilotage.model.project import Project
 from pilotage.model.record import make
 from pilotage.model.text import one_line
 from pilotage.paths import SUFFIX
-from pilotage.tui.values import typed_day
 
 LABELS: Final = {
     "builder": "Your name",
@@ -31,7 +32,7 @@ SOUND: Final = {"title": "x", "builder": "x", "start": "2026-01-01"} | dict.from
 """Values to judge those with, so that no other problem comes first."""
 
 
-def problems(values: Mapping[str, str], folder: Path) -> dict[str, str]:
+def problems(values: Mapping[str, str], folder: Path, today: date) -> dict[str, str]:
     """What is wrong, by field: all that can be told before the file is made."""
     found = {
         name: "Please fill this in."
@@ -40,7 +41,7 @@ def problems(values: Mapping[str, str], folder: Path) -> dict[str, str]:
     }
     checks: tuple[Callable[[], object], ...] = (
         *(lambda name=name: _check_person(values, name) for name in LABELS),
-        *(lambda name=name: project_from(SOUND | {name: values[name]}) for name in ALONE),
+        *(lambda name=name: project_from(SOUND | {name: values[name]}, today) for name in ALONE),
         lambda: path_from(folder, values["file"]),
     )
     for check in checks:
@@ -51,7 +52,7 @@ def problems(values: Mapping[str, str], folder: Path) -> dict[str, str]:
     return found
 
 
-def project_from(values: Mapping[str, str]) -> Project:
+def project_from(values: Mapping[str, str], today: date) -> Project:
     """The new project; a refusal names the field of the form."""
     for name in LABELS:
         _check_person(values, name)
@@ -61,8 +62,15 @@ def project_from(values: Mapping[str, str]) -> Project:
         builder=values["builder"],
         second_owner=values["second_owner"],
         decision_maker=values["decision_maker"],
-        start=typed_day(values["start"], "start"),
+        start=_day(values["start"], today),
     )
+
+
+def _day(text: str, today: date) -> date:
+    try:
+        return read_date(text, today)
+    except NoDate as problem:
+        raise Invalid("start", text, "a date", f"Day 1: {problem}") from None
 
 
 def path_from(folder: Path, name: str) -> Path:

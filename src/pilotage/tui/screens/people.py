@@ -26,7 +26,7 @@ from pilotage.tui.screens.people_commands import (
     SecondOwner,
 )
 from pilotage.tui.widgets.command_bar import CommandBar
-from pilotage.tui.widgets.table import RecordTable
+from pilotage.tui.widgets.table import RecordTable, RowText
 
 
 class PeopleScreen(Frame):
@@ -52,7 +52,9 @@ class PeopleScreen(Frame):
         with VerticalScroll(id="people-body", can_focus=False):
             yield Static("People", classes="section-title -first", markup=False)
             yield Static("", id="people-roles", markup=False)
-            yield RecordTable("Name", "Role", "Contact", id="people")
+            whole = RowText(self._say_person, "person-detail")
+            yield RecordTable("Name", "Role", "Contact", id="people", whole=whole)
+            yield whole
             yield CommandBar(AddPerson, EditPerson, DeletePerson, SecondOwner, DecisionMaker)
             yield Static("Workflow", classes="section-title", markup=False)
             yield Static("", id="workflow-facts", markup=False)
@@ -60,6 +62,10 @@ class PeopleScreen(Frame):
             yield Static("What the gates ask for", classes="section-title", markup=False)
             yield Static("", id="policy-facts", markup=False)
             yield CommandBar(EditPolicy, PolicyRecord)
+
+    def _say_person(self, record: int) -> str:
+        person = self.project.person(record)
+        return f"{person.name} · {person.contact}" if person and person.contact else ""
 
     @property
     def person(self) -> Person | None:
@@ -74,7 +80,9 @@ class PeopleScreen(Frame):
 
     def show(self, project: Project) -> None:
         """Show people, workflow and numbers."""
-        rows = [(p.id, (p.name, project.role_of(p.id), p.contact)) for p in project.people]
+        rows = [
+            (p.id, (p.name, ", ".join(project.roles_of(p.id)), p.contact)) for p in project.people
+        ]
         self.query_one("#people", RecordTable).show(rows)
         roles = self.query_one("#people-roles", Static)
         roles.update(roles_text(project))

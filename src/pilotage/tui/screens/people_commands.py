@@ -11,10 +11,10 @@ from pilotage.errors import Invalid
 from pilotage.model.text import one_line
 from pilotage.tui.dialogs.choose import Choose
 from pilotage.tui.dialogs.confirm import Confirm
-from pilotage.tui.dialogs.form import Field, Form
+from pilotage.tui.dialogs.form import DAY_HINT, Field, Form
 from pilotage.tui.dialogs.show import Show
 from pilotage.tui.screens.parted import ButtonCommand
-from pilotage.tui.values import moment, number, typed_day
+from pilotage.tui.values import moment
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.people import PeopleScreen
@@ -135,8 +135,7 @@ class EditWorkflow(ButtonCommand):
         project = screen.project
         fields = [Field("title", "Title", value=project.title, required=True)]
         if not project.passages:
-            start = project.start.isoformat()
-            fields.append(Field("start", "Day 1", value=start, hint="Such as 2026-03-31."))
+            fields.append(Field("start", "Day 1", "day", project.start, DAY_HINT, required=True))
         fields.append(
             Field("note", "Note", "prose", project.note, hint="Such as where the figures are from.")
         )
@@ -144,7 +143,7 @@ class EditWorkflow(ButtonCommand):
         def save(values: dict[str, Any]) -> None:
             do = screen.session.do
             if "start" in values:
-                do(people.set_start, start=typed_day(values["start"], "start"))
+                do(people.set_start, start=values["start"])
             do(people.rename_workflow, title=values["title"])
             do(people.set_note, note=values["note"])
 
@@ -164,7 +163,7 @@ class EditPolicy(ButtonCommand):
         """Ask for the numbers and the reason."""
         policy = screen.project.policy
         fields = [
-            Field(name, label, value=str(getattr(policy, name)), hint=hint, required=True)
+            Field(name, label, "number", getattr(policy, name), hint, required=True)
             for name, (label, hint) in NUMBERS.items()
         ]
         fields += [
@@ -185,7 +184,7 @@ class EditPolicy(ButtonCommand):
         ]
 
         def save(values: dict[str, Any]) -> None:
-            numbers = {name: number(values[name]) for name in NUMBERS}
+            numbers = {name: values[name] for name in NUMBERS}
             screen.session.do(
                 people.change_policy,
                 reason=values["reason"],

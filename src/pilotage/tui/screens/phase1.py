@@ -218,6 +218,9 @@ def _detail(metric: Metric | None) -> Content:
     elif base is None:
         parts += ["Not measured yet. Press b to write down the figure without AI."]
     else:
+        goal = shown(metric.target.value, metric.unit) if metric.target else "not set"
+        no_worse = "no worse than " if metric.target and metric.target.no_worse else ""
+        parts += [f"{shown(base.value, metric.unit)} without AI, target {no_worse}{goal}. "]
         parts += [f"{counted(base.sample_size, 'case')}"]
         parts += [f", {base.period}"] if base.period else []
         parts += [f": {base.how}"] if base.how.strip() else []

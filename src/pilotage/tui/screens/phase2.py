@@ -7,14 +7,15 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from pilotage.method.gate_second_owner import finished_runs, gaps_of, is_clean
+from pilotage.method.gate_second_owner import gaps_of
+from pilotage.method.gates import current_phase
 from pilotage.method.requirement import Place, counted
-from pilotage.model.document import SECTION_BY_KEY, Revision
+from pilotage.model.document import Revision
 from pilotage.model.project import Project
 from pilotage.model.runs import Gap, Run
-from pilotage.tui.dialogs.difference import changed_sections
-from pilotage.tui.gaps import kind_of, section_of, state_of
+from pilotage.tui.gaps import section_of
 from pilotage.tui.literal import literal
+from pilotage.tui.roles import next_step
 from pilotage.tui.screens.parted import OtherPart, PartedFrame
 from pilotage.tui.screens.phase2_gaps import (
     ConfirmRevision,
@@ -25,6 +26,14 @@ from pilotage.tui.screens.phase2_gaps import (
     ShowDifference,
     ShowPage,
     WithdrawGap,
+)
+from pilotage.tui.screens.phase2_rows import (
+    draft_note,
+    driver_and_note,
+    gap_row,
+    revision_row,
+    run_row,
+    what_changed,
 )
 from pilotage.tui.screens.phase2_runs import (
     Blocked,
@@ -38,10 +47,9 @@ from pilotage.tui.screens.phase2_runs import (
     elapsed,
     running,
 )
-from pilotage.tui.values import moment, shown
 from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.parts import Part
-from pilotage.tui.widgets.table import RecordTable
+from pilotage.tui.widgets.table import RecordTable, RowText
 
 RUN_COMMANDS = (StartRun, EditRun, DeleteRun)
 LIVE_COMMANDS = (HadToAsk, Improvised, Blocked, EndRun)
@@ -72,29 +80,53 @@ class Phase2(PartedFrame):
         with Vertical(id="running"):
             yield Static("", id="running-text", markup=False)
             yield CommandBar(*LIVE_COMMANDS)
+        yield Static("", id="turn", markup=False)
+        run = RowText(self._say_run, "run-detail")
+        gap = RowText(self._say_gap, "gap-detail")
+        revision = RowText(self._say_revision, "revision-detail")
         yield self.made_of(
             Part(
                 "runs",
                 "Runs",
                 Static("", id="runs-empty", classes="empty", markup=False),
                 RecordTable(
-                    "#", "Rev.", "Date", "Minutes", "Gaps", "Result", "Driver, note", id="runs"
+                    "#",
+                    "Rev.",
+                    "Date",
+                    "Minutes",
+                    "Gaps",
+                    "Result",
+                    "Driver, note",
+                    id="runs",
+                    whole=run,
                 ),
+                run,
                 CommandBar(*RUN_COMMANDS),
             ),
             Part(
                 "gaps",
                 "Gaps",
                 Static("", id="gaps-empty", classes="empty", markup=False),
-                RecordTable("Kind", "State", "Section", "Run", "What was missing", id="gaps"),
-                Static("", id="gap-detail", markup=False),
+                RecordTable(
+                    "Kind", "State", "Section", "Run", "What was missing", id="gaps", whole=gap
+                ),
+                gap,
                 CommandBar(*GAP_COMMANDS),
             ),
             Part(
                 "revisions",
                 "Revisions of the page",
                 Static("", id="draft", markup=False),
-                RecordTable("Rev.", "Date", "Second owner", "By", "What changed", id="revisions"),
+                RecordTable(
+                    "Rev.",
+                    "Date",
+                    "Second owner",
+                    "By",
+                    "What changed",
+                    id="revisions",
+                    whole=revision,
+                ),
+                revision,
                 CommandBar(*REVISION_COMMANDS),
             ),
         )
@@ -108,14 +140,13 @@ class Phase2(PartedFrame):
     def show(self, project: Project) -> None:
         """Show runs, gaps and revisions, newest first; open gaps before closed ones."""
         self._show_running()
-        runs = [(run.id, _run_row(project, run)) for run in reversed(project.runs)]
+        runs = [(run.id, run_row(project, run)) for run in reversed(project.runs)]
         self.query_one("#runs", RecordTable).show(runs)
         gaps = sorted(project.gaps, key=lambda gap: (not gap.is_open, -gap.id))
-        self.query_one("#gaps", RecordTable).show([(g.id, _gap_row(project, g)) for g in gaps])
-        revisions = [(r.id, _revision_row(project, r)) for r in reversed(project.revisions)]
+        self.query_one("#gaps", RecordTable).show([(g.id, gap_row(project, g)) for g in gaps])
+        revisions = [(r.id, revision_row(project, r)) for r in reversed(project.revisions)]
         self.query_one("#revisions", RecordTable).show(revisions)
         self._show_empty(project)
-        self._show_detail()
         open_ = sum(gap.is_open for gap in project.gaps)
         self.parts.retitle("runs", f"Runs {len(runs)}")
         self.parts.retitle("gaps", f"Gaps {len(gaps)}" + (f", {open_} open" if open_ else ""))
@@ -135,22 +166,28 @@ class Phase2(PartedFrame):
             "b that one could not go on."
         )
         self._show_note("#gaps-empty", "" if project.gaps else none)
-        self._show_note("#draft", _draft_note(project))
+        self._show_note("#draft", draft_note(project))
+        on = current_phase(project) == self.PHASE and project.runs and running(project) is None
+        self._show_note("#turn", next_step(project) if on else "")
 
     def _show_note(self, selector: str, text: str) -> None:
         note = self.query_one(selector, Static)
         note.update(literal(text))
         note.display = bool(text)
 
-    def on_data_table_row_highlighted(self, event: RecordTable.RowHighlighted) -> None:
-        """Show all of the gap under the cursor: the table may cut it."""
-        event.stop()
-        if event.data_table.id == "gaps":
-            self._show_detail()
+    def _say_run(self, record: int) -> str:
+        run = next((run for run in self.project.runs if run.id == record), None)
+        return driver_and_note(self.project, run) if run else ""
 
-    def _show_detail(self) -> None:
-        gap = self.gap_chosen
-        self._show_note("#gap-detail", f"{section_of(gap)}: {gap.text}" if gap else "")
+    def _say_gap(self, record: int) -> str:
+        gap = next((gap for gap in self.project.gaps if gap.id == record), None)
+        return f"{section_of(gap)}: {gap.text}" if gap else ""
+
+    def _say_revision(self, record: int) -> str:
+        revision = next((r for r in self.project.revisions if r.id == record), None)
+        if revision is None:
+            return ""
+        return f"{self.project.name_of(revision.by)}: {what_changed(self.project, revision)}"
 
     def _show_running(self) -> None:
         if not self.filled:
@@ -208,60 +245,3 @@ class Phase2(PartedFrame):
         event.stop()
         commands = {"runs": EditRun, "gaps": EditGap, "revisions": ShowDifference}
         self.run_command(commands[event.table.id or "runs"])
-
-
-def _run_row(project: Project, run: Run) -> tuple[str, ...]:
-    if run.ended is None:
-        result = "going"
-    elif not run.to_the_end:
-        result = "not to the end"
-    else:
-        result = "✓ clean" if is_clean(project, run) else "to the end, gaps"
-    return (
-        str(run.number),
-        str(run.revision),
-        moment(run.started)[:10],
-        shown(run.minutes),
-        str(len(gaps_of(project, run))),
-        result,
-        project.name_of(run.driver) + (f": {run.note}" if run.note else ""),
-    )
-
-
-def _gap_row(project: Project, gap: Gap) -> tuple[str, ...]:
-    run = next((run for run in project.runs if run.id == gap.run), None)
-    return (
-        kind_of(gap),
-        state_of(gap),
-        section_of(gap),
-        f"#{run.number}" if run else "–",
-        gap.text,
-    )
-
-
-def _revision_row(project: Project, revision: Revision) -> tuple[str, ...]:
-    signed = any(
-        c.revision == revision.number and c.by == project.second_owner
-        for c in project.confirmations
-    )
-    ran = any(run.revision == revision.number for run in finished_runs(project))
-    known = "✓ signed" if signed else "✓ ran it" if ran else "not yet"
-    answers = sum(gap.answered_by == revision.number for gap in project.gaps)
-    note = revision.note or ("the first one" if revision.number == 1 else "–")
-    return (
-        str(revision.number),
-        moment(revision.at)[:10],
-        known,
-        project.name_of(revision.by),
-        note + (f" ({counted(answers, 'gap')} answered)" if answers else ""),
-    )
-
-
-def _draft_note(project: Project) -> str:
-    if not project.has_draft:
-        return ""
-    if project.revision is None:
-        return "The page is not published yet. Passing gate 1 publishes revision 1."
-    keys = changed_sections(project.revision.page, project.page)
-    titles = ", ".join(SECTION_BY_KEY[key].title for key in keys)
-    return f"Not published yet: {titles}. Ctrl+R publishes revision {project.revision.number + 1}."

@@ -18,10 +18,9 @@ from pilotage.tui.dialogs.difference import Difference
 from pilotage.tui.dialogs.form import Field, Form
 from pilotage.tui.dialogs.publish import publish
 from pilotage.tui.dialogs.show import Show
-from pilotage.tui.gaps import MARKS, WORDS, section_of, state_of
-from pilotage.tui.roles import let_drive
+from pilotage.tui.gaps import MARKS, WORDS, driver_of, gap_fields, section_of, state_of
+from pilotage.tui.roles import at_the_keyboard
 from pilotage.tui.screens.parted import ButtonCommand, PartCommand
-from pilotage.tui.screens.phase2_runs import driver_of, gap_fields
 from pilotage.tui.widgets.preview import blocks
 
 if TYPE_CHECKING:
@@ -89,14 +88,16 @@ class EditGap(GapCommand):
             )
             return
         driver = driver_of(screen.project, gap)
-        if not await let_drive(screen, driver, "They raised this gap and say it better."):
-            return
 
         def save(values: dict[str, Any]) -> None:
             screen.session.do(runs.edit_gap, gap=gap.id, **values)
 
         fields = gap_fields(gap.kind, gap.section, gap.text)
-        await screen.app.push_screen_wait(Form("A gap in the page", fields, save, start="text"))
+        form = Form("A gap in the page", fields, save, start="text")
+        what = "They raised this gap and say it better."
+        async with at_the_keyboard(screen, driver, what) as here:
+            if here:
+                await screen.app.push_screen_wait(form)
 
 
 class WithdrawGap(GapCommand):
@@ -114,8 +115,6 @@ class WithdrawGap(GapCommand):
         gap = screen.gap_chosen
         assert gap is not None  # noqa: S101 - why_not has checked
         driver = driver_of(screen.project, gap)
-        if not await let_drive(screen, driver, "They raised this gap and take it back."):
-            return
 
         def save(values: dict[str, Any]) -> None:
             screen.session.do(runs.withdraw_gap, gap=gap.id, reason=values["reason"])
@@ -127,9 +126,11 @@ class WithdrawGap(GapCommand):
             hint="Such as: it stands under Trigger, I had overlooked it.",
             required=True,
         )
-        await screen.app.push_screen_wait(
-            Form("Withdraw a gap", [field], save, detail=gap.text, button="Withdraw")
-        )
+        form = Form("Withdraw a gap", [field], save, detail=gap.text, button="Withdraw")
+        what = "They raised this gap and take it back."
+        async with at_the_keyboard(screen, driver, what) as here:
+            if here:
+                await screen.app.push_screen_wait(form)
 
 
 class ReopenGap(GapCommand):
@@ -146,8 +147,10 @@ class ReopenGap(GapCommand):
         gap = screen.gap_chosen
         assert gap is not None  # noqa: S101 - why_not has checked
         driver = driver_of(screen.project, gap)
-        if await let_drive(screen, driver, "They raised this gap and open it again."):
-            screen.session.do(runs.reopen_gap, gap=gap.id)
+        what = "They raised this gap and open it again."
+        async with at_the_keyboard(screen, driver, what) as here:
+            if here:
+                screen.session.do(runs.reopen_gap, gap=gap.id)
 
 
 class PublishRevision(ButtonCommand):
@@ -243,19 +246,17 @@ class ConfirmRevision(PartCommand):
     async def run(self, screen: Phase2) -> None:
         """Let them read, then sign."""
         project = screen.project
-        what = "They read what changed in the page and sign that they can work with it."
-        if not await let_drive(screen, project.second_owner, what):
-            return
         new = project.revision
         assert new is not None  # noqa: S101 - why_not has checked
         known = known_revision(project)
         title = f"Revision {new.number}" + (f", since revision {known}" if known else "")
         who = project.name_of(project.second_owner)
         sign = f"{who} has read this and can work with revision {new.number}."
-        if await screen.app.push_screen_wait(
-            Difference(title, page_of(project, known), new.page, note=new.note, sign=sign)
-        ):
-            screen.session.do(page.confirm_revision)
+        text = Difference(title, page_of(project, known), new.page, note=new.note, sign=sign)
+        what = "They read what changed in the page and sign that they can work with it."
+        async with at_the_keyboard(screen, project.second_owner, what) as here:
+            if here and await screen.app.push_screen_wait(text):
+                screen.session.do(page.confirm_revision)
 
 
 def page_of(project: Project, number: int) -> Page:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pilotage.actions import runs
-from pilotage.errors import Refused
 from pilotage.method.requirement import counted
-from pilotage.model.document import SECTIONS
 from pilotage.model.project import Project
-from pilotage.model.runs import Gap, GapKind, Run
+from pilotage.model.runs import GapKind, Run
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Field, Form
-from pilotage.tui.gaps import MARKS, WORDS
-from pilotage.tui.roles import let_drive
+from pilotage.tui.gaps import gap_fields
+from pilotage.tui.roles import at_the_keyboard, hand_on, let_drive
 from pilotage.tui.screens.parted import ButtonCommand, PartCommand
-from pilotage.tui.values import number
+from pilotage.tui.widgets.table import RecordTable
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.phase2 import Phase2
@@ -62,7 +60,8 @@ class StartRun(PartCommand):
         if await let_drive(screen, screen.project.second_owner, what):
             screen.session.do(runs.start_run)
             screen.parts.open("runs")
-            screen.query_one("#runs").choose(screen.project.runs[-1].id)  # type: ignore[attr-defined]
+            screen.show(screen.project)  # so that the row is there to be chosen
+            screen.query_one("#runs", RecordTable).choose(screen.project.runs[-1].id)
 
 
 class EndRun(ButtonCommand):
@@ -94,7 +93,8 @@ class EndRun(ButtonCommand):
             Field(
                 "minutes",
                 "Minutes",
-                value=elapsed(run, screen),
+                "number",
+                elapsed(run, screen),
                 hint="Measured since the start; correct it if there was a break.",
                 required=True,
             ),
@@ -106,13 +106,14 @@ class EndRun(ButtonCommand):
                 runs.end_run,
                 run=run.id,
                 to_the_end=values["to_the_end"],
-                minutes=number(values["minutes"]),
+                minutes=values["minutes"],
                 note=values["note"],
             )
 
         form = Form(f"End run #{run.number}", fields, save, button="End the run")
         if await screen.app.push_screen_wait(form):
             screen.go_to_gaps(run.id)
+            await hand_on(screen)
 
 
 class RunCommand(PartCommand):
@@ -141,19 +142,20 @@ class EditRun(RunCommand):
         if run.ended is None:
             await EndRun().run(screen)
             return
-        if not await let_drive(screen, run.driver, f"They correct run #{run.number}."):
-            return
         fields = [
-            Field("minutes", "Minutes", value=f"{run.minutes or 0:f}", required=True),
+            Field("minutes", "Minutes", "number", f"{run.minutes or 0:f}", required=True),
             Field("note", "Note", "prose", run.note),
         ]
 
         def save(values: dict[str, Any]) -> None:
             screen.session.do(
-                runs.edit_run, run=run.id, minutes=number(values["minutes"]), note=values["note"]
+                runs.edit_run, run=run.id, minutes=values["minutes"], note=values["note"]
             )
 
-        await screen.app.push_screen_wait(Form(f"Run #{run.number}", fields, save))
+        what = f"They correct run #{run.number}."
+        async with at_the_keyboard(screen, run.driver, what) as here:
+            if here:
+                await screen.app.push_screen_wait(Form(f"Run #{run.number}", fields, save))
 
 
 class DeleteRun(RunCommand):
@@ -169,14 +171,13 @@ class DeleteRun(RunCommand):
         """Ask, then delete."""
         run = screen.run_chosen
         assert run is not None  # noqa: S101 - why_not has checked
-        if not await let_drive(screen, run.driver, f"They delete run #{run.number}."):
-            return
         gaps = sum(gap.run == run.id for gap in screen.project.gaps)
         with_gaps = f" with its {counted(gaps, 'gap')}" if gaps else ""
-        if await screen.app.push_screen_wait(
-            Confirm(f"Delete run #{run.number}{with_gaps}?", self.help)
-        ):
-            screen.session.do(runs.delete_run, run=run.id)
+        question = Confirm(f"Delete run #{run.number}{with_gaps}?", self.help)
+        what = f"They delete run #{run.number}."
+        async with at_the_keyboard(screen, run.driver, what) as here:
+            if here and await screen.app.push_screen_wait(question):
+                screen.session.do(runs.delete_run, run=run.id)
 
 
 class RaiseGap(PartCommand):
@@ -241,56 +242,24 @@ class Blocked(HadToAsk):
 
 async def raise_gap(screen: Phase2, run: Run, kind: GapKind | None) -> None:
     """Ask for a gap of a run; `kind` is its kind where that is known already."""
-    if not await let_drive(screen, run.driver, f"They drive run #{run.number} and note its gaps."):
-        return
     before = next((gap for gap in reversed(screen.project.gaps) if gap.run == run.id), None)
 
     def save(values: dict[str, Any]) -> None:
         screen.session.do(runs.raise_gap, run=run.id, **values)
 
     state = "is going" if run.ended is None else "has ended"
-    await screen.app.push_screen_wait(
-        Form(
-            "A gap in the page",
-            gap_fields(kind, before.section if before else "", ""),
-            save,
-            detail=f"Run #{run.number} {state}, on revision {run.revision}.",
-            start="text" if kind else "kind",
-        )
+    form = Form(
+        "A gap in the page",
+        gap_fields(kind, before.section if before else "", ""),
+        save,
+        detail=f"Run #{run.number} {state}, on revision {run.revision}.",
+        start="text" if kind else "kind",
     )
-
-
-def gap_fields(kind: GapKind | None, section: str, text: str) -> list[Field]:
-    """The fields of a gap's form."""
-    return [
-        Field(
-            "kind",
-            "What happened?",
-            "choice",
-            kind,
-            choices=[(f"{MARKS[k]} {WORDS[k]}", k) for k in GapKind],
-            required=True,
-        ),
-        Field(
-            "text",
-            "What was missing?",
-            value=text,
-            hint="Such as: which inbox counts as urgent?",
-            required=True,
-        ),
-        Field(
-            "section",
-            "Where in the page",
-            "choice",
-            section,
-            choices=[(s.title, s.key) for s in SECTIONS],
-            required=True,
-        ),
-    ]
-
-
-def driver_of(project: Project, gap: Gap) -> int:
-    """Who may change a gap: the one who raised it."""
-    if project.person(gap.by) is None:
-        raise Refused("Who raised this gap is no longer in this project.")
-    return gap.by
+    what = f"They drive run #{run.number} and note its gaps."
+    if run.ended is None:  # and they go on with it
+        if await let_drive(screen, run.driver, what):
+            await screen.app.push_screen_wait(form)
+        return
+    async with at_the_keyboard(screen, run.driver, what) as here:
+        if here:
+            await screen.app.push_screen_wait(form)

@@ -30,9 +30,9 @@ from pilotage.tui.screens.phase3_systems import (
 )
 from pilotage.tui.values import shown
 from pilotage.tui.widgets.command_bar import CommandBar
-from pilotage.tui.widgets.flow_map import LEGEND, VERBS, flow, hours, short
+from pilotage.tui.widgets.flow_map import LEGEND, VERBS, flow, hours
 from pilotage.tui.widgets.parts import Part
-from pilotage.tui.widgets.table import RecordTable
+from pilotage.tui.widgets.table import RecordTable, RowText
 
 STEP_COMMANDS = (AddStep, EditStep, DeleteStep)
 DECISION_COMMANDS = (Integrate, Keep, SignKeeping, MarkLive, Verify)
@@ -54,6 +54,7 @@ class Phase3(PartedFrame):
 
     def compose_content(self) -> ComposeResult:
         """Steps, systems and the picture."""
+        system = RowText(self._say_system, "system-detail")
         yield self.made_of(
             Part(
                 "steps",
@@ -71,7 +72,8 @@ class Phase3(PartedFrame):
                 "systems",
                 "Systems",
                 Static("", id="systems-empty", classes="empty", markup=False),
-                RecordTable("Role", "Name", "Kind", "Note", id="systems"),
+                RecordTable("Role", "Name", "Kind", "Note", id="systems", whole=system),
+                system,
                 CommandBar(*SYSTEM_COMMANDS),
             ),
             Part(
@@ -130,6 +132,10 @@ class Phase3(PartedFrame):
         if event.data_table.id == "steps":
             self._show_detail()
 
+    def _say_system(self, record: int) -> str:
+        system = next((system for system in self.project.systems if system.id == record), None)
+        return f"{system.name}: {system.note or system.kind.label}" if system else ""
+
     # -- places and records -----------------------------------------------------------------
 
     def show_place(self, place: Place) -> None:
@@ -141,6 +147,7 @@ class Phase3(PartedFrame):
 
     def choose_newest(self, table: str) -> None:
         """Put the cursor on the record that was just added."""
+        self.show(self.project)  # so that the row is there to be chosen
         records = self.project.systems if table == "systems" else self.project.steps
         self.query_one(f"#{table}", RecordTable).choose(records[-1].id)
 
@@ -179,7 +186,7 @@ def step_text(project: Project, step: Step) -> Content:
     names = {system.id: system.name for system in project.systems}
     parts: list[str | Content | tuple[str, str]] = [
         (step.title, "bold"),
-        f"  {short(names.get(step.source, '?'))} → {short(names.get(step.destination, '?'))}\n",
+        f"  {names.get(step.source, '?')} → {names.get(step.destination, '?')}\n",
     ]
     muted = "$foreground 65%"
     if step.is_manual:
@@ -220,7 +227,7 @@ def _step_row(project: Project, step: Step, rank: int | None) -> tuple[str, ...]
     way = f"{names.get(step.source, '?')} → {names.get(step.destination, '?')}"
     return (
         str(rank) if rank else "–",
-        short(step.title, 30),
+        step.title,
         state_of(project, step),
         f"{step.friction or '–'}·{step.inconsistency or '–'}" if step.is_manual else "",
         hours(step).removesuffix(" h") if step.is_manual else "",

@@ -8,7 +8,7 @@ from pilotage.actions import integrations
 from pilotage.model.integrations import StepDecision
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Field, Form
-from pilotage.tui.roles import let_drive
+from pilotage.tui.roles import at_the_keyboard
 from pilotage.tui.screens.phase3_steps import StepCommand
 
 if TYPE_CHECKING:
@@ -110,18 +110,16 @@ class SignKeeping(ManualStepCommand):
         step = screen.step_chosen
         assert step is not None  # noqa: S101 - why_not has checked
         owner = screen.project.second_owner
-        if not await let_drive(screen, owner, f"They sign for keeping “{step.title}” by hand."):
-            return
-        sure = await screen.app.push_screen_wait(
-            Confirm(
-                f"{screen.project.name_of(owner)}: keep “{step.title}” by hand?",
-                f"The reason: {step.keep_reason}",
-                yes="Sign",
-                no="Not yet",
-            )
+        question = Confirm(
+            f"{screen.project.name_of(owner)}: keep “{step.title}” by hand?",
+            f"The reason: {step.keep_reason}",
+            yes="Sign",
+            no="Not yet",
         )
-        if sure:
-            screen.session.do(integrations.sign_keeping, step=step.id)
+        what = f"They sign for keeping “{step.title}” by hand."
+        async with at_the_keyboard(screen, owner, what) as here:
+            if here and await screen.app.push_screen_wait(question):
+                screen.session.do(integrations.sign_keeping, step=step.id)
 
 
 class MarkLive(ManualStepCommand):

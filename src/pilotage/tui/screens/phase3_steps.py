@@ -9,7 +9,6 @@ from pilotage.model.integrations import Per, Step, StepKind
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Field, Form
 from pilotage.tui.screens.parted import PartCommand
-from pilotage.tui.values import number
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.phase3 import Phase3
@@ -96,7 +95,7 @@ async def step_form(screen: Phase3, step: Step | None) -> None:
     def save(values: dict[str, Any]) -> None:
         values = dict(values)
         for figure in ("times", "minutes"):
-            values[figure] = number(values[figure]) or None
+            values[figure] = values[figure] or None
         if step is None:
             screen.session.do(integrations.add_step, **values)
         else:
@@ -148,7 +147,8 @@ def _fields(screen: Phase3, step: Step | None) -> list[Field]:
         Field(
             "times",
             "How often",
-            value=_figure(step.times if step else None),
+            "number",
+            _figure(step.times if step else None),
             hint="How many times in each day, week or month, such as 12.",
         ),
         Field(
@@ -162,7 +162,8 @@ def _fields(screen: Phase3, step: Step | None) -> list[Field]:
         Field(
             "minutes",
             "Minutes each time",
-            value=_figure(step.minutes if step else None),
+            "number",
+            _figure(step.minutes if step else None),
             hint="Such as 4 or 2.5.",
         ),
         _rating("friction", "Friction", "How much does it hinder?", FRICTION, step),

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from pilotage.actions import production
 from pilotage.model.baseline import Measurement, Metric
 from pilotage.tui.dialogs.confirm import Confirm
-from pilotage.tui.dialogs.form import Field, Form
-from pilotage.tui.values import day, number, shown
+from pilotage.tui.dialogs.form import DAY_HINT, Field, Form
+from pilotage.tui.values import day, shown
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.phase4 import Phase4
@@ -21,21 +21,24 @@ async def measurement_form(screen: Phase4, metric: Metric, measurement: Measurem
         Field(
             "value",
             f"Value{unit}",
-            value=f"{measurement.value:f}" if measurement else "",
+            "number",
+            f"{measurement.value:f}" if measurement else "",
             hint="The measured figure, such as 5.5.",
             required=True,
         ),
         Field(
             "on",
             "Measured on",
-            value=(measurement.on if measurement else screen.session.today).isoformat(),
-            hint="Such as 2026-03-31.",
+            "day",
+            measurement.on if measurement else screen.session.today,
+            hint=DAY_HINT,
             required=True,
         ),
         Field(
             "sample_size",
             "Number of cases",
-            value=measurement.sample_size if measurement else 1,
+            "number",
+            measurement.sample_size if measurement else 1,
             hint="How many cases the figure rests on; it counts by them.",
             required=True,
         ),
@@ -43,14 +46,10 @@ async def measurement_form(screen: Phase4, metric: Metric, measurement: Measurem
     ]
 
     def save(values: dict[str, Any]) -> None:
-        figures = values | {
-            "value": number(values["value"]),
-            "sample_size": number(values["sample_size"]),
-        }
         if measurement is None:
-            screen.session.do(production.record_measurement, metric=metric.id, **figures)
+            screen.session.do(production.record_measurement, metric=metric.id, **values)
         else:
-            screen.session.do(production.edit_measurement, measurement=measurement.id, **figures)
+            screen.session.do(production.edit_measurement, measurement=measurement.id, **values)
 
     await screen.app.push_screen_wait(Form(metric.name, fields, save))
 

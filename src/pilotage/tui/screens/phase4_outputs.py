@@ -8,7 +8,7 @@ from pilotage.actions import production
 from pilotage.method.requirement import counted
 from pilotage.model.production import Output, Verdict
 from pilotage.tui.dialogs.confirm import Confirm
-from pilotage.tui.dialogs.form import Field, Form
+from pilotage.tui.dialogs.form import DAY_HINT, Field, Form
 from pilotage.tui.screens.parted import ButtonCommand
 from pilotage.tui.widgets.output_list import FilterInput
 from pilotage.tui.widgets.standard import judged_by, standard
@@ -30,8 +30,9 @@ async def output_form(screen: Phase4, output: Output | None) -> None:
         Field(
             "on",
             "Made on",
-            value=(output.on if output else screen.session.today).isoformat(),
-            hint="Such as 2026-03-31.",
+            "day",
+            output.on if output else screen.session.today,
+            hint=DAY_HINT,
             required=True,
         ),
         Field(

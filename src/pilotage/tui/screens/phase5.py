@@ -163,7 +163,11 @@ class Phase5(Frame):
         """Names take what room there is."""
         super().on_resize()
         if self.filled:
-            self.call_after_refresh(self.show, self.project)
+            self.call_after_refresh(self._show_again)
+
+    def _show_again(self) -> None:
+        if self in self.app.screen_stack:
+            self.show(self.project)
 
 
 def _row(score: Score, diagnosed: bool) -> tuple[str, ...]:

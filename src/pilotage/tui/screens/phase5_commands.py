@@ -12,8 +12,8 @@ from pilotage.method.schedule import day_month_year
 from pilotage.method.traps import TRAPS
 from pilotage.model.review import Choice, MetricVerdict
 from pilotage.tui.dialogs.confirm import Confirm
-from pilotage.tui.dialogs.form import Field, Form
-from pilotage.tui.roles import let_drive
+from pilotage.tui.dialogs.form import DAY_HINT, Field, Form
+from pilotage.tui.roles import hand_on, hand_over, let_drive
 from pilotage.tui.screens.parted import ButtonCommand
 
 if TYPE_CHECKING:
@@ -72,13 +72,13 @@ class Diagnose(ButtonCommand):
             Field(
                 "due",
                 "By when",
-                value=old.due.isoformat() if old and old.due else "",
-                hint="Such as 2026-06-30; may be empty.",
+                "day",
+                old.due if old and old.due else "",
+                hint=f"{DAY_HINT} May be empty.",
             ),
         ]
 
         def save(values: dict[str, Any]) -> None:
-            values = values | {"due": values["due"].strip() or None}
             screen.session.do(review.diagnose, metric=score.metric, **values)
 
         await screen.app.push_screen_wait(Form(f"Diagnosis: {score.name}", fields, save))
@@ -138,6 +138,7 @@ class RecordDecision(ButtonCommand):
     async def run(self, screen: Phase5) -> None:
         """Let the decision-maker take the keyboard, then ask."""
         project = screen.project
+        before = screen.session.actor
         if not await let_drive(
             screen, project.decision_maker, "The decision is signed with their name."
         ):
@@ -165,14 +166,12 @@ class RecordDecision(ButtonCommand):
             screen.session.do(review.record_decision, **values)
 
         who = project.name_of(project.decision_maker)
-        await screen.app.push_screen_wait(
-            Form(
-                f"Decision of {who}",
-                fields,
-                save,
-                button="Sign",
-            )
-        )
+        if await screen.app.push_screen_wait(
+            Form(f"Decision of {who}", fields, save, button="Sign")
+        ):
+            await hand_on(screen)
+        elif before != screen.session.actor:
+            await hand_over(screen, before)
 
 
 class SetCadence(ButtonCommand):

@@ -46,9 +46,9 @@ class MetricView(Vertical):
             "Metric", "Without AI", "Target", "Actual", "Times", "From zero", id="scores"
         )
         yield Static("", id="score-legend", markup=False)
+        yield Static("", id="chart-title", markup=False)
         with Horizontal(id="metric-below"):
             with Vertical(id="metric-chart"):
-                yield Static("", id="chart-title", markup=False)
                 yield Static("", id="chart", markup=False)
             with Vertical(id="metric-measured"):
                 yield RecordTable("Date", "Value", "Cases", "Note", id="measurements")
@@ -151,7 +151,7 @@ class MetricView(Vertical):
             lines = draw(
                 by_day(own),
                 size.width - 1,
-                min(size.height - 1, 24),
+                min(size.height, 24),
                 metric.baseline.value if metric.baseline else None,
                 metric.target.value if metric.target else None,
             )

@@ -18,6 +18,7 @@ from pilotage.method.requirement import counted
 from pilotage.model.production import Output
 from pilotage.model.project import Project
 from pilotage.tui.literal import literal
+from pilotage.tui.widgets.in_order import Line
 from pilotage.tui.widgets.output_window import (
     LIMIT,
     Window,
@@ -38,7 +39,7 @@ BESIDE_FROM: Final = 112
 """From this width on the standard stands beside the table instead of below it."""
 
 
-class FilterInput(Input):
+class FilterInput(Line):
     """The filter; Escape clears it, then goes back to the table."""
 
     BINDINGS = [("escape", "leave", "Back"), ("down,enter", "to_table", "To the outputs")]

@@ -1,13 +1,20 @@
-"""A text area that survives the undoing of a long paste."""
+"""A text area that keeps up with who types, and survives the undoing of a long paste."""
 
 from __future__ import annotations
 
+from textual import events
 from textual.geometry import Offset
 from textual.widgets import TextArea
+
+from pilotage.tui.widgets.in_order import act_at_once
 
 
 class Prose(TextArea):
     """Text of several lines."""
+
+    async def on_key(self, event: events.Key) -> None:
+        """Do it now."""
+        await act_at_once(self, event)
 
     def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
         """Scroll to the cursor; not while an undo has cut the line that it stands on.

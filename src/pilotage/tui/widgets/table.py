@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
+from typing import Final
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.binding import Binding
 from textual.message import Message
-from textual.widgets import DataTable
-from textual.widgets.data_table import RowDoesNotExist, RowKey
+from textual.widgets import DataTable, Static
+from textual.widgets.data_table import RowDoesNotExist
 
-from pilotage.tui.literal import cell
+from pilotage.tui.literal import cell, literal
+
+NARROWEST: Final = 6
+"""How narrow a column may become."""
+BRIEF: Final = 16
+"""A column no wider than this, such as dates or figures, is cut only when nothing else helps."""
+
+
+class RowText(Static):
+    """All of what stands in the row under a table's cursor: the table may have cut it."""
+
+    def __init__(self, say: Callable[[int], str], id: str) -> None:  # noqa: A002 - Textual's name
+        super().__init__("", id=id, classes="row-text", markup=False)
+        self._say = say
+
+    def tell(self, record: int | None) -> None:
+        """Say it of a record; nothing in an empty table."""
+        text = "" if record is None else self._say(record)
+        self.update(literal(text))
+        self.display = bool(text)
 
 
 class RecordTable(DataTable[Text]):
@@ -35,10 +56,13 @@ class RecordTable(DataTable[Text]):
             """The table."""
             return self.table
 
-    def __init__(self, *columns: str, id: str) -> None:  # noqa: A002 - Textual's own name
+    def __init__(self, *columns: str, id: str, whole: RowText | None = None) -> None:  # noqa: A002
         super().__init__(id=id, cursor_type="row", zebra_stripes=True)
         self._titles = columns
+        self._whole = whole
         self._shown: dict[str, tuple[str | Text, ...]] = {}
+        self._natural: list[int] = []
+        """How wide each column would be if there was room for everything."""
 
     def on_mount(self) -> None:
         """Make the columns."""
@@ -48,32 +72,63 @@ class RecordTable(DataTable[Text]):
     def show(self, rows: Sequence[tuple[int, tuple[str | Text, ...]]]) -> None:
         """Show these rows, `(record id, cells)`; the cursor stays on its record."""
         wanted = {str(id_): cells for id_, cells in rows}
-        if wanted == self._shown and list(wanted) == list(self._shown):
-            return
+        if wanted != self._shown or list(wanted) != list(self._shown):
+            self._put(wanted)
+        self._tell()
+
+    def _put(self, wanted: dict[str, tuple[str | Text, ...]]) -> None:
+        made = {key: tuple(_cell(text) for text in cells) for key, cells in wanted.items()}
+        self._natural = [
+            max([cell_len(title), *(cells[i].cell_len for cells in made.values())])
+            for i, title in enumerate(self._titles)
+        ]
         if list(wanted) == list(self._shown):
             for key, cells in wanted.items():
                 if cells != self._shown[key]:
-                    for title, text in zip(self._titles, cells, strict=True):
-                        self.update_cell(key, title, _cell(text), update_width=True)
+                    for title, text in zip(self._titles, made[key], strict=True):
+                        self.update_cell(key, title, text)
         else:
             here = self.record
             self.clear()
-            for key, cells in wanted.items():
-                self.add_row(*(_cell(text) for text in cells), key=key)
+            for key, texts in made.items():
+                self.add_row(*texts, key=key)
             if here is not None:
                 self.choose(here)
         self._shown = wanted
+        self._fit()
 
-    def _update_dimensions(self, new_rows: Iterable[RowKey]) -> None:
-        """Measure the columns, then forget the lines that were painted with the old widths.
+    def _fit(self) -> None:
+        """Give the columns the room that there is: the widest are cut until all are in sight.
 
-        `DataTable` measures new rows only once it is idle. A line that was painted before, as
-        when the screen is refreshed meanwhile, would be shown in the old widths ever after: its
-        cache knows nothing of widths.
+        Each has a width of its own at all times. `DataTable`'s automatic ones are measured only
+        once it is idle, and what is painted before that would stay in the old widths.
         """
-        super()._update_dimensions(new_rows)
+        columns = self.ordered_columns
+        if not self._natural or not columns or not self.size.width:
+            return
+        room = self.size.width - 2 * self.cell_padding * len(columns)
+        if not self.show_vertical_scrollbar:
+            room -= self.styles.scrollbar_size_vertical  # it may come with the next row
+        widths = share(self._natural, room)
+        if widths == [None if c.auto_width else c.width for c in columns]:
+            return
+        for column, width in zip(columns, widths, strict=True):
+            column.width, column.auto_width = width, False
+        self._require_update_dimensions = True
         self._clear_caches()
-        self.refresh()
+        self.refresh(layout=True)
+
+    def on_resize(self) -> None:
+        """Cut the columns anew."""
+        self._fit()
+
+    def _tell(self) -> None:
+        if self._whole is not None:
+            self._whole.tell(self.record)
+
+    def on_data_table_row_highlighted(self) -> None:
+        """Say all of the row under the cursor."""
+        self._tell()
 
     @property
     def record(self) -> int | None:
@@ -99,3 +154,21 @@ class RecordTable(DataTable[Text]):
 
 def _cell(text: str | Text) -> Text:
     return text if isinstance(text, Text) else cell(text)
+
+
+def share(natural: Sequence[int], room: int) -> list[int]:
+    """Widths that fit the room: the widest columns are cut to one width, the others left alone.
+
+    Brief columns are cut after the long ones, and none below `NARROWEST`, so that in a very
+    narrow place they may be wider than the room.
+    """
+    widths = list(natural)
+    for cut_too in (BRIEF, 0):
+        widest = max(widths, default=0)
+        while widest > NARROWEST and sum(widths) > room:
+            widest -= 1
+            widths = [
+                min(width, widest) if wanted > cut_too else width
+                for width, wanted in zip(widths, natural, strict=True)
+            ]
+    return widths
