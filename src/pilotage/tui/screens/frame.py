@@ -11,7 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from pilotage.method.gates import Standing, current_phase, gate, standing
 from pilotage.method.phases import BY_NUMBER, name_of
@@ -25,6 +25,7 @@ from pilotage.tui.literal import literal
 from pilotage.tui.messages import DriverWanted, PlaceWanted, ScreenWanted
 from pilotage.tui.widgets.gate_panel import GateLine, GatePanel, GateWanted, PassWanted
 from pilotage.tui.widgets.header import Header
+from pilotage.tui.widgets.key_line import KeyLine
 from pilotage.tui.widgets.rail import Rail, RailLine, screen_name
 
 
@@ -109,7 +110,7 @@ class Frame(CommandScreen):
         if self.PHASE in PHASES:
             yield GateLine("", id="gate-line", markup=False)
         if not self.app.starting:
-            yield Footer()
+            yield KeyLine()
         yield Static(
             "Pilotage needs at least 60 × 20 characters.\nMake the window larger; "
             "nothing is lost.\nCtrl+Q quits.",
@@ -132,7 +133,7 @@ class Frame(CommandScreen):
     async def _fill(self) -> None:
         """Add what the first frame was painted without, so that it stood sooner."""
         await self.query_one("#middle").mount(Content())
-        await self.mount(Footer(), before="#too-small")
+        await self.mount(KeyLine(), before="#too-small")
 
     def stand(self) -> None:
         """All of it is there: show the project and take what was typed meanwhile."""

@@ -11,7 +11,7 @@ from typing import Final
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from pilotage import config, portfolio
@@ -29,6 +29,7 @@ from pilotage.tui.screens.home_commands import (
     shown_path,
 )
 from pilotage.tui.widgets.command_bar import CommandBar
+from pilotage.tui.widgets.key_line import KeyLine
 from pilotage.tui.widgets.project_card import card, detail
 
 LEAD: Final = (
@@ -69,7 +70,7 @@ class HomeScreen(CommandScreen):
                 with VerticalScroll(id="home-detail", can_focus=False):
                     yield Static("", id="home-detail-text", markup=False)
             yield Static("", id="home-path", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine(palette=False)
         yield Static(
             "Pilotage needs at least 60 × 20 characters.\nMake the window larger.\nCtrl+Q quits.",
             id="too-small",
