@@ -18,6 +18,7 @@ from pilotage.method.gates import current_phase
 from pilotage.method.requirement import Place
 from pilotage.session import Change, Clock, Session, SystemClock
 from pilotage.tui.messages import ProjectChanged
+from pilotage.tui.prepared import leave, prepare
 from pilotage.tui.theme_loader import as_theme
 from pilotage.tui.typed import TypedApp
 from pilotage.tui.widgets.rail import screen_name
@@ -86,6 +87,7 @@ class PilotageApp(TypedApp):
 
     def get_default_screen(self) -> Screen[Any]:
         """The first screen."""
+        prepare(self, self._first)
         return self._first
 
     def on_mount(self) -> None:
@@ -127,7 +129,7 @@ class PilotageApp(TypedApp):
     def stands(self) -> bool:
         """Whether the screen in front is ready for keys."""
         screen = self._frame_in_front()
-        return screen is None or screen.filled
+        return screen is None or screen.takes_keys
 
     def _frame_in_front(self) -> Frame | None:
         from pilotage.tui.screens.frame import Frame
@@ -246,6 +248,8 @@ class PilotageApp(TypedApp):
         if isinstance(self.screen, ModalScreen):
             self.set_timer(0.02, lambda: self._replace(screen))
         else:
+            prepare(self, screen)
+            leave(self.screen)
             self.switch_screen(screen)
 
     async def go_home(self) -> None:

@@ -65,6 +65,8 @@ class Frame(CommandScreen):
         """Which project, and who at the keyboard, is shown."""
         self.filled = False
         """Whether the middle stands; on the program's first screen it comes after the frame."""
+        self.takes_keys = False
+        """Whether the middle was painted, and is where it was asked to be."""
 
     # -- what subclasses give ---------------------------------------------------------------
 
@@ -126,6 +128,7 @@ class Frame(CommandScreen):
 
     def on_mount(self) -> None:
         """Show the project, and the place that was asked for."""
+        self.filled = not self.app.starting
         self._show_all()
         if self.app.starting:
             self.call_after_refresh(self._fill)
@@ -136,21 +139,26 @@ class Frame(CommandScreen):
         await self.mount(KeyLine(), before="#too-small")
 
     def stand(self) -> None:
-        """All of it is there: show the project and take what was typed meanwhile."""
+        """All of it is there: go to the place that was asked for, take what was typed meanwhile."""
         if not self.app.is_open:
             return
-        self.filled = True
-        if self.focused is None and isinstance(self.AUTO_FOCUS, str):
-            self.query(self.AUTO_FOCUS).focus()  # Textual looked for it before it was there
-        self.show(self.project)
-        self.refresh_bindings()
+        if not self.filled:
+            self.filled = True
+            if self.focused is None and isinstance(self.AUTO_FOCUS, str):
+                self.query(self.AUTO_FOCUS).focus()  # Textual looked for it before it was there
+            self.show(self.project)
+            self.refresh_bindings()
         if self._place:
             self.show_place(self._place)
-        self.call_after_refresh(self.app.release_keys)
+        self.call_after_refresh(self._take_keys)
+
+    def _take_keys(self) -> None:
+        self.takes_keys = True
+        self.app.release_keys()
 
     def on_screen_resume(self) -> None:
         """Something may have changed while another screen was in front."""
-        if self.is_mounted and self.filled:
+        if self.filled and not self._is_new:
             self._show_all()
 
     def on_resize(self) -> None:
