@@ -90,6 +90,13 @@ class PilotageApp(TypedApp):
         prepare(self, self._first)
         return self._first
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Take the theme's colours; before there is a screen nothing need be parsed for that."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
     def on_mount(self) -> None:
         """Say what is wrong with themes and settings; end well when the terminal goes away."""
         # Textual gives its default screen no callback, and then can't switch away from it.
