@@ -13,6 +13,7 @@ from pilotage.errors import NeedsConfirmation, PilotageError
 from pilotage.model.text import clean
 from pilotage.tui.command import Command, possible
 from pilotage.tui.prepared import has_size_classes
+from pilotage.tui.repaint import FrontCompositor
 
 if TYPE_CHECKING:
     from pilotage.tui.app import PilotageApp
@@ -40,6 +41,7 @@ class CommandScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._compositor = FrontCompositor()
         self._busy = False
         self._is_new = True
         self._laid_out: Size | None = None

@@ -21,7 +21,7 @@ from pilotage.session import Change, Session
 from pilotage.tui.command_screen import CommandScreen
 from pilotage.tui.gate_commands import PassGate, ShowGate
 from pilotage.tui.general import GENERAL, Drive
-from pilotage.tui.literal import literal
+from pilotage.tui.literal import put
 from pilotage.tui.messages import DriverWanted, PlaceWanted, ScreenWanted
 from pilotage.tui.widgets.gate_panel import GateLine, GatePanel, GateWanted, PassWanted
 from pilotage.tui.widgets.header import Header
@@ -184,9 +184,7 @@ class Frame(CommandScreen):
         self._show_rail()
         banner = self.query_one("#banner", Static)
         reason = self.why_locked()
-        banner.update(
-            literal(f"{reason} You can look ahead; nothing can be changed here." if reason else "")
-        )
+        put(banner, f"{reason} You can look ahead; nothing can be changed here." if reason else "")
         banner.display = bool(reason)
         if self.PHASE in PHASES:
             here = gate(project, self.PHASE)
