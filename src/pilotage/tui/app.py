@@ -17,8 +17,8 @@ from pilotage.errors import PilotageError
 from pilotage.method.gates import current_phase
 from pilotage.method.requirement import Place
 from pilotage.session import Change, Clock, Session, SystemClock
+from pilotage.tui.command_screen import CommandScreen
 from pilotage.tui.messages import ProjectChanged
-from pilotage.tui.prepared import leave, prepare
 from pilotage.tui.theme_loader import as_theme
 from pilotage.tui.typed import TypedApp
 from pilotage.tui.widgets.rail import screen_name
@@ -79,7 +79,7 @@ class PilotageApp(TypedApp):
 
     # -- start and end ------------------------------------------------------------------------
 
-    def _first_screen(self) -> Screen[Any]:
+    def _first_screen(self) -> CommandScreen:
         """The current phase of the project, or home."""
         if self._session is None:
             return self._screen("home", "HomeScreen")
@@ -87,15 +87,8 @@ class PilotageApp(TypedApp):
 
     def get_default_screen(self) -> Screen[Any]:
         """The first screen."""
-        prepare(self, self._first)
+        self._first.prepare(self)
         return self._first
-
-    def refresh_css(self, animate: bool = True) -> None:
-        """Take the theme's colours; before there is a screen nothing need be parsed for that."""
-        if self.screen_stack:
-            super().refresh_css(animate)
-        else:
-            self.stylesheet.set_variables(self.get_css_variables())
 
     def on_mount(self) -> None:
         """Say what is wrong with themes and settings; end well when the terminal goes away."""
@@ -228,12 +221,12 @@ class PilotageApp(TypedApp):
 
     # -- screens ------------------------------------------------------------------------------
 
-    def _screen(self, name: str, kind: str, *args: Any) -> Screen[Any]:
+    def _screen(self, name: str, kind: str, *args: Any) -> CommandScreen:
         module = import_module(f"pilotage.tui.screens.{name}")
-        screen: Screen[Any] = getattr(module, kind)(*args)
+        screen: CommandScreen = getattr(module, kind)(*args)
         return screen
 
-    def _frame(self, name: str, place: Place | None = None) -> Screen[Any]:
+    def _frame(self, name: str, place: Place | None = None) -> CommandScreen:
         return self._screen(name, SCREENS[name], place)
 
     def go(self, name: str, place: Place | None = None) -> None:
@@ -255,8 +248,8 @@ class PilotageApp(TypedApp):
         if isinstance(self.screen, ModalScreen):
             self.set_timer(0.02, lambda: self._replace(screen))
         else:
-            prepare(self, screen)
-            leave(self.screen)
+            if isinstance(self.screen, CommandScreen):
+                self.screen.leave()
             self.switch_screen(screen)
 
     async def go_home(self) -> None:

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events, on
 from textual.binding import Binding
-from textual.geometry import Size
-from textual.screen import Screen
 
 from pilotage.errors import NeedsConfirmation, PilotageError
 from pilotage.model.text import clean
 from pilotage.tui.command import Command, possible
-from pilotage.tui.prepared import has_size_classes
-from pilotage.tui.repaint import FrontCompositor
+from pilotage.tui.prepared import Prepared
 
 if TYPE_CHECKING:
     from pilotage.tui.app import PilotageApp
 
 
-class CommandScreen(Screen[None]):
+class CommandScreen(Prepared[None]):
     """A screen that runs commands. Subclasses list them."""
 
     NAME: ClassVar[str] = ""
@@ -41,27 +37,8 @@ class CommandScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._compositor = FrontCompositor()
         self._busy = False
-        self._is_new = True
-        self._laid_out: Size | None = None
         self._commands = {c.name(): c() for c in (*self.OWN_COMMANDS, *self.GENERAL_COMMANDS)}
-
-    @on(events.ScreenResume)
-    def _keep_styles(self, event: events.ScreenResume) -> None:
-        """Its widgets have just got their styles when it comes to the front for the first time."""
-        if self._is_new:
-            event.refresh_styles = False
-            self._is_new = False
-            if has_size_classes(self):
-                self._laid_out = self.app.size
-
-    @on(events.Resize)
-    def _keep_layout(self, event: events.Resize) -> None:
-        """Leave it at the layout that has just been made for that very size."""
-        if event.size == self._laid_out and has_size_classes(self):
-            event.prevent_default()
-        self._laid_out = event.size
 
     @property
     def commands(self) -> tuple[Command, ...]:

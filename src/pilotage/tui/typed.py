@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from textual import events
-from textual.app import App
 
 from pilotage.method.requirement import counted
 from pilotage.model.text import clean
+from pilotage.tui.prepared import PreparingApp
 
 PASTE_LIMIT: Final = 20_000
 """A paste longer than this is refused: no field could hold it, and the screen would freeze."""
 
 
-class TypedApp(App[None]):
+class TypedApp(PreparingApp):
     """An app that loses nothing typed early, and lets no control character into a field."""
 
     starting = False

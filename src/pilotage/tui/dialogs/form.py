@@ -9,7 +9,6 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Button, Checkbox, Input, Select, Static, TextArea
 
@@ -17,6 +16,7 @@ from pilotage.errors import Invalid, PilotageError
 from pilotage.model.text import clean
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.literal import literal
+from pilotage.tui.prepared import Dialog
 from pilotage.tui.widgets.prose import Prose
 from pilotage.tui.widgets.tick import Tick
 
@@ -118,7 +118,7 @@ class FieldBox(Vertical):
         self.query_one(".field-input").focus(scroll_visible=False)
 
 
-class Form(ModalScreen[dict[str, Any] | None]):
+class Form(Dialog[dict[str, Any] | None]):
     """Fields to fill in. `save` is tried with the values; what it refuses is shown beside the
     field that it names and the form stays open, with all that was typed.
     """
