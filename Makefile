@@ -14,7 +14,7 @@ run: $(VENV)/.installed
 	@$(PY) -m pilotage demo $(SAMPLE) --into out
 
 test: $(VENV)/.installed-dev
-	$(PY) -m pytest -n auto $(ARGS)
+	$(PY) -m pytest -n auto --dist worksteal $(ARGS)
 
 lint: $(VENV)/.installed-dev
 	$(VENV)/bin/ruff check .

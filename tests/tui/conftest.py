@@ -41,6 +41,7 @@ def open_app(folder: Path) -> OpenApp:
         session = Session.create(folder / "leads.pilotage.json", way.project, way.clock)
         app = PilotageApp(session, folder=folder, clock=way.clock, **options)
         async with app.run_test(size=size, notifications=True) as pilot:
+            await until(pilot, app.stands)
             await pilot.pause()
             yield pilot
 

@@ -96,6 +96,6 @@ async def opened(
             await pilot.pause()
             if screen != app.screen.NAME:
                 app.go(screen)
-            await until(pilot, lambda: screen == app.screen.NAME and app.screen.filled)
+            await until(pilot, lambda: screen == app.screen.NAME and app.stands())
             await pilot.pause()
             yield Opened(app, pilot, way)

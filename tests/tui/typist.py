@@ -16,6 +16,7 @@ from pilotage.model.project import Project
 from tests.tui.conftest import comes, front, notes, seen, until
 
 NAMES: Final = {" ": "space", "\n": "enter"}
+CHARACTERS: Final = {"space": " ", "question_mark": "?", "slash": "/"}
 
 
 def is_at_rest(app: Any) -> bool:
@@ -30,17 +31,35 @@ def is_at_rest(app: Any) -> bool:
 
 
 async def rest(pilot: Pilot[None]) -> None:
-    """Wait until all that was pressed has been acted on, also on a busy machine."""
-    await pilot.pause()
-    await until(pilot, lambda: is_at_rest(pilot.app), tries=1000)
+    """Wait until all that was pressed has been acted on, also on a busy machine.
+
+    Each round lets every widget of the screen act on what is in its queue and paints the screen;
+    three such rounds in a row must leave nothing to do. Nothing here depends on time.
+    """
+    animator = pilot.app._animator
+    quiet = 0
+    for _ in range(3000):
+        await animator.wait_until_complete()
+        await pilot.pause(0)
+        quiet = quiet + 1 if is_at_rest(pilot.app) else 0
+        if quiet == 3:
+            return
+        if not quiet:
+            await asyncio.sleep(0.01)
+    raise AssertionError(f"it never came to rest; the screen shows:\n{seen(pilot)}")
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
     """Press keys, each when what the one before started is done."""
     for key in keys:
-        await pilot.press(key)
-        if not is_at_rest(pilot.app):
-            await rest(pilot)
+        send(pilot, events.Key(key, CHARACTERS.get(key, key if len(key) == 1 else None)))
+        await rest(pilot)
+
+
+def send(pilot: Pilot[None], event: events.Event) -> None:
+    """Let the terminal send something."""
+    driver: Any = pilot.app._driver
+    driver.send_message(event)
 
 
 class Typist:
@@ -71,7 +90,7 @@ class Typist:
     async def _burst(self, *keys: events.Key) -> None:
         """Press keys without waiting for what each does; all are for the widget with the focus."""
         for key in keys:
-            self.app._driver.send_message(key)
+            send(self.pilot, key)
             await asyncio.sleep(0)
         await rest(self.pilot)
 

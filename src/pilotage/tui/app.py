@@ -17,6 +17,7 @@ from pilotage.errors import PilotageError
 from pilotage.method.gates import current_phase
 from pilotage.method.requirement import Place
 from pilotage.session import Change, Clock, Session, SystemClock
+from pilotage.tui.command_screen import CommandScreen
 from pilotage.tui.messages import ProjectChanged
 from pilotage.tui.sizes import HEIGHTS, WIDTHS
 from pilotage.tui.theme_loader import as_theme
@@ -85,7 +86,7 @@ class PilotageApp(TypedApp):
 
     # -- start and end ------------------------------------------------------------------------
 
-    def _first_screen(self) -> Screen[Any]:
+    def _first_screen(self) -> CommandScreen:
         """The current phase of the project, or home."""
         if self._session is None:
             return self._screen("home", "HomeScreen")
@@ -93,6 +94,7 @@ class PilotageApp(TypedApp):
 
     def get_default_screen(self) -> Screen[Any]:
         """The first screen."""
+        self._first.prepare(self)
         return self._first
 
     def on_mount(self) -> None:
@@ -134,7 +136,7 @@ class PilotageApp(TypedApp):
     def stands(self) -> bool:
         """Whether the screen in front is ready for keys."""
         screen = self._frame_in_front()
-        return screen is None or screen.filled
+        return screen is None or screen.takes_keys
 
     def _frame_in_front(self) -> Frame | None:
         from pilotage.tui.screens.frame import Frame
@@ -250,12 +252,12 @@ class PilotageApp(TypedApp):
 
     # -- screens ------------------------------------------------------------------------------
 
-    def _screen(self, name: str, kind: str, *args: Any) -> Screen[Any]:
+    def _screen(self, name: str, kind: str, *args: Any) -> CommandScreen:
         module = import_module(f"pilotage.tui.screens.{name}")
-        screen: Screen[Any] = getattr(module, kind)(*args)
+        screen: CommandScreen = getattr(module, kind)(*args)
         return screen
 
-    def _frame(self, name: str, place: Place | None = None) -> Screen[Any]:
+    def _frame(self, name: str, place: Place | None = None) -> CommandScreen:
         return self._screen(name, SCREENS[name], place)
 
     def go(self, name: str, place: Place | None = None) -> None:
@@ -277,6 +279,8 @@ class PilotageApp(TypedApp):
         if isinstance(self.screen, ModalScreen):
             self.set_timer(0.02, lambda: self._replace(screen))
         else:
+            if isinstance(self.screen, CommandScreen):
+                self.screen.leave()
             self.switch_screen(screen)
 
     async def go_home(self) -> None:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding
-from textual.screen import Screen
 
 from pilotage.errors import NeedsConfirmation, PilotageError
 from pilotage.model.text import clean
 from pilotage.tui.command import Command, possible
+from pilotage.tui.prepared import Prepared
 
 if TYPE_CHECKING:
     from pilotage.tui.app import PilotageApp
 
 
-class CommandScreen(Screen[None]):
+class CommandScreen(Prepared[None]):
     """A screen that runs commands. Subclasses list them."""
 
     NAME: ClassVar[str] = ""

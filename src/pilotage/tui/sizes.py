@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from textual.geometry import Size
-from textual.screen import Screen
 from textual.widgets import Static
 
 LEAST: Final = Size(60, 20)
@@ -30,13 +29,3 @@ class TooSmall(Static):
 def is_too_small(size: Size) -> bool:
     """Whether there is no room for any screen."""
     return size.width < LEAST.width or size.height < LEAST.height
-
-
-def fit(screen: Screen[Any], size: Size) -> None:
-    """Give a new screen the classes of its size before it is painted.
-
-    Textual does so only with the resize event that follows: until then the screen would show
-    itself in the layout for no size at all, with the rail and everything.
-    """
-    for steps, room in ((WIDTHS, size.width), (HEIGHTS, size.height)):
-        screen.add_class([name for least, name in steps if room >= least][-1])

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Any, Final
 
 from textual import events
-from textual.app import App
-from textual.await_complete import AwaitComplete
-from textual.screen import Screen
 
 from pilotage.method.requirement import counted
 from pilotage.model.text import clean
-from pilotage.tui.sizes import TooSmall, fit, is_too_small
+from pilotage.tui.prepared import PreparingApp
+from pilotage.tui.sizes import TooSmall, is_too_small
 
 QUITS: Final = "ctrl+q"
 """The one key that acts while the screen is covered."""
@@ -19,7 +17,7 @@ PASTE_LIMIT: Final = 20_000
 """A paste longer than this is refused: no field could hold it, and the screen would freeze."""
 
 
-class TypedApp(App[None]):
+class TypedApp(PreparingApp):
     """An app that loses nothing typed early, and lets no control character into a field."""
 
     starting = False
@@ -71,20 +69,9 @@ class TypedApp(App[None]):
                 screen.mount(TooSmall())
 
     def push_screen(self, screen: Any, *args: Any, **options: Any) -> Any:
-        """Show a screen, laid out for the room that there is from the first frame on.
-
-        What was noted in the corner goes: it would cover the buttons of a dialog.
-        """
+        """Show a screen. What was noted in the corner goes: it would cover a dialog's buttons."""
         self.clear_notifications()
-        if isinstance(screen, Screen):
-            fit(screen, self.size)
         return super().push_screen(screen, *args, **options)
-
-    def switch_screen(self, screen: Screen[Any] | str) -> AwaitComplete:
-        """Show a screen in the place of another, in the same way."""
-        if isinstance(screen, Screen):
-            fit(screen, self.size)
-        return super().switch_screen(screen)
 
     def stands(self) -> bool:
         """Whether the screen in front is ready for keys."""

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from pilotage.tui.literal import literal
+from pilotage.tui.prepared import Dialog
 
 
-class Choose(ModalScreen[int | None]):
+class Choose(Dialog[int | None]):
     """A list to choose from; answers the chosen index, or None for Escape."""
 
     BINDINGS = [("escape", "dismiss(None)", "Back")]

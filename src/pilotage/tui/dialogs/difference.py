@@ -16,11 +16,11 @@ from typing import Final
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from pilotage.model.document import SECTIONS, Page, section_text
 from pilotage.tui.literal import literal
+from pilotage.tui.prepared import Dialog
 
 SAME, REMOVED, ADDED = "same", "removed", "added"
 ALIKE: Final = 0.5
@@ -144,7 +144,7 @@ def _line(line: tuple[Bit, ...]) -> Iterator[str | tuple[str, str]]:
             yield (closing, f"bold {STYLES[kind].split()[0]}")
 
 
-class Difference(ModalScreen[bool]):
+class Difference(Dialog[bool]):
     """What changed between two states of the page; with `sign`, whether it is signed for."""
 
     BINDINGS = [("escape", "dismiss(False)", "Back")]

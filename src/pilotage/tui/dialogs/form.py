@@ -7,7 +7,6 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from pilotage.errors import Invalid, PilotageError
@@ -15,11 +14,12 @@ from pilotage.model.text import clean
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.field import DAY_HINT, Field, FieldBox
 from pilotage.tui.literal import literal
+from pilotage.tui.prepared import Dialog
 
 __all__ = ["DAY_HINT", "Field", "FieldBox", "Form"]
 
 
-class Form(ModalScreen[dict[str, Any] | None]):
+class Form(Dialog[dict[str, Any] | None]):
     """Fields to fill in. `save` is tried with what they mean; what it refuses is shown beside the
     field that it names and the form stays open, with all that was typed.
     """

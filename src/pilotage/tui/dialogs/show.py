@@ -5,17 +5,17 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Markdown, Static
 
 from pilotage.method.gates import Gate
 from pilotage.method.requirement import Place
 from pilotage.tui.literal import literal
 from pilotage.tui.messages import PlaceWanted
+from pilotage.tui.prepared import Dialog
 from pilotage.tui.widgets.gate_panel import GateList, gate_note
 
 
-class Show(ModalScreen[None]):
+class Show(Dialog[None]):
     """A text to read: our own Markdown, or literal content."""
 
     BINDINGS = [("escape,f1,question_mark", "dismiss", "Close")]
@@ -47,7 +47,7 @@ class Show(ModalScreen[None]):
             self.dismiss()
 
 
-class GateDialog(ModalScreen[Place | str | None]):
+class GateDialog(Dialog[Place | str | None]):
     """The whole gate, for narrow screens; answers where to go, or `pass`."""
 
     BINDINGS = [("escape,f4", "dismiss(None)", "Close")]

@@ -11,7 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from pilotage.method.gates import Standing, current_phase, gate, standing
 from pilotage.method.phases import BY_NUMBER, name_of
@@ -21,11 +21,12 @@ from pilotage.session import Change, Session
 from pilotage.tui.command_screen import CommandScreen
 from pilotage.tui.gate_commands import PassGate, ShowGate
 from pilotage.tui.general import GENERAL, Drive
-from pilotage.tui.literal import literal
+from pilotage.tui.literal import put
 from pilotage.tui.messages import DriverWanted, PlaceWanted, ScreenWanted
 from pilotage.tui.sizes import TooSmall
 from pilotage.tui.widgets.gate_panel import GateLine, GatePanel, GateWanted, PassWanted
 from pilotage.tui.widgets.header import Header
+from pilotage.tui.widgets.key_line import KeyLine
 from pilotage.tui.widgets.rail import Rail, RailLine, screen_name
 
 
@@ -65,6 +66,8 @@ class Frame(CommandScreen):
         """Which project, and who at the keyboard, is shown."""
         self.filled = False
         """Whether the middle stands; on the program's first screen it comes after the frame."""
+        self.takes_keys = False
+        """Whether the middle was painted, and is where it was asked to be."""
 
     # -- what subclasses give ---------------------------------------------------------------
 
@@ -110,7 +113,7 @@ class Frame(CommandScreen):
         if self.PHASE in PHASES:
             yield GateLine("", id="gate-line", markup=False)
         if not self.app.starting:
-            yield Footer()
+            yield KeyLine()
         yield TooSmall()
 
     def _title(self) -> str:
@@ -121,6 +124,7 @@ class Frame(CommandScreen):
 
     def on_mount(self) -> None:
         """Show the project, and the place that was asked for."""
+        self.filled = not self.app.starting
         self._show_all()
         if self.app.starting:
             self.call_after_refresh(self._fill)
@@ -130,24 +134,29 @@ class Frame(CommandScreen):
         if self not in self.app.screen_stack:
             return
         await self.query_one("#middle").mount(Content())
-        await self.mount(Footer(), before="#too-small")
+        await self.mount(KeyLine(), before="#too-small")
 
     def stand(self) -> None:
-        """All of it is there: show the project and take what was typed meanwhile."""
+        """All of it is there: go to the place that was asked for, take what was typed meanwhile."""
         if not self.app.is_open or self not in self.app.screen_stack:
             return  # closed, or replaced by another screen before it stood
-        self.filled = True
-        if self.focused is None and isinstance(self.AUTO_FOCUS, str):
-            self.query(self.AUTO_FOCUS).focus()  # Textual looked for it before it was there
-        self.show(self.project)
-        self.refresh_bindings()
+        if not self.filled:
+            self.filled = True
+            if self.focused is None and isinstance(self.AUTO_FOCUS, str):
+                self.query(self.AUTO_FOCUS).focus()  # Textual looked for it before it was there
+            self.show(self.project)
+            self.refresh_bindings()
         if self._place:
             self.show_place(self._place)
-        self.call_after_refresh(self.app.release_keys)
+        self.call_after_refresh(self._take_keys)
+
+    def _take_keys(self) -> None:
+        self.takes_keys = True
+        self.app.release_keys()
 
     def on_screen_resume(self) -> None:
         """Something may have changed while another screen was in front."""
-        if self.is_mounted and self.filled:
+        if self.filled and not self._is_new:
             self._show_all()
 
     def on_resize(self) -> None:
@@ -174,7 +183,7 @@ class Frame(CommandScreen):
         banner = self.query_one("#banner", Static)
         reason = self.why_locked()
         ahead = "N" if self.session.read_only else "You can look ahead; n"
-        banner.update(literal(f"{reason} {ahead}othing can be changed here." if reason else ""))
+        put(banner, f"{reason} {ahead}othing can be changed here." if reason else "")
         banner.display = bool(reason)
         if self.PHASE in PHASES:
             here = gate(project, self.PHASE)

@@ -11,7 +11,7 @@ from typing import Final
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from pilotage import config, portfolio
@@ -30,6 +30,7 @@ from pilotage.tui.screens.home_commands import (
 )
 from pilotage.tui.sizes import TooSmall
 from pilotage.tui.widgets.command_bar import CommandBar
+from pilotage.tui.widgets.key_line import KeyLine
 from pilotage.tui.widgets.project_card import card, detail
 
 LEAD: Final = (
@@ -70,7 +71,7 @@ class HomeScreen(CommandScreen):
                 with VerticalScroll(id="home-detail", can_focus=False):
                     yield Static("", id="home-detail-text", markup=False)
             yield Static("", id="home-path", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine(palette=False)
         yield TooSmall()
 
     def on_mount(self) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Checkbox, Footer, Input, Static
+from textual.widgets import Checkbox, Input, Static
 
 from pilotage import config
 from pilotage.errors import Invalid, PilotageError
@@ -34,6 +34,7 @@ from pilotage.tui.screens.new_project_values import (
 )
 from pilotage.tui.sizes import TooSmall
 from pilotage.tui.widgets.command_bar import CommandBar
+from pilotage.tui.widgets.key_line import KeyLine
 from pilotage.tui.widgets.tick import Tick
 
 QUESTIONS: Final = {
@@ -118,7 +119,7 @@ class NewProject(CommandScreen):
                 for trap in TRAPS:
                     yield Tick(Content(QUESTIONS[trap.kind]), id=f"check-{trap.kind}")
                 yield Static("", id="check-result", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine(palette=False)
         yield TooSmall()
 
     def _fields(self) -> list[Field]:

@@ -15,6 +15,7 @@ from pilotage.model.baseline import Metric
 from pilotage.model.document import SECTION_BY_KEY
 from pilotage.model.project import Project
 from pilotage.tui.command import Command
+from pilotage.tui.literal import put
 from pilotage.tui.screens.frame import Frame
 from pilotage.tui.screens.phase1_baseline import BASELINE_COMMANDS, SetBaseline
 from pilotage.tui.values import shown
@@ -134,14 +135,15 @@ class Phase1(Frame):
     def _show_detail(self) -> None:
         chosen = self.query_one("#metrics", RecordTable).record
         metric = next((m for m in self.project.metrics if m.id == chosen), None)
-        self.query_one("#metric-detail", Static).update(_detail(metric))
+        put(self.query_one("#metric-detail", Static), _detail(metric))
 
     def on_page_editor_unsaved(self, message: PageEditor.Unsaved) -> None:
         """Say in the header how it stands with the text in the editor."""
         message.stop()
         header = self.query_one(Header)
         header.typed = message.state
-        header.show(self.session)
+        # what was typed is painted first, and not together with the top of the screen
+        self.call_after_refresh(header.show, self.session)
 
     def on_data_table_row_highlighted(self) -> None:
         """Say more of the metric under the cursor."""

@@ -161,7 +161,6 @@ class Phase5(Frame):
 
     def on_resize(self) -> None:
         """Names take what room there is."""
-        super().on_resize()
         if self.filled:
             self.call_after_refresh(self._show_again)
 

@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 
 from pilotage.method.gates import Gate, Standing
 from pilotage.method.requirement import Requirement
+from pilotage.tui.literal import put
 from pilotage.tui.messages import PlaceWanted
 
 
@@ -85,8 +86,10 @@ class GatePanel(Vertical):
 
     def show(self, gate: Gate, *, can_change: bool) -> None:
         """Show a gate; the button works only when it can be passed."""
-        self.border_title = f"Gate {gate.phase} · {gate.summary}"
-        self.query_one("#gate-note", Static).update(gate_note(gate))
+        title = f"Gate {gate.phase} · {gate.summary}"
+        if self.border_title != title:
+            self.border_title = title
+        put(self.query_one("#gate-note", Static), gate_note(gate))
         self.query_one(GateList).show(gate.requirements)
         button = self.query_one(Button)
         button.disabled = not (gate.can_pass and can_change)
@@ -110,11 +113,8 @@ class GateLine(Static):
             more = "passed · F4 shows it"
         elif gate.standing is Standing.LOCKED:
             more = "locked · F4 shows what it will ask"
-        self.update(
-            Content.assemble(
-                (f" {mark} Gate {gate.phase} ", f"{style} bold"), f"{gate.summary} · {more}"
-            )
-        )
+        name = (f" {mark} Gate {gate.phase} ", f"{style} bold")
+        put(self, Content.assemble(name, f"{gate.summary} · {more}"))
 
     def on_click(self) -> None:
         """Open the gate."""

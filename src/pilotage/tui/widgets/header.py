@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
@@ -9,8 +11,11 @@ from textual.widgets import Static
 from pilotage.method.schedule import day_of
 from pilotage.model.project import Project
 from pilotage.session import SaveState, Session
-from pilotage.tui.literal import literal
+from pilotage.tui.literal import literal, put
 from pilotage.tui.messages import DriverWanted
+
+ROOM: Final = len("saving…")
+"""What the save state has room for whatever it says, so that typing moves nothing."""
 
 
 class Driver(Static):
@@ -40,16 +45,20 @@ class Header(Horizontal):
         role = project.role_of(session.actor)
         who = project.name_of(session.actor)
         driver = f"driving: {who}" + (f" ({role})" if role else "")
-        self.query_one("#header-title", Static).update(literal(project.title))
-        self.query_one("#header-day", Static).update(day_text(project, session))
-        self.query_one("#header-driver", Static).update(literal(driver))
+        put(self.query_one("#header-title", Static), project.title)
+        put(self.query_one("#header-day", Static), day_text(project, session))
+        put(self.query_one("#header-driver", Static), driver)
+        self._show_state(session.state)
+
+    def _show_state(self, saved: SaveState) -> None:
         state = self.query_one("#header-state", Static)
-        kind = session.state.kind
+        kind = saved.kind
         typed = self.typed if kind in ("saved", "saving") else ""
-        state.update(literal(typed or state_text(session.state)))
+        text = typed or state_text(saved)
+        put(state, text, layout=max(len(text), len(str(state.content))) > ROOM)
         state.set_class(kind == "failed" or typed.startswith("NOT"), "-failed")
         state.set_class(kind == "read_only", "-read-only")
-        state.tooltip = literal(session.state.why) if session.state.why else None
+        state.tooltip = literal(saved.why) if saved.why else None
 
 
 def day_text(project: Project, session: Session) -> str:

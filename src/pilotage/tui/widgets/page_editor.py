@@ -24,7 +24,7 @@ from pilotage.errors import PilotageError
 from pilotage.method.page_fit import fit
 from pilotage.model.document import SECTION_BY_KEY, SECTIONS, is_written, section_text
 from pilotage.model.project import Project
-from pilotage.tui.literal import literal
+from pilotage.tui.literal import literal, put
 from pilotage.tui.widgets.preview import PagePreview
 from pilotage.tui.widgets.prose import Prose
 
@@ -65,6 +65,7 @@ class PageEditor(Horizontal):
         self._section = SECTIONS[0].key
         self._timer: Timer | None = None
         self._dirty = False
+        self._told = ""
         self._project: Project | None = None
         self._locked = False
 
@@ -110,7 +111,7 @@ class PageEditor(Horizontal):
         filled = fit(project.page, len(project.metrics))
         written = any(is_written(project.page, section.key) for section in SECTIONS)
         meter = self.query_one("#page-fit", Static)
-        meter.update(filled.sentence if written else "The page is empty.")
+        put(meter, filled.sentence if written else "The page is empty.")
         meter.set_class(not filled.fits, "-over")
 
     def _same(self, project: Project) -> bool:
@@ -124,8 +125,7 @@ class PageEditor(Horizontal):
 
     def _settle(self) -> None:
         """Nothing is left to save, and nothing to say about it."""
-        if self._dirty:
-            self.post_message(self.Unsaved(""))
+        self._tell("")
         self._dirty = False
         self._stop_timer()
         self.query_one("#section-problem", Static).display = False
@@ -146,12 +146,10 @@ class PageEditor(Horizontal):
             if options.get_option_at_index(index).prompt != row:
                 options.replace_option_prompt_at_index(index, row)
         section = SECTION_BY_KEY[self._section]
-        self.query_one("#section-question", Static).update(
-            Content.assemble(
-                (section.title, "bold $accent"),
-                f"  {section.question}",
-                (HINT if section.kind == "line" else "", "$foreground 65%"),
-            )
+        hint = (HINT if section.kind == "line" else "", "$foreground 65%")
+        put(
+            self.query_one("#section-question", Static),
+            Content.assemble((section.title, "bold $accent"), f"  {section.question}", hint),
         )
 
     # -- going from section to section -------------------------------------------------------
@@ -204,7 +202,7 @@ class PageEditor(Horizontal):
             self._settle()
             return
         self._dirty = True
-        self.post_message(self.Unsaved("saving…"))
+        self._tell("saving…")
         self._stop_timer()
         self._timer = self.set_timer(SAVE_AFTER, self.flush)
 
@@ -230,8 +228,13 @@ class PageEditor(Horizontal):
             self._dirty = True
             problem.update(literal(f"Not saved yet. {error}"))
             problem.display = True
-            self.post_message(self.Unsaved("NOT SAVED"))
+            self._tell("NOT SAVED")
             return False
         problem.display = False
-        self.post_message(self.Unsaved(""))
+        self._tell("")
         return True
+
+    def _tell(self, state: str) -> None:
+        if self._told != state:
+            self._told = state
+            self.post_message(self.Unsaved(state))

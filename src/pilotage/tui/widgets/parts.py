@@ -48,6 +48,7 @@ class Parts(Vertical):
     def __init__(self, *parts: Part) -> None:
         super().__init__()
         self._parts = {part.key: part for part in parts}
+        parts[0].add_class("-shown", update=False)
         self.active = parts[0].key
         """The key of the part that is open behind the tabs, or holds the focus in the stack."""
 
@@ -55,10 +56,6 @@ class Parts(Vertical):
         """Tabs, then the parts."""
         yield Tabs(*(Tab(literal(p.title), id=f"tab-{p.key}") for p in self._parts.values()))
         yield from self._parts.values()
-
-    def on_mount(self) -> None:
-        """Start with the first."""
-        self._activate(self.active)
 
     def called(self, key: str) -> str:
         """The plain title of a part."""

@@ -17,6 +17,7 @@ from pilotage.method.phases import BY_NUMBER
 from pilotage.method.schedule import days_late, due_reviews, window
 from pilotage.method.traps import TrapStatus, trap_statuses
 from pilotage.model.project import CADENCE, PHASES, Project
+from pilotage.tui.literal import put
 from pilotage.tui.messages import ScreenWanted
 
 MARKS = {
@@ -131,7 +132,7 @@ class Rail(Vertical):
                 ]
             )
             options.highlighted = self._here - 1 if self._here else None
-        self.query_one(TrapsLine).update(traps_text(project))
+        put(self.query_one(TrapsLine), traps_text(project))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go to the phase."""
@@ -169,7 +170,7 @@ class RailLine(Static):
             parts += [(f" {text} ", style), " "]
             column += len(text) + 3
             self._ends.append((column, phase))
-        self.update(Content.assemble(*parts))
+        put(self, Content.assemble(*parts))
 
     def on_click(self, event: Click) -> None:
         """Go to the phase under the mouse."""

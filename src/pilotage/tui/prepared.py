@@ -1,0 +1,88 @@
+"""What is settled of a screen before it is mounted, so that its widgets get their styles once.
+
+Left alone, Textual parses all styles again for a screen that brings some of its own, and applies
+them three times: when it mounts, when it comes to the front, and when the classes of its size
+are set. It also lays it out twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Generic
+
+from textual import events, on
+from textual.app import App
+from textual.geometry import Size
+from textual.screen import ModalScreen, Screen, ScreenResultType
+
+from pilotage.tui.repaint import FrontCompositor
+
+
+class PreparingApp(App[None]):
+    """An app that prepares each screen before it shows it."""
+
+    def get_screen(self, screen: Any, screen_class: Any = None) -> Any:
+        """A screen that is about to be shown."""
+        if isinstance(screen, Prepared) and not screen.is_running:
+            screen.prepare(self)
+        return super().get_screen(screen, screen_class)
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Take the theme's colours; before there is a screen nothing need be parsed for that."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
+
+class Prepared(Screen[ScreenResultType], Generic[ScreenResultType]):
+    """A screen that knows its size and its styles before it is mounted."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._compositor = FrontCompositor()
+        self._is_new = True
+        self._laid_out: Size | None = None
+
+    def prepare(self, app: App[Any]) -> None:
+        """Read its styles and take the classes of the terminal's size."""
+        for path in self.css_path:
+            if not app.stylesheet.has_source(str(path)):
+                app.stylesheet.read(path)
+        self.add_class(*_size_classes(app), update=False)
+
+    def leave(self) -> None:
+        """Let go of the focus before it is removed.
+
+        Textual would hand it to the next widget, and give all of them their styles for that.
+        """
+        self.focused = None
+
+    @on(events.ScreenResume)
+    def _keep_styles(self, event: events.ScreenResume) -> None:
+        """Its widgets have just got their styles when it comes to the front for the first time."""
+        if self._is_new:
+            event.refresh_styles = False
+            self._is_new = False
+            self._laid_out = self.app.size
+
+    @on(events.Resize)
+    def _keep_layout(self, event: events.Resize) -> None:
+        """Leave it at the layout that has just been made for that very size."""
+        if event.size == self._laid_out and self._classes.issuperset(_size_classes(self.app)):
+            event.prevent_default()
+        self._laid_out = event.size
+
+
+class Dialog(ModalScreen[ScreenResultType], Prepared[ScreenResultType]):
+    """A screen in front of another one, which is prepared too."""
+
+
+def _size_classes(app: App[Any]) -> Iterator[str]:
+    """The classes that the terminal's size asks for, one for each direction."""
+    for length, breakpoints in (
+        (app.size.width, app.HORIZONTAL_BREAKPOINTS),
+        (app.size.height, app.VERTICAL_BREAKPOINTS),
+    ):
+        if reached := [at for at in breakpoints or () if at[0] <= length]:
+            yield max(reached)[1]

@@ -1,0 +1,166 @@
+"""The line of keys at the bottom: what can be done now, each with its key; a click presses it.
+
+One widget that writes all keys into its one line. Textual's `Footer` makes a widget of each key,
+and all of them anew whenever the focus moves: a fifth of what going to a screen costs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from textual import events
+from textual.content import Content
+from textual.screen import Screen
+from textual.style import Style
+from textual.widget import Widget
+
+from pilotage.tui.literal import literal
+
+EDGE: Final = "▏"
+"""What stands between the keys and the one of the palette."""
+
+
+@dataclass(frozen=True)
+class Hint:
+    """One key and what it does."""
+
+    key: str
+    display: str
+    description: str
+    enabled: bool = True
+    tooltip: str = ""
+
+    @property
+    def width(self) -> int:
+        """How many columns it takes."""
+        return Content(f" {self.display} {self.description} ").cell_length
+
+
+class KeyLine(Widget):
+    """The keys of the screen in their order, the palette's at the right end.
+
+    What does not fit is left out from the end, never cut; the palette has it all.
+    """
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "key-line--key",
+        "key-line--description",
+        "key-line--edge",
+        "key-line--hover",
+        "key-line--disabled",
+    }
+
+    def __init__(self, *, palette: bool = True) -> None:
+        super().__init__()
+        self._with_palette = palette
+        self._hints: tuple[Hint, ...] = ()
+        self._palette: Hint | None = None
+        self._places: list[tuple[range, Hint]] = []
+        """The columns that each hint takes, as it was painted last."""
+        self._hovered: Hint | None = None
+        self._is_due = False
+
+    # -- what it shows ------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Follow what can be done."""
+        self.screen.bindings_updated_signal.subscribe(self, self._changed)
+        self._changed(self.screen)
+
+    def _changed(self, screen: Screen[object]) -> None:
+        """Look once, after all that is changing now has changed."""
+        if not self._is_due and self.is_attached and screen is self.screen:
+            self._is_due = True
+            self.call_after_refresh(self._look)
+
+    def _look(self) -> None:
+        self._is_due = False
+        if not (self.is_attached and self.app.app_focus):
+            return
+        before = (self._hints, self._palette)
+        palette_key = self.app.COMMAND_PALETTE_BINDING
+        by_action: dict[str, Hint] = {}
+        self._palette = None
+        for key, (_, binding, enabled, tooltip) in self.screen.active_bindings.items():
+            hint = Hint(
+                binding.key,
+                self.app.get_key_display(binding),
+                binding.description,
+                enabled,
+                tooltip or binding.tooltip,
+            )
+            if binding.show:
+                by_action.setdefault(binding.action, hint)
+            if key == palette_key and self._with_palette and self.app.ENABLE_COMMAND_PALETTE:
+                self._palette = hint
+        self._hints = tuple(by_action.values())
+        if before != (self._hints, self._palette):
+            self.refresh()
+
+    # -- how it looks -------------------------------------------------------------------------
+
+    def render(self) -> Content:
+        """As many keys as fit, and the palette's."""
+        width = self.size.width
+        right = self._palette if self._palette and self._palette.width < width else None
+        room = width - (right.width + 1 if right else 0)
+        self._places = []
+        parts: list[Content] = []
+        at = 0
+        for hint in self._hints:
+            if at + hint.width > room:
+                break
+            parts.append(self._written(hint))
+            self._places.append((range(at, at + hint.width), hint))
+            at += hint.width
+        if right is not None:
+            edge = Content.styled(EDGE, self._style("edge"))
+            parts += [Content(" " * (room - at)), edge, self._written(right)]
+            self._places.append((range(room + 1, width), right))
+        return Content("").join(parts)
+
+    def _written(self, hint: Hint) -> Content:
+        more = Style()
+        if not hint.enabled:
+            more += self._style("disabled")
+        if hint == self._hovered:
+            more += self._style("hover")
+        return Content.assemble(
+            (f" {hint.display} ", self._style("key") + more),
+            (f"{hint.description} ", self._style("description") + more),
+        )
+
+    def _style(self, name: str) -> Style:
+        return self.get_visual_style(f"key-line--{name}", partial=True)
+
+    # -- the mouse ----------------------------------------------------------------------------
+
+    def _under(self, x: int) -> Hint | None:
+        return next((hint for columns, hint in self._places if x in columns), None)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Press the key under the mouse."""
+        hint = self._under(event.x)
+        if hint is None:
+            return
+        if hint.enabled:
+            self.app.simulate_key(hint.key)
+        else:
+            self.app.bell()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Mark the key under the mouse, and say what it does."""
+        self._hover(self._under(event.x))
+
+    def on_leave(self) -> None:
+        """Mark none."""
+        self._hover(None)
+
+    def _hover(self, hint: Hint | None) -> None:
+        if hint == self._hovered:
+            return
+        self._hovered = hint
+        self.tooltip = literal(hint.tooltip or hint.description) if hint else None
+        self.refresh()
