@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -140,6 +141,59 @@ def test_a_file_through_a_link_stays_linked(path: Path, tmp_path: Path) -> None:
     assert heard == [""]
     assert link.is_symlink()
     assert ProjectFile.open(path, read_only=True).project.note == "x"
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32" or os.geteuid() != 0, reason="only root can become somebody else"
+)
+def test_another_users_file_says_whose_it_is(path: Path, tmp_path: Path) -> None:
+    ProjectFile.create(path, Way().project, at=AT).close()
+    for folder in (
+        tmp_path,
+        tmp_path.parent,
+        tmp_path.parent.parent,
+        tmp_path.parent.parent.parent,
+    ):
+        folder.chmod(folder.stat().st_mode | 0o055)
+    code = (
+        "import os, sys; from pathlib import Path\n"
+        "from pilotage.store.project_file import ProjectFile\n"
+        "from pilotage.errors import FileProblem\n"
+        "os.setuid(65534)\n"
+        "try: ProjectFile.open(Path(sys.argv[1]))\n"
+        "except FileProblem as problem: print(problem)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True
+    )
+    assert "It belongs to root" in done.stdout
+    assert "Ask root for a copy" in done.stdout
+
+
+def test_a_link_out_of_the_folder_is_said(path: Path, tmp_path: Path) -> None:
+    ProjectFile.create(path, Way().project, at=AT).close()
+    near, far = tmp_path / "near.json", tmp_path / "elsewhere" / "far.json"
+    far.parent.mkdir()
+    near.symlink_to(path)
+    far.symlink_to(path)
+    for link, said in ((near, ()), (far, (f"far.json is a link; the project is {path}",))):
+        file = ProjectFile.open(link)
+        assert [note.partition(", and")[0] for note in file.notes] == list(said)
+        file.close()
+    assert sorted(far.parent.iterdir()) == [far]
+
+
+def test_a_backup_that_is_a_link_is_not_written_through(path: Path, tmp_path: Path) -> None:
+    ProjectFile.create(path, Way().project, at=AT).close()
+    mine = tmp_path / "mine"
+    mine.write_text("not to be touched")
+    names.backup(path).unlink()
+    names.backup(path).symlink_to(mine)
+    file = ProjectFile.open(path)
+    commit(file, "safe")
+    file.close()
+    assert mine.read_text() == "not to be touched"
+    assert ProjectFile.open(path, read_only=True).project.note == "safe"
 
 
 class TestCreate:

@@ -51,6 +51,8 @@ def one_line(text: str) -> str:
 
     A text of blanks and invisible characters alone becomes empty: nobody could read it.
     """
+    if text.isascii() and text.isprintable() and "  " not in text and text == text.strip(" "):
+        return text  # as most are: loading 100,000 records asks for each
     line = _BLANKS.sub(" ", clean(text).text).strip(" ")
     return line if line.isascii() or is_visible(line) else ""
 

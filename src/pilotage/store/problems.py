@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 
 from pilotage.errors import FileProblem
@@ -25,10 +26,20 @@ _WORDS = {
 
 def in_words(error: OSError, path: Path) -> tuple[str, str]:
     """An error of the operating system as what happened and what helps, without full stops."""
+    if error.errno in (errno.EACCES, errno.EPERM) and (owner := _other_owner(path)):
+        return f"It belongs to {owner}, and is for their eyes only", f"Ask {owner} for a copy"
     message, remedy = _WORDS.get(error.errno or 0, ("", ""))
     if not message:
         message = f"The system says “{error.strerror or error}”"
     return message.format(folder=path.parent, name=path.name), remedy
+
+
+def _other_owner(path: Path) -> str:
+    """Which other user of this machine a file belongs to; empty for one's own, or where unknown."""
+    try:
+        return path.owner() if path.stat().st_uid != os.geteuid() else ""
+    except (OSError, KeyError, AttributeError, NotImplementedError):
+        return ""
 
 
 def problem(what: str, error: OSError, path: Path) -> FileProblem:
