@@ -25,7 +25,8 @@ from benchmarks.publish import publish
 from pilotage.model.project import Project
 from pilotage.session import Session, SystemClock
 from pilotage.store.codec import encode_changes
-from pilotage.store.project_file import ProjectFile, entry_document
+from pilotage.store.journal import entry_document
+from pilotage.store.project_file import ProjectFile
 from pilotage.store.storage import Commit
 
 SIZES = (10, 1_000, 10_000, 100_000)

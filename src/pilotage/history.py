@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
+from pilotage.errors import Refused
 from pilotage.model.journal import Entry
 from pilotage.model.project import Project
 
@@ -40,6 +41,17 @@ class Step:
             bool(self.merge_key)
             and (self.merge_key, self.actor) == (last.merge_key, last.actor)
             and (self.at - last.at).total_seconds() < MERGE_SECONDS
+        )
+
+    def refuse_others(self, name: str, actor: int, project: Project) -> None:
+        """Nobody takes back what somebody else did: their gap, their check, their signature."""
+        if self.actor == actor:
+            return
+        known = project.person(self.actor)
+        who = known.name if known else "Somebody else"
+        raise Refused(
+            f"{who} did this ({self.what}); only {who} can {name} it.",
+            f"Let {who} take the keyboard: change who drives.",
         )
 
 

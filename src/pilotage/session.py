@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,37 +17,15 @@ from pilotage.errors import FileInUse, FileProblem, NeedsConfirmation, PilotageE
 from pilotage.history import History, Step, merge_key, restored
 from pilotage.model.journal import Entry
 from pilotage.model.project import Project
-from pilotage.model.text import clean
+from pilotage.model.text import cleaned
+from pilotage.save_state import Change, Listener, SaveState
 from pilotage.store.codec import decode_journal
 from pilotage.store.guarded import call_guarded
-from pilotage.store.journal import check_chain
+from pilotage.store.journal import check_chain, entry_document
 from pilotage.store.past import last_session, project_at
-from pilotage.store.project_file import ProjectFile, entry_document
+from pilotage.store.project_file import ProjectFile
 
 __all__ = ["Change", "Clock", "Listener", "SaveState", "Session", "SystemClock"]
-
-
-@dataclass(frozen=True)
-class SaveState:
-    """Whether what is on screen is on disk."""
-
-    kind: str
-    """`saved`, `saving`, `failed` or `read_only`."""
-    why: str = ""
-    """Why it is not saved, or who holds the file."""
-
-
-@dataclass(frozen=True)
-class Change:
-    """What listeners are told: the project, or only the save state, is another."""
-
-    project: Project
-    state: SaveState
-    what: str
-    """What was done, as a sentence; empty when only the save state changed."""
-
-
-Listener = Callable[[Change], None]
 
 
 class Session:
@@ -297,7 +274,7 @@ class Session:
             if not source:
                 raise Refused(f"There is nothing to {name}.")
             step = source[-1]
-            self._refuse_others(name, step)
+            step.refuse_others(name, self.actor, self.project)
             if step.serious and not confirmed:
                 raise NeedsConfirmation(
                     f"{name.capitalize()}: {step.what}?",
@@ -312,17 +289,6 @@ class Session:
             self.history.undo() if name == "undo" else self.history.redo()
         self._tell(what)
         return step.what
-
-    def _refuse_others(self, name: str, step: Step) -> None:
-        """Nobody takes back what somebody else did: their gap, their check, their signature."""
-        if step.actor == self.actor:
-            return
-        known = self.project.person(step.actor)
-        who = known.name if known else "Somebody else"
-        raise Refused(
-            f"{who} did this ({step.what}); only {who} can {name} it.",
-            f"Let {who} take the keyboard: change who drives.",
-        )
 
     def _commit(
         self,
@@ -346,7 +312,7 @@ class Session:
             role=before.role_of(self.actor),
             action=name,
             what=what,
-            args=_cleaned(to_jsonable_python(args or {})),
+            args=cleaned(to_jsonable_python(args or {})),
             session=self._name,
             serious=serious,
         )
@@ -369,17 +335,6 @@ class Session:
         change = Change(self.project, self.state, what)
         for listener in tuple(self._listeners):
             call_guarded(listener, change)
-
-
-def _cleaned(value: Any) -> Any:
-    """What an action was given, as it took it: texts without what no text may hold."""
-    if isinstance(value, str):
-        return clean(value).text
-    if isinstance(value, list):
-        return [_cleaned(each) for each in value]
-    if isinstance(value, dict):
-        return {clean(key).text: _cleaned(each) for key, each in value.items()}
-    return value
 
 
 def _actor(project: Project, name: str) -> int | None:

@@ -24,7 +24,8 @@ WRITER = """
     import os, sys
     from datetime import UTC, datetime
     from pathlib import Path
-    from pilotage.store.project_file import ProjectFile, entry_document
+    from pilotage.store.journal import entry_document
+    from pilotage.store.project_file import ProjectFile
     from pilotage.store.storage import JournaledStorage
 
     JournaledStorage.__init__.__kwdefaults__["fold_at"] = 30_000

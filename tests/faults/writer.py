@@ -16,7 +16,7 @@ from pilotage.store import atomic, log_file
 from pilotage.store.changes import Changes, Tables, apply
 from pilotage.store.storage import JournaledStorage
 
-FOLD_AT = 20_000
+FOLD_AT = 8_000
 DOCUMENTS = 7
 
 

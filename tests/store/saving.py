@@ -11,7 +11,8 @@ import pytest
 from tests.way import Way
 
 from pilotage.model.project import Project
-from pilotage.store.project_file import ProjectFile, entry_document
+from pilotage.store.journal import entry_document
+from pilotage.store.project_file import ProjectFile
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 

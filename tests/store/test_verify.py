@@ -13,8 +13,7 @@ from tests.way import reviewed
 
 from pilotage.session import Session
 from pilotage.store import base, names
-from pilotage.store.journal import check_chain, hash_of, sealed
-from pilotage.store.project_file import entry_document
+from pilotage.store.journal import check_chain, entry_document, hash_of, sealed
 from pilotage.store.verify import Check, verify
 
 Tables = dict[str, Any]

@@ -51,6 +51,7 @@ async def test_the_project_as_it_stood_and_back_again(open_app: OpenApp) -> None
         await press(pilot, "ctrl+t")
         await comes(pilot, "JournalScreen")
         await sees(pilot, "Renamed", "saved")
+        assert session.project.page.purpose == "Quite another purpose."
         await press(pilot, "1")
         await comes(pilot, "Phase1")
         await press(pilot, "enter")

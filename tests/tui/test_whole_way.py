@@ -13,6 +13,7 @@ from pilotage.method.standing import Health, overview
 from pilotage.method.traps import TrapStatus, trap_statuses
 from pilotage.model.project import CADENCE, PHASES, Project
 from pilotage.session import Session
+from pilotage.store.names import backup
 from pilotage.store.verify import verify
 from pilotage.tui.app import PilotageApp
 from tests.tui.typist import Typist
@@ -287,8 +288,8 @@ async def test_from_an_empty_folder_to_the_first_recurring_review(
         await you.comes("HomeScreen")
         await you.sees("Lead routing", "in production")
         await you.press("ctrl+q")
-    assert [file.name for file in folder.iterdir()] == ["lead-routing.pilotage.json"]
     path = folder / "lead-routing.pilotage.json"
+    assert sorted(folder.iterdir()) == [path, backup(path)]
     report = verify(path)
     assert report.ok, report.checks
     with TinyDB(path) as stock:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import BeforeValidator, Field
 
@@ -44,6 +44,17 @@ def clean(text: str) -> Cleaned:
     text = _NEWLINES.sub("\n", text)
     kept, dropped = _FORBIDDEN.subn("", text)
     return Cleaned(unicodedata.normalize("NFC", kept), dropped)
+
+
+def cleaned(value: Any) -> Any:
+    """Data as JSON has it, with all its texts cleaned."""
+    if isinstance(value, str):
+        return clean(value).text
+    if isinstance(value, list):
+        return [cleaned(each) for each in value]
+    if isinstance(value, dict):
+        return {clean(key).text: cleaned(each) for key, each in value.items()}
+    return value
 
 
 def one_line(text: str) -> str:

@@ -1,14 +1,47 @@
-"""The journal: sealing its entries, and checking that none was changed or taken out."""
+"""The journal: making and sealing its entries, and checking that none was changed or taken out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
 from pilotage.model.journal import FIRST
+from pilotage.model.text import one_line
 from pilotage.store.canonical import canonical, digest
 from pilotage.store.changes import Document
+
+
+def entry_document(
+    *,
+    at: datetime,
+    by: str,
+    role: str,
+    action: str,
+    what: str,
+    actor: int | None = None,
+    args: Mapping[str, Any] | None = None,
+    session: str = "",
+    serious: bool = False,
+    checkpoint: bool = False,
+) -> Document:
+    """What the journal says of a commit; what is empty is left out."""
+    optional = {
+        "actor": actor,
+        "args": dict(args or {}),
+        "session": session,
+        "serious": serious,
+        "checkpoint": checkpoint,
+    }
+    return {
+        "at": at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+        "by": one_line(by),
+        "role": role,
+        "action": action,
+        "what": one_line(what),
+        **{key: value for key, value in optional.items() if value},
+    }
 
 
 def sealed(entry: Mapping[str, Any], previous: str) -> tuple[Document, bytes, str]:

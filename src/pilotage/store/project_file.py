@@ -11,11 +11,11 @@ from typing import Any, Final, Self
 from pilotage.errors import FileInUse, FileProblem
 from pilotage.model.journal import Entry
 from pilotage.model.project import Project
-from pilotage.model.text import one_line
-from pilotage.store import names
+from pilotage.store import names, places
 from pilotage.store.changes import Changes, Document, Tables
 from pilotage.store.codec import decode, decode_journal, encode, encode_changes
 from pilotage.store.follower import Follower
+from pilotage.store.journal import entry_document
 from pilotage.store.lock import Holder, Lock
 from pilotage.store.migrations import as_changes, migrated, version
 from pilotage.store.past import project_at
@@ -67,7 +67,7 @@ class ProjectFile:
         sentence. Never overwrites: raises `FileProblem` when the name is taken or the place
         can't be written.
         """
-        real = _real(path)
+        real = places.real(path)
         entry = entry_document(
             at=at,
             by=project.name_of(project.builder),
@@ -77,7 +77,7 @@ class ProjectFile:
             what=what or f"started the project “{project.title}”",
         )
         try:
-            _make_folder(real.parent)
+            places.make_folder(real.parent)
             lock = Lock(real)
             if os.path.lexists(real) or not lock.acquire():
                 raise FileExistsError
@@ -89,7 +89,7 @@ class ProjectFile:
             raise problem("can't be made", error, real) from None
         storage = None
         try:
-            _refuse_remains(real)
+            places.refuse_remains(real)
             storage = JournaledStorage(real, lock=lock)
             storage.commit(Changes(put=encode(project)), entry)
             storage.fold()
@@ -111,11 +111,11 @@ class ProjectFile:
         its place can't be written or when it is damaged (`why_read_only`). What could be mended
         is in `notes`; a file that is of no use is put aside, never overwritten.
         """
-        real = _real(path)
+        real = places.real(path)
         lock, holder, why = None, None, READ_ONLY
-        if not read_only and _may_be_there(real):
+        if not read_only and places.may_be_there(real):
             lock, holder, why = _locked(real)
-        linked = _linked(path, real)
+        linked = places.linked(path, real)
         try:
             if lock is None:
                 return cls._read_only(path, real, holder, why, linked)
@@ -224,7 +224,7 @@ class ProjectFile:
         """Whether nobody holds a file that is open here to read only because somebody did."""
         if self.holder is None:
             return False
-        lock = Lock(_real(self.path))
+        lock = Lock(places.real(self.path))
         try:
             if not lock.acquire():
                 return False
@@ -249,37 +249,6 @@ class ProjectFile:
             self._writer.close()
 
 
-def entry_document(
-    *,
-    at: datetime,
-    by: str,
-    role: str,
-    action: str,
-    what: str,
-    actor: int | None = None,
-    args: Mapping[str, Any] | None = None,
-    session: str = "",
-    serious: bool = False,
-    checkpoint: bool = False,
-) -> Document:
-    """What the journal says of a commit; what is empty is left out."""
-    optional = {
-        "actor": actor,
-        "args": dict(args or {}),
-        "session": session,
-        "serious": serious,
-        "checkpoint": checkpoint,
-    }
-    return {
-        "at": at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
-        "by": one_line(by),
-        "role": role,
-        "action": action,
-        "what": one_line(what),
-        **{key: value for key, value in optional.items() if value},
-    }
-
-
 def _migrate(storage: JournaledStorage, before: int, after: Tables) -> str:
     """Bring an older file to this format, after keeping it as it was; what to tell."""
     kept = names.aside(storage.path, f"format-{before}", datetime.now().astimezone())
@@ -298,39 +267,6 @@ def _migrate(storage: JournaledStorage, before: int, after: Tables) -> str:
     except OSError as error:
         raise problem("can't be brought to this version's format", error, storage.path) from None
     return f"The file was of an older format. It was brought up to date; before, it is {kept.name}."
-
-
-def _real(path: Path) -> Path:
-    """The file behind symbolic links: replacing a link would cut it off from its file."""
-    try:
-        return Path(os.path.realpath(path))
-    except (OSError, ValueError):  # a NUL in the name, a loop of links
-        raise FileProblem(f"{str(path)!r} can't be the name of a file.") from None
-
-
-def _linked(path: Path, real: Path) -> list[str]:
-    if not path.is_symlink() or real.parent == path.parent.resolve():
-        return []
-    return [f"{path.name} is a link; the project is {real}, and is saved there."]
-
-
-def _make_folder(folder: Path) -> None:
-    missing = [each for each in (folder, *folder.parents) if not each.exists()]
-    for each in reversed(missing):
-        each.mkdir(mode=0o700, exist_ok=True)
-
-
-def _refuse_remains(real: Path) -> None:
-    """A new project must not be mixed up with what is left of an older one of its name."""
-    if found := [path.name for path in names.remains(real)]:
-        raise FileProblem(
-            f"Something is left of an earlier project {real.name}: {', '.join(found)}.",
-            f"Open {real.name} to bring it back, or remove what is left, or take another name.",
-        )
-
-
-def _may_be_there(real: Path) -> bool:
-    return real.is_file() or (not os.path.lexists(real) and bool(names.remains(real)))
 
 
 def _locked(real: Path) -> tuple[Lock | None, Holder | None, str]:

@@ -1,4 +1,4 @@
-"""The application: theme, screens, and the way from the session to the screens. Nothing else."""
+"""The application: theme, screens, start and end. Nothing else."""
 
 from __future__ import annotations
 
@@ -16,12 +16,11 @@ from pilotage import config, themes
 from pilotage.errors import PilotageError
 from pilotage.method.gates import current_phase
 from pilotage.method.requirement import Place
-from pilotage.session import Change, Clock, Session, SystemClock
+from pilotage.session import Clock, Session, SystemClock
 from pilotage.tui.command_screen import CommandScreen
-from pilotage.tui.messages import ProjectChanged
+from pilotage.tui.project_app import ProjectApp
 from pilotage.tui.sizes import HEIGHTS, WIDTHS
 from pilotage.tui.theme_loader import as_theme
-from pilotage.tui.typed import TypedApp
 from pilotage.tui.widgets.rail import screen_name
 
 if TYPE_CHECKING:
@@ -41,11 +40,7 @@ SCREENS = {
 """The screens of an open project, each in the module of its name, imported when first shown."""
 
 
-FOLLOW_SECONDS = 0.5
-"""How often a project that another instance holds is looked at again."""
-
-
-class PilotageApp(TypedApp):
+class PilotageApp(ProjectApp):
     """Pilotage in a terminal."""
 
     CSS_PATH = "pilotage.tcss"
@@ -66,14 +61,11 @@ class PilotageApp(TypedApp):
         theme: str | None = None,
         clock: Clock | None = None,
     ) -> None:
-        super().__init__()
-        self._session = session
+        super().__init__(session)
         self.folder = folder
         """Where home looks for projects and new ones are made."""
         self.by = by
         self.clock: Clock = clock or SystemClock()
-        self._present: Session | None = None
-        """The open project, while the past of it is shown."""
         self.left = False
         """Whether the user quit, with everything saved and the file released."""
         self.starting = session is not None
@@ -144,18 +136,6 @@ class PilotageApp(TypedApp):
         screen = self.screen_stack[-1] if self.screen_stack else None
         return screen if isinstance(screen, Frame) else None
 
-    @property
-    def is_open(self) -> bool:
-        """Whether a project is open."""
-        return self._session is not None
-
-    def flush_screens(self) -> bool:
-        """Save what is still being typed anywhere; False where something can't be saved."""
-        from pilotage.tui.screens.frame import Frame
-
-        saved = [s.flush() for s in self.screen_stack if isinstance(s, Frame) and s.filled]
-        return all(saved)
-
     async def leave(self) -> None:
         """Quit; asks when something could not be saved."""
         if await self._close_session():
@@ -165,90 +145,6 @@ class PilotageApp(TypedApp):
     async def action_quit(self) -> None:
         """Quit by the framework's own key."""
         self.run_worker(self.leave(), group="leave", exclusive=True)
-
-    def on_unmount(self) -> None:
-        """Whatever the way out was, release the file."""
-        for session in (self._session, self._present):
-            if session is not None:
-                session.close()
-
-    async def _close_session(self) -> bool:
-        from pilotage.tui.dialogs.confirm import Confirm
-
-        self._session, self._present = self._present or self._session, None
-        typed = self.flush_screens()
-        session = self._session
-        if session is None:
-            return True
-        state = await asyncio.to_thread(session.flush)
-        if not typed or state.kind == "failed":
-            why = state.why or "Some text on the screen is over its limit."
-            if not await self.push_screen_wait(
-                Confirm("Quit without saving?", why, yes="Quit and lose it", no="Stay")
-            ):
-                return False
-        await asyncio.to_thread(session.close)
-        self._session = None
-        return True
-
-    # -- the session --------------------------------------------------------------------------
-
-    @property
-    def session(self) -> Session:
-        """The open project; only screens of a project may ask."""
-        assert self._session is not None  # noqa: S101 - home never asks
-        return self._session
-
-    def _adopt(self, session: Session) -> None:
-        self._session = session
-        session.subscribe(self._heard)
-        config.remember_recent(session.path)
-        for note in session.notes:
-            self.notify(note, severity="warning", timeout=12)
-        if session.is_held:
-            self._watch = self.set_interval(
-                FOLLOW_SECONDS, lambda: self.run_worker(session.follow, thread=True, group="follow")
-            )
-
-    def look_back(self, past: Session) -> None:
-        """Show the project as it stood; `to_present` comes back."""
-        if self.flush_screens():
-            self._present, self._session = self._present or self._session, past
-            self.go(screen_name(current_phase(past.project)))
-
-    @property
-    def is_past(self) -> bool:
-        """Whether a project is shown as it once stood, with the present one at hand."""
-        return self._present is not None
-
-    def to_present(self) -> None:
-        """Show the project as it is again, at its journal."""
-        self._session, self._present = self._present, None
-        self.go("journal")
-
-    def _heard(self, change: Change) -> None:
-        """Called on any thread: pass it on to the screens' own."""
-        self.post_message(ProjectChanged(change))
-
-    def on_project_changed(self, message: ProjectChanged) -> None:
-        """Let every screen of the project show it."""
-        from pilotage.tui.screens.frame import Frame
-
-        for screen in self.screen_stack:
-            if isinstance(screen, Frame) and screen.is_mounted:
-                screen.project_changed(message.change)
-
-    async def open_project(self, path: Path) -> None:
-        """Open a project file and go to its current phase; raises `PilotageError`."""
-        session = await asyncio.to_thread(Session.open, path, self.clock, by=self.by)
-        self.show_session(session)
-
-    def show_session(self, session: Session) -> None:
-        """Go to the current phase of a session that was just opened or created."""
-        self._adopt(session)
-        self.go(screen_name(current_phase(session.project)))
-        if session.read_only:
-            self.notify(f"Read-only: {session.state.why}.", severity="warning", timeout=10)
 
     # -- screens ------------------------------------------------------------------------------
 

@@ -62,6 +62,7 @@ class Frame(CommandScreen):
     def __init__(self, place: Place | None = None) -> None:
         super().__init__()
         self._place = place
+        self._session: Session | None = None
         self._shown: tuple[Project | None, int] = (None, 0)
         """Which project, and who at the keyboard, is shown."""
         self.filled = False
@@ -89,8 +90,10 @@ class Frame(CommandScreen):
 
     @property
     def session(self) -> Session:
-        """The open project."""
-        return self.app.session
+        """The project that it was opened for: not the one that the app may have gone on to."""
+        if self._session is None:
+            self._session = self.app.session
+        return self._session
 
     @property
     def project(self) -> Project:

@@ -1,0 +1,45 @@
+"""Where a project file is to be, or is: behind links, in a folder, beside what is left of it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pilotage.errors import FileProblem
+from pilotage.store import names
+
+
+def real(path: Path) -> Path:
+    """The file behind symbolic links: replacing a link would cut it off from its file."""
+    try:
+        return Path(os.path.realpath(path))
+    except (OSError, ValueError):  # a NUL in the name, a loop of links
+        raise FileProblem(f"{str(path)!r} can't be the name of a file.") from None
+
+
+def linked(path: Path, real: Path) -> list[str]:
+    """What to tell of a link that leads out of its folder."""
+    if not path.is_symlink() or real.parent == path.parent.resolve():
+        return []
+    return [f"{path.name} is a link; the project is {real}, and is saved there."]
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, for their owner alone."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    for each in reversed(missing):
+        each.mkdir(mode=0o700, exist_ok=True)
+
+
+def refuse_remains(real: Path) -> None:
+    """A new project must not be mixed up with what is left of an older one of its name."""
+    if found := [path.name for path in names.remains(real)]:
+        raise FileProblem(
+            f"Something is left of an earlier project {real.name}: {', '.join(found)}.",
+            f"Open {real.name} to bring it back, or remove what is left, or take another name.",
+        )
+
+
+def may_be_there(real: Path) -> bool:
+    """Whether there is a file, or something to bring it back from."""
+    return real.is_file() or (not os.path.lexists(real) and bool(names.remains(real)))
