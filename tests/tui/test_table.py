@@ -86,6 +86,12 @@ async def test_what_stands_below_follows_the_cursor() -> None:
         assert str(whole.render()) == "all of 8"
 
 
+def test_the_main_column_gets_most_of_the_room() -> None:
+    assert share([5, 100, 100], 65) == [5, 30, 30]
+    assert share([5, 100, 100], 65, 1) == [5, 40, 20]
+    assert share([5, 30, 100], 65, 1) == [5, 30, 30]
+
+
 @given(st.lists(st.integers(0, 300), min_size=1, max_size=8), st.integers(0, 200))
 def test_columns_share_the_room(natural: list[int], room: int) -> None:
     widths = share(natural, room)

@@ -37,7 +37,7 @@ LEAD: Final = (
     "An AI pilot that works is not yet a workflow. Pilotage takes it there:\n"
     "five phases in 90 days, each closed by a gate that opens on evidence only."
 )
-EMPTY: Final = "Start your first workflow: press N.\n\nOr look at an example first: press M."
+EMPTY: Final = "Start your first workflow: press n.\n\nOr look at an example first: press m."
 AT_ONCE: Final = 20
 """How many files are read before the list shows them."""
 

@@ -118,7 +118,7 @@ class JournalScreen(Frame):
             yield Line(placeholder="Filter (/)", id="journal-filter", classes="compact")
             yield Static("", id="journal-chain", markup=False)
         whole = RowText(self._say_entry, "journal-entry")
-        yield RecordTable("When", "Who", "Role", "What", id="journal", whole=whole)
+        yield RecordTable("When", "Who", "Role", "What", id="journal", main="What", whole=whole)
         yield whole
         yield Static("", id="journal-note", markup=False)
         yield CommandBar(Filter, ShowEntry, LookBack, ClearFilter)

@@ -110,9 +110,9 @@ def roles_text(project: Project) -> Content:
     """Which roles are still open, and the key that fills each."""
     parts: list[str | tuple[str, str]] = []
     if project.second_owner is None:
-        parts += [("✗ ", "$text-warning"), "No second owner yet: gate 2 asks for one (S).\n"]
+        parts += [("✗ ", "$text-warning"), "No second owner yet: gate 2 asks for one (s).\n"]
     if project.decision_maker is None:
-        parts += [("✗ ", "$text-warning"), "No decision-maker yet: gate 5 asks for one (M).\n"]
+        parts += [("✗ ", "$text-warning"), "No decision-maker yet: gate 5 asks for one (m).\n"]
     return Content.assemble(*parts).rstrip()
 
 
@@ -144,5 +144,5 @@ def policy_text(project: Project) -> Content:
     ends = ", ".join(str(day) for day in policy.phase_ends)
     parts += [(f"{'Phases end on days':<{width}}  ", "$foreground 65%"), ends]
     if changed := len(project.policy_changes):
-        parts.append((f"\nChanged {counted(changed, 'time')}: C shows why.", "$foreground 65%"))
+        parts.append((f"\nChanged {counted(changed, 'time')}: c shows why.", "$foreground 65%"))
     return Content.assemble(*parts)

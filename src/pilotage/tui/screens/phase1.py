@@ -106,7 +106,9 @@ class Phase1(Frame):
                     classes="lead",
                     markup=False,
                 )
-                yield RecordTable("Metric", "Without AI", "Target", "State", id="metrics")
+                yield RecordTable(
+                    "Metric", "Without AI", "Target", "State", id="metrics", main="Metric"
+                )
                 yield Static("", id="metric-detail", markup=False)
                 yield CommandBar(*BASELINE_COMMANDS)
 

@@ -124,6 +124,7 @@ class Phase2(PartedFrame):
                     "By",
                     "What changed",
                     id="revisions",
+                    main="What changed",
                     whole=revision,
                 ),
                 revision,

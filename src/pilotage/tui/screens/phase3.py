@@ -62,7 +62,15 @@ class Phase3(PartedFrame):
                 Static(RANKING, id="ranking", markup=False),
                 Static("", id="steps-empty", classes="empty", markup=False),
                 RecordTable(
-                    "#", "Step", "State", "F·I", "h/month", "Kind", "From → to", id="steps"
+                    "#",
+                    "Step",
+                    "State",
+                    "F·I",
+                    "h/month",
+                    "Kind",
+                    "From → to",
+                    id="steps",
+                    main="Step",
                 ),
                 Static("", id="step-detail", markup=False),
                 CommandBar(*STEP_COMMANDS),

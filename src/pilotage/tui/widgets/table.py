@@ -56,9 +56,17 @@ class RecordTable(DataTable[Text]):
             """The table."""
             return self.table
 
-    def __init__(self, *columns: str, id: str, whole: RowText | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        *columns: str,
+        id: str,  # noqa: A002 - Textual's own name
+        main: str = "",
+        whole: RowText | None = None,
+    ) -> None:
+        """`main` is the column that gets most of the room; `whole` says all of the chosen row."""
         super().__init__(id=id, cursor_type="row", zebra_stripes=True)
         self._titles = columns
+        self._main = columns.index(main) if main else None
         self._whole = whole
         self._shown: dict[str, tuple[str | Text, ...]] = {}
         self._natural: list[int] = []
@@ -109,7 +117,7 @@ class RecordTable(DataTable[Text]):
         room = self.size.width - 2 * self.cell_padding * len(columns)
         if not self.show_vertical_scrollbar:
             room -= self.styles.scrollbar_size_vertical  # it may come with the next row
-        widths = share(self._natural, room)
+        widths = share(self._natural, room, self._main)
         if widths == [None if c.auto_width else c.width for c in columns]:
             return
         for column, width in zip(columns, widths, strict=True):
@@ -156,11 +164,12 @@ def _cell(text: str | Text) -> Text:
     return text if isinstance(text, Text) else cell(text)
 
 
-def share(natural: Sequence[int], room: int) -> list[int]:
+def share(natural: Sequence[int], room: int, main: int | None = None) -> list[int]:
     """Widths that fit the room: the widest columns are cut to one width, the others left alone.
 
-    Brief columns are cut after the long ones, and none below `NARROWEST`, so that in a very
-    narrow place they may be wider than the room.
+    The main column may be twice as wide as the others. Brief columns are cut after the long
+    ones, and none below `NARROWEST`, so that in a very narrow place they may be wider than the
+    room.
     """
     widths = list(natural)
     for cut_too in (BRIEF, 0):
@@ -168,7 +177,7 @@ def share(natural: Sequence[int], room: int) -> list[int]:
         while widest > NARROWEST and sum(widths) > room:
             widest -= 1
             widths = [
-                min(width, widest) if wanted > cut_too else width
-                for width, wanted in zip(widths, natural, strict=True)
+                min(width, widest * (2 if i == main else 1)) if natural[i] > cut_too else width
+                for i, width in enumerate(widths)
             ]
     return widths
