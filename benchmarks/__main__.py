@@ -9,12 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks import keys, start_up
+from benchmarks.projects import file_of
+from benchmarks.publish import publish
 from benchmarks.report import markdown
 from pilotage import paths
 from pilotage.store.shift import shifted_copy
-
-PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
-BEGIN, END = "<!-- measured: begin -->\n", "<!-- measured: end -->\n"
 
 
 def main() -> None:
@@ -31,12 +30,13 @@ def main() -> None:
         sample = Path(folder) / "content.pilotage.json"
         source = paths.samples_folder() / "content_production.pilotage.json"
         shifted_copy(source, sample, datetime.now(UTC).date())
-        table = markdown([*start_up.rows(sample, wanted.runs), *keys.rows(sample, wanted.keys)])
+        big = file_of(Path(folder), 100_000)
+        table = markdown(
+            [*start_up.rows(sample, wanted.runs), *keys.rows(sample, big, wanted.keys)]
+        )
     print(table)
     if wanted.write:
-        before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
-        after = rest.partition(END)[2]
-        PAGE.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}", "utf-8")
+        publish("measured", table)
 
 
 main()

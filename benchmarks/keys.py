@@ -21,15 +21,26 @@ def latency(terminal: Terminal, key: bytes) -> float:
     return painted
 
 
-def rows(sample: Path, keys: int) -> list[Row]:
-    """One row: the 95th percentile of both, keys alternating between the two."""
+def rows(sample: Path, big: Path, keys: int) -> list[Row]:
+    """The page editor of a sample, which opens there, and of a project of 100,000 outputs."""
+    return [
+        row("key to painted frame, page editor, p95", sample, keys),
+        row("… in a project with 100,000 outputs", big, keys, to_the_editor=(b"1", b"\r")),
+    ]
+
+
+def row(name: str, project: Path, keys: int, to_the_editor: tuple[bytes, ...] = ()) -> Row:
+    """The 95th percentile of both, keys alternating between the two."""
     pilotage = str(Path(sys.executable).with_name("pilotage"))
-    ours = Terminal([pilotage, str(sample)])
+    ours = Terminal([pilotage, str(project)])
     floor = Terminal([sys.executable, "-m", "benchmarks.floors", "text"])
     mine: list[float] = []
     bare: list[float] = []
     try:
-        ours.until(b"Gate ")
+        ours.until(b"Gate ", seconds=60)
+        for key in to_the_editor:
+            ours.settle(1.0)
+            ours.type(key)
         floor.until(b"floor-painted")
         for terminal in (ours, floor):
             terminal.settle(1.0)
@@ -44,5 +55,4 @@ def rows(sample: Path, keys: int) -> list[Row]:
     finally:
         ours.close()
         floor.close()
-    name = "key to painted frame, page editor, p95"
-    return [ratio_row(name, "bare Textual app, TextArea", mine, bare, 1.5, percentile=95)]
+    return ratio_row(name, "bare Textual app, TextArea", mine, bare, 1.5, percentile=95)

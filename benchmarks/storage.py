@@ -18,12 +18,11 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from tests.way import integrated
 from tinydb import TinyDB
 
+from benchmarks.projects import file_of, project_of
 from benchmarks.publish import publish
-from pilotage.model.project import Project
-from pilotage.session import Session, SystemClock
+from pilotage.session import SystemClock
 from pilotage.store.codec import encode_changes
 from pilotage.store.journal import entry_document
 from pilotage.store.project_file import ProjectFile
@@ -39,25 +38,6 @@ def timed(act: Act) -> float:
     start = time.perf_counter()
     act()
     return time.perf_counter() - start
-
-
-def project_of(size: int) -> Project:
-    """A project with that many outputs."""
-    from pilotage.model.production import Output
-    from pilotage.model.record import make
-
-    way = integrated()
-    outputs = tuple(
-        make(
-            Output,
-            id=1000 + number,
-            reference=f"lead-{number:06d}",
-            on=way.clock.today(),
-            made_by="routing",
-        )
-        for number in range(size)
-    )
-    return way.project.having(outputs=outputs, next_id=size + 2000)
 
 
 class Floor:
@@ -180,9 +160,7 @@ def open_rows(folder: Path, runs: int) -> list[str]:
         "|---:|---:|---:|---|---:|---:|---|",
     ]
     for size in SIZES:
-        path = folder / f"open-{size}.pilotage.json"
-        session = Session.create(path, project_of(size), SystemClock())
-        session.close()
+        path = file_of(folder, size)
 
         def measured(kind: str, path: Path = path) -> tuple[float, float]:
             done = subprocess.run(

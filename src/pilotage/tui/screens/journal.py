@@ -62,7 +62,27 @@ class ClearFilter(ButtonCommand):
         screen.query_one("#journal", RecordTable).focus()
 
 
-class ShowEntry(ButtonCommand):
+class EntryCommand(ButtonCommand):
+    """Something that is done with the entry under the cursor."""
+
+    changes = False
+
+    def why_not(self, screen: JournalScreen) -> str:
+        """An entry must be chosen."""
+        return "" if screen.entry else "No entry is chosen."
+
+    async def run(self, screen: JournalScreen) -> None:
+        """Do it with the entry."""
+        entry = screen.entry
+        assert entry is not None  # noqa: S101 - why_not has checked
+        await self.run_with(screen, entry)
+
+    async def run_with(self, screen: JournalScreen, entry: Entry) -> None:
+        """What subclasses do."""
+        raise NotImplementedError
+
+
+class ShowEntry(EntryCommand):
     """One entry in full."""
 
     key = "e"
@@ -70,36 +90,22 @@ class ShowEntry(ButtonCommand):
     label = "Show"
     title = "Show the entry in full"
     help = "With the records that it changed and the hash that chains it."
-    changes = False
 
-    def why_not(self, screen: JournalScreen) -> str:
-        """An entry must be chosen."""
-        return "" if screen.entry else "No entry is chosen."
-
-    async def run(self, screen: JournalScreen) -> None:
+    async def run_with(self, screen: JournalScreen, entry: Entry) -> None:
         """Show it."""
-        entry = screen.entry
-        assert entry is not None  # noqa: S101 - why_not has checked
         await screen.app.push_screen_wait(Show(f"Entry {entry.seq}", content=entry_text(entry)))
 
 
-class LookBack(ButtonCommand):
+class LookBack(EntryCommand):
     """The project as it stood then."""
 
     key = "o"
     label = "As it stood"
     title = "Open the project as it stood after this entry"
     help = "To read and to export; nothing can be changed there. Ctrl+T comes back."
-    changes = False
 
-    def why_not(self, screen: JournalScreen) -> str:
-        """An entry must be chosen."""
-        return "" if screen.entry else "No entry is chosen."
-
-    async def run(self, screen: JournalScreen) -> None:
+    async def run_with(self, screen: JournalScreen, entry: Entry) -> None:
         """Open it; putting it together takes a moment."""
-        entry = screen.entry
-        assert entry is not None  # noqa: S101 - why_not has checked
         screen.app.look_back(await asyncio.to_thread(screen.session.at, entry.seq))
 
 
