@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -196,3 +197,17 @@ async def test_traps_open_from_the_palette_and_the_rail(open_app: OpenApp) -> No
         await pilot.click("#rail-traps")
         await comes(pilot, "Show")
         await sees(pilot, "The five traps", "Remedy (phase 2)")
+
+
+@pytest.mark.parametrize("moments", [0, 4, 12, 25, 50])
+async def test_one_may_leave_the_first_screen_before_it_stands(folder: Path, moments: int) -> None:
+    way = ways.documented()
+    session = Session.create(folder / "leads.pilotage.json", way.project, way.clock)
+    app = PilotageApp(session, folder=folder, clock=way.clock)
+    async with app.run_test(size=(120, 36)) as pilot:
+        for _ in range(moments):
+            await asyncio.sleep(0)
+        app.go("phase1")
+        await comes(pilot, "Phase1")
+        await until(pilot, app.stands)
+        await sees(pilot, "1 · Document & baseline", "Purpose", "F1 Help")

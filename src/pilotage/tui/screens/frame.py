@@ -135,12 +135,19 @@ class Frame(CommandScreen):
 
     async def _fill(self) -> None:
         """Add what the first frame was painted without, so that it stood sooner."""
-        await self.query_one("#middle").mount(Content())
-        await self.mount(KeyLine(), before="#too-small")
+        if not self._is_gone:
+            await self.query_one("#middle").mount(Content())
+        if not self._is_gone:
+            await self.mount(KeyLine(), before="#too-small")
+
+    @property
+    def _is_gone(self) -> bool:
+        """Whether another screen, or home, took its place before it stood."""
+        return not self.app.is_open or self not in self.app.screen_stack
 
     def stand(self) -> None:
         """All of it is there: go to the place that was asked for, take what was typed meanwhile."""
-        if not self.app.is_open:
+        if self._is_gone:
             return
         if not self.filled:
             self.filled = True
