@@ -224,3 +224,17 @@ async def test_a_screen_that_is_replaced_before_it_stands_is_left_alone(open_app
             await asyncio.sleep(0)
         await comes(pilot, "Phase3")
         await until(pilot, lambda: pilot.app.screen.filled)
+
+
+@pytest.mark.parametrize("moments", [0, 4, 12, 25, 50])
+async def test_one_may_leave_the_first_screen_before_it_stands(folder: Path, moments: int) -> None:
+    way = ways.documented()
+    session = Session.create(folder / "leads.pilotage.json", way.project, way.clock)
+    app = PilotageApp(session, folder=folder, clock=way.clock)
+    async with app.run_test(size=(120, 36)) as pilot:
+        for _ in range(moments):
+            await asyncio.sleep(0)
+        app.go("phase1")
+        await comes(pilot, "Phase1")
+        await until(pilot, app.stands)
+        await sees(pilot, "1 · Document & baseline", "Purpose", "F1 Help")

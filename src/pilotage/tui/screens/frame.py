@@ -134,15 +134,20 @@ class Frame(CommandScreen):
 
     async def _fill(self) -> None:
         """Add what the first frame was painted without, so that it stood sooner."""
-        if self not in self.app.screen_stack:
-            return
-        await self.query_one("#middle").mount(Content())
-        await self.mount(KeyLine(), before="#too-small")
+        if not self._is_gone:
+            await self.query_one("#middle").mount(Content())
+        if not self._is_gone:
+            await self.mount(KeyLine(), before="#too-small")
+
+    @property
+    def _is_gone(self) -> bool:
+        """Whether another screen, or home, took its place before it stood."""
+        return not self.app.is_open or self not in self.app.screen_stack
 
     def stand(self) -> None:
         """All of it is there: go to the place that was asked for, take what was typed meanwhile."""
-        if not self.app.is_open or self not in self.app.screen_stack:
-            return  # closed, or replaced by another screen before it stood
+        if self._is_gone:
+            return
         if not self.filled:
             self.filled = True
             if self.focused is None and isinstance(self.AUTO_FOCUS, str):
@@ -172,6 +177,8 @@ class Frame(CommandScreen):
         A message that something is saved may have taken the place of the one that said what was
         done, so what counts is whether the screen shows the session as it is.
         """
+        if not self.query(Header):
+            return  # it does not stand yet, or is just being taken away
         shown, actor = self._shown
         if change.what or shown is not self.project or actor != self.session.actor:
             self._show_all()
