@@ -37,7 +37,7 @@ def test_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
             folded.add(found.folded)
             last = found.sequence
     assert last > KILLS  # it really was writing
-    assert len(folded) > 5  # and folding
+    assert len(folded) > 2  # and folding
     storage = JournaledStorage(path)
     storage.close()
     assert sorted(path.parent.iterdir()) == [path, names.backup(path)]

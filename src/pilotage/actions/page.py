@@ -26,7 +26,8 @@ def section_value(section: str, text: str) -> str | tuple[str, ...]:
     """
     kind = SECTION_BY_KEY[section].kind
     if kind == "prose":
-        return clean(text).text
+        kept = clean(text).text
+        return kept if kept.strip() else ""
     if kind == "line":
         return one_line(text)
     marks = NUMBERS_AND_BULLETS if section == "steps" else BULLETS

@@ -14,7 +14,7 @@ import click
 def command(file: Path, last: int | None, as_json: bool) -> None:
     """List the journal of FILE, oldest entry first: its number, when, who, and what.
 
-    The number is what `--at` takes, here and in `pilotage export`: the project as it stood then.
+    The number is what `--at` takes in `pilotage FILE` and `pilotage export`: as it stood then.
     """
     from pilotage.commands.output import say, say_json
     from pilotage.commands.project import read

@@ -13,6 +13,9 @@ from pilotage.tui.command import Command, possible
 from pilotage.tui.command_screen import CommandScreen
 from pilotage.tui.literal import literal
 
+IN_HELP = 0.01
+"""How well a command matches whose help, not its title, has all the words: after all others."""
+
 
 class Commands(Provider):
     """The commands of the screen in front; those not possible now say why."""
@@ -38,8 +41,12 @@ class Commands(Provider):
     async def search(self, query: str) -> Hits:
         """Those that match what is typed."""
         matcher = self.matcher(query)
+        words = query.casefold().split()
         for command, help_, screen in self._all():
-            if (score := matcher.match(command.title)) > 0:
+            score = matcher.match(command.title)
+            if not score and all(word in command.help.casefold() for word in words):
+                score = IN_HELP
+            if score > 0:
                 yield Hit(
                     score,
                     matcher.highlight(command.title),

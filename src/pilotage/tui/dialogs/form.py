@@ -104,7 +104,8 @@ class Form(Dialog[dict[str, Any] | None]):
             if box.field.required and values[box.field.name] in ("", None)
         ]
         for box in reversed(empty):
-            box.blame("Please fill this in.")
+            choice = box.field.kind == "choice"
+            box.blame("Please choose: Enter opens the list." if choice else "Please fill this in.")
             box.focus_input()
         if empty:
             return

@@ -27,9 +27,9 @@ def running(project: Project) -> Run | None:
 
 
 def elapsed(run: Run, screen: Phase2) -> str:
-    """The minutes since a run began, to one decimal."""
+    """The minutes since a run began, to one decimal; one at least, as a run takes."""
     seconds = (screen.session.clock.now() - run.started).total_seconds()
-    return f"{max(0.0, seconds) / 60:.1f}"
+    return f"{max(60.0, seconds) / 60:.1f}"
 
 
 class StartRun(PartCommand):

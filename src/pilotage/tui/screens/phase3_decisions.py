@@ -173,13 +173,12 @@ class Verify(ManualStepCommand):
         step = screen.step_chosen
         assert step is not None  # noqa: S101 - why_not has checked
         before = step.verification
-        who = before.by if before else screen.project.name_of(screen.session.actor)
 
         def save(values: dict[str, Any]) -> None:
             screen.session.do(integrations.verify_step, step=step.id, **values)
 
         fields = [
-            Field("by", "Who saw it work", value=who, required=True),
+            Field("by", "Who saw it work", value=before.by if before else "", required=True),
             Field(
                 "evidence",
                 "What they saw",

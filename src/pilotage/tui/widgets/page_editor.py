@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -41,6 +42,18 @@ class SectionText(Prose):
         Binding("ctrl+up", "screen.section(-1)", "Section above", show=False),
         Binding("ctrl+down", "screen.section(1)", "Section below", show=False),
     ]
+
+    one_line = False
+    """Whether the section is one line: then Enter goes on to the next section."""
+
+    async def on_key(self, event: events.Key) -> None:
+        """Go on at the end of a single line."""
+        if self.one_line and event.key == "enter" and not self.read_only:
+            event.stop()
+            event.prevent_default()
+            await self.run_action("screen.section(1)")
+            return
+        await super().on_key(event)
 
     def action_undo(self) -> None:
         """Undo typing; where there is none left, the project's last change."""
@@ -121,6 +134,7 @@ class PageEditor(Horizontal):
 
     def _load(self, project: Project) -> None:
         self.text.load_text(section_text(project.page, self._section))
+        self.text.one_line = SECTION_BY_KEY[self._section].kind == "line"
         self._settle()
 
     def _settle(self) -> None:

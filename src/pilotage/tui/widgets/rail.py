@@ -85,13 +85,9 @@ def traps_text(project: Project) -> Content:
     closed = statuses.count(TrapStatus.CLOSED)
     return Content.assemble(
         "Traps ",
-        ("".join(marks[status] for status in sorted(statuses, key=_closed_first)), "$accent"),
+        ("".join(marks[status] for status in statuses), "$accent"),
         f" {closed} of 5 closed",
     )
-
-
-def _closed_first(status: TrapStatus) -> int:
-    return (TrapStatus.CLOSED, TrapStatus.CLOSING, TrapStatus.OPEN).index(status)
 
 
 class TrapsLine(Static):

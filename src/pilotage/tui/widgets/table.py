@@ -127,8 +127,9 @@ class RecordTable(DataTable[Text]):
         self.refresh(layout=True)
 
     def on_resize(self) -> None:
-        """Cut the columns anew."""
+        """Cut the columns anew, and keep the chosen row in sight."""
         self._fit()
+        self.call_after_refresh(self._scroll_cursor_into_view)
 
     def _tell(self) -> None:
         if self._whole is not None:
