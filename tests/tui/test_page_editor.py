@@ -12,6 +12,7 @@ from textual.widgets import Static, TextArea
 
 from pilotage.actions import page
 from pilotage.model.document import SECTIONS
+from pilotage.tui.widgets.page_editor import PageEditor
 from tests.tui.conftest import OpenApp, seen, sees, until, write
 from tests.way import Way
 
@@ -161,3 +162,30 @@ async def test_an_empty_page_is_said_to_be_empty(open_app: OpenApp) -> None:
         assert "% of one page" not in seen(pilot)
         await write(pilot, "Why")
         await sees(pilot, "% of one page")
+
+
+async def test_who_types_in_the_list_of_sections_writes(open_app: OpenApp) -> None:
+    async with open_app(Way(), size=(80, 24)) as pilot:
+        await sees(pilot, "Purpose")
+        pilot.app.screen.query_one("#sections").focus()
+        await pilot.pause()
+        await write(pilot, "a baseline, and what we want")
+        await until(pilot, lambda: page_of(pilot).purpose == "a baseline, and what we want")
+
+
+async def test_enter_in_a_section_of_one_line_goes_on(open_app: OpenApp) -> None:
+    async with open_app(Way(), size=(80, 24)) as pilot:
+        await sees(pilot, "Purpose")
+        pilot.app.screen.query_one(PageEditor).go_to("reviewer")
+        await write(pilot, "Dana Osei\nshe looks at it")
+        await until(pilot, lambda: page_of(pilot).review == "she looks at it")
+        assert page_of(pilot).reviewer == "Dana Osei"
+
+
+async def test_an_empty_line_is_no_text(open_app: OpenApp) -> None:
+    async with open_app(Way(), size=(80, 24)) as pilot:
+        await sees(pilot, "Purpose")
+        await write(pilot, "\n \n")
+        pilot.app.screen.query_one(PageEditor).flush()
+        assert page_of(pilot).purpose == ""
+        await sees(pilot, "0 of 8", "The page is empty.")

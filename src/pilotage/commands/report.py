@@ -94,6 +94,8 @@ def _headline(project: Project, here: Overview) -> str:
         return f"Day {here.day} · {coming}"
     first, last = window(project, here.phase)
     phase = f"phase {here.phase} of 5: {name_of(here.phase)} (days {first} to {last})"
+    if here.day < 1:
+        return f"Starts in {counted(1 - here.day, 'day')} · {phase} · {here.health.value}"
     return f"Day {here.day} of {LENGTH} · {phase} · {here.health.value}"
 
 

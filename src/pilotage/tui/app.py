@@ -192,8 +192,14 @@ class PilotageApp(ProjectApp):
     # -- small things -------------------------------------------------------------------------
 
     def notify(self, message: str, *, markup: bool = False, **options: Any) -> None:
-        """Show a note in the corner; never read as markup."""
+        """Show a note in the corner; never read as markup, and never twice at a time."""
+        if any(note.message == message for note in self._notifications):
+            return
         super().notify(message, markup=markup, **options)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C ends many programs; here it copies."""
+        self.notify("Ctrl+Q quits. Ctrl+C copies what is marked in a text.")
 
     def action_command_palette(self) -> None:
         """Open the palette with the commands of the screen in front."""

@@ -177,7 +177,7 @@ class Frame(CommandScreen):
         A message that something is saved may have taken the place of the one that said what was
         done, so what counts is whether the screen shows the session as it is.
         """
-        if not self.query(Header):
+        if not self.query("#header-state"):
             return  # it does not stand yet, or is just being taken away
         shown, actor = self._shown
         if change.what or shown is not self.project or actor != self.session.actor:
@@ -213,7 +213,9 @@ class Frame(CommandScreen):
         if self.session.read_only:
             to = "comes back" if self.app.is_past else "takes it over"
             can = self.app.is_past or self.session.can_take_over
-            return f"Read-only: {self.session.state.why}." + f" Ctrl+T {to}." * can
+            waits = self.session.is_held and not can
+            said = f" Ctrl+T {to}." * can + " It can be taken over once it is closed there." * waits
+            return f"Read-only: {self.session.state.why}.{said}"
         if self.PHASE and standing(self.project, self.PHASE) is Standing.LOCKED:
             here = current_phase(self.project)
             return f"Locked until gate {here} ({name_of(here)}) is passed."

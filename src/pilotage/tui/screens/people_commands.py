@@ -86,7 +86,7 @@ class DeletePerson(PersonCommand):
     shown = "d"
     label = "Delete"
     title = "Delete somebody"
-    help = "Only who has no role and has signed, driven or checked nothing."
+    help = "Only somebody without a role, who has signed, driven or checked nothing."
 
     async def run(self, screen: PeopleScreen) -> None:
         """Ask, then delete."""

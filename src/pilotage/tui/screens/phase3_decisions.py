@@ -186,6 +186,12 @@ class Verify(ManualStepCommand):
                 hint="A text or a link, such as: 12 leads arrived by themselves.",
             ),
         ]
-        await screen.app.push_screen_wait(
-            Form("Verify the integration", fields, save, detail=step.title, button="Verified")
-        )
+        form = Form("Verify the integration", fields, save, detail=step.title, button="Verified")
+        if await screen.app.push_screen_wait(form):
+            owner = screen.project.name_of(screen.project.second_owner)
+            screen.app.notify(
+                "Does the page still tell people to do this by hand? Change it there (1); "
+                f"{owner} then confirms the new revision.",
+                title="The page",
+                timeout=8,
+            )

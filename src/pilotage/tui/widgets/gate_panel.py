@@ -113,7 +113,7 @@ class GateLine(Static):
             more = "passed · F4 shows it"
         elif gate.standing is Standing.LOCKED:
             more = "locked · F4 shows what it will ask"
-        name = (f" {mark} Gate {gate.phase} ", f"{style} bold")
+        name = (f" {mark} Gate {gate.phase} · ", f"{style} bold")
         put(self, Content.assemble(name, f"{gate.summary} · {more}"))
 
     def on_click(self) -> None:

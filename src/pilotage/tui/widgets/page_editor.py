@@ -63,6 +63,24 @@ class SectionText(Prose):
             self.screen.action_command("undo")  # type: ignore[attr-defined]  # always in a Frame
 
 
+class SectionList(OptionList):
+    """The sections. Who begins to type here means to write: the text goes into the section."""
+
+    @dataclass
+    class Typed(Message):
+        """A letter, or what else begins a text."""
+
+        text: str
+
+    def on_key(self, event: events.Key) -> None:
+        """Hand letters on; digits go to the phases, and `?` lists the keys, as everywhere."""
+        typed = event.character or ""
+        if event.is_printable and (typed.isalpha() or typed in "“\"'([*-–•#"):
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Typed(typed))
+
+
 class PageEditor(Horizontal):
     """Sections at the left, the text in the middle, the page at the right."""
 
@@ -84,7 +102,7 @@ class PageEditor(Horizontal):
 
     def compose(self) -> ComposeResult:
         """The three columns."""
-        yield OptionList(
+        yield SectionList(
             *(Option(section.title, id=section.key) for section in SECTIONS),
             id="sections",
             markup=False,
@@ -206,6 +224,13 @@ class PageEditor(Horizontal):
         event.stop()
         if event.option_id:
             self.go_to(event.option_id)
+
+    def on_section_list_typed(self, event: SectionList.Typed) -> None:
+        """Write what was typed in the list."""
+        event.stop()
+        self.go_to(self._section)
+        if not self._locked:
+            self.text.insert(event.text)
 
     # -- saving -----------------------------------------------------------------------------
 
