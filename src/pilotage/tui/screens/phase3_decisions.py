@@ -186,12 +186,8 @@ class Verify(ManualStepCommand):
                 hint="A text or a link, such as: 12 leads arrived by themselves.",
             ),
         ]
-        form = Form("Verify the integration", fields, save, detail=step.title, button="Verified")
-        if await screen.app.push_screen_wait(form):
-            owner = screen.project.name_of(screen.project.second_owner)
-            screen.app.notify(
-                "Does the page still tell people to do this by hand? Change it there (1); "
-                f"{owner} then confirms the new revision.",
-                title="The page",
-                timeout=8,
-            )
+        page = "Where the page still tells people to do this by hand, change it after this (1)."
+        detail = f"{step.title}\n{page}"
+        await screen.app.push_screen_wait(
+            Form("Verify the integration", fields, save, detail=detail, button="Verified")
+        )
