@@ -74,7 +74,7 @@ async def test_pass_is_one_key_and_goes_to_the_next_unchecked(tmp_path: Path) ->
 async def test_fail_asks_which_criterion(tmp_path: Path) -> None:
     async with on_screen(run("one").as_(SECOND_OWNER), tmp_path, "phase4") as pilot:
         await keys(pilot, "x", "ctrl+s")
-        assert "Please fill this in" in seen(pilot)
+        assert "Please choose" in seen(pilot)
         set_choice(pilot, "failed", "The company is an existing customer")
         await keys(pilot, "ctrl+s")
         check = outputs(pilot)[0].checks[0]
