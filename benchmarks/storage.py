@@ -29,7 +29,7 @@ from pilotage.store.project_file import ProjectFile
 from pilotage.store.storage import Commit
 
 SIZES = (10, 1_000, 10_000, 100_000)
-COMMITS = 200
+COMMITS = 400
 Act = Callable[[], object]
 
 
@@ -153,6 +153,13 @@ print(time.perf_counter() - start, peak() - before)
 """
 
 
+def verdict(size: int, ratio: float, budget: float) -> str:
+    """How a ratio stands; small files are all imports and schemas, which have other budgets."""
+    if size < SIZES[-1]:
+        return ""
+    return f"{'within' if ratio <= budget else '**over**'} (≤ {budget:g}×)"
+
+
 def open_rows(folder: Path, runs: int) -> list[str]:
     """Opening a project, and what it takes of memory, beside `json.loads` of the same file."""
     rows = [
@@ -178,9 +185,8 @@ def open_rows(folder: Path, runs: int) -> list[str]:
         slower = median(a[0] / b[0] for a, b in both)
         more = median(a[1] / max(b[1], 1) for a, b in both)
         rows.append(
-            f"| {size:,} | {seconds * 1e3:.1f} | {slower:.1f}× "
-            f"| {'within' if slower <= 4 else '**over**'} (≤ 4×) | {memory / 1024:.1f} "
-            f"| {more:.1f}× | {'within' if more <= 3 else '**over**'} (≤ 3×) |"
+            f"| {size:,} | {seconds * 1e3:.1f} | {slower:.1f}× | {verdict(size, slower, 4)} "
+            f"| {memory / 1024:.1f} | {more:.1f}× | {verdict(size, more, 3)} |"
         )
     return rows
 

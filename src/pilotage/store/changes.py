@@ -28,13 +28,16 @@ class Changes:
 
     def document(self) -> Document:
         """The changes as they stand in a record: only what there is of each."""
-        found = {
-            "dropped": list(self.dropped),
-            "put": self.put,
-            "deleted": {table: list(ids) for table, ids in self.deleted.items()},
-            "order": {table: list(ids) for table, ids in self.order.items()},
-        }
-        return {key: value for key, value in found.items() if value}
+        found: Document = {}
+        if self.dropped:
+            found["dropped"] = list(self.dropped)
+        if self.put:
+            found["put"] = self.put
+        if self.deleted:
+            found["deleted"] = {table: list(ids) for table, ids in self.deleted.items()}
+        if self.order:
+            found["order"] = {table: list(ids) for table, ids in self.order.items()}
+        return found
 
     @classmethod
     def of(cls, record: Mapping[str, Any]) -> Changes:

@@ -46,7 +46,8 @@ def entry_document(
 
 def sealed(entry: Mapping[str, Any], previous: str) -> tuple[Document, bytes, str]:
     """The entry chained to the one before: as a document, as the bytes of one, and its hash."""
-    document = {**entry, "previous": previous or FIRST}
+    document = dict(entry)
+    document["previous"] = previous or FIRST
     body = canonical(document)
     hashed = sha256(body).hexdigest()
     document["hash"] = hashed

@@ -19,7 +19,7 @@ class LogFile:
         """How many bytes of it are good."""
         self.broken = False
         """Whether it can't be told what the disk holds of it."""
-        self._handle = handle
+        self._handle, self._name = handle, os.fspath(path)
         found = os.fstat(handle)
         self._is = (found.st_dev, found.st_ino)
 
@@ -66,7 +66,7 @@ class LogFile:
     def is_there(self) -> bool:
         """Whether the file still has its name: nobody removed it or put another in its place."""
         try:
-            found = self.path.stat()
+            found = os.stat(self._name)  # noqa: PTH116 - each commit asks, and a Path takes longer
         except OSError:
             return False
         return (found.st_dev, found.st_ino) == self._is

@@ -67,6 +67,7 @@ class JournaledStorage(Storage):
         """
         super().__init__()
         self.path = Path(path)
+        self._name = os.fspath(self.path)
         self._lock = lock or _locked(self.path)
         self._guard = threading.RLock()
         self._folding = threading.Lock()
@@ -136,7 +137,7 @@ class JournaledStorage(Storage):
         """Whether nobody has taken the log or the file itself away."""
         if self._log is not None and not self._log.is_there():
             return False
-        return self.imprint is None or os.path.lexists(self.path)
+        return self.imprint is None or os.path.lexists(self._name)
 
     def _commit(self, commits: Sequence[Commit]) -> None:
         if self._closed:
@@ -303,10 +304,12 @@ def as_json(data: Any) -> Any:
 
 def _record(number: int, commit: Commit, head: str) -> tuple[Document, bytes, str]:
     """A commit as a record, as the bytes of one, and the head of the journal after it."""
-    record = {"seq": number, **commit.changes.document()}
+    record = commit.changes.document()
+    record["seq"] = number
     if commit.entry is None:
         return record, canonical(record), head
-    return sealed(record | dict(commit.entry), head)
+    record.update(commit.entry)
+    return sealed(record, head)
 
 
 def _locked(path: Path) -> Lock:
