@@ -182,6 +182,18 @@ def test_a_later_log_voids_what_an_earlier_one_never_acknowledged(crashed: Path)
     assert found.tables == states(LAST)[LAST]
 
 
+@pytest.mark.parametrize("torn", [b"", b"0123", bytes(40)])
+def test_a_log_that_never_got_a_whole_record_goes_with_the_next_close(
+    crashed: Path, torn: bytes
+) -> None:
+    JournaledStorage(crashed).close()
+    names.log(crashed, LAST + 1, 1).write_bytes(torn)
+    storage = JournaledStorage(crashed)
+    assert storage.tables == states(LAST)[LAST]
+    storage.close()
+    assert sorted(crashed.parent.iterdir()) == [crashed, names.backup(crashed)]
+
+
 class TestUnderTheRunningProgram:
     def test_a_log_that_is_taken_away(self, tmp_path: Path) -> None:
         storage = JournaledStorage(tmp_path / "data.json")

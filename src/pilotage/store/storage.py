@@ -204,7 +204,7 @@ class JournaledStorage(Storage):
                     raise FileProblem(f"Another program changed {self.path.name}.")
                 self._give_log_up()
                 sequence, head = self.sequence, self.head
-                old = [log for log in names.logs(self.path) if log.first <= sequence]
+                old = names.logs(self.path)  # with all of them given up, what they hold is here
                 view = {name: dict(table) for name, table in self.tables.items()}
             pieces = base.serialized(view, sequence, head)
             with atomic.written(self.path, pieces) as file, self._guard:
