@@ -154,6 +154,7 @@ class JournalScreen(Frame):
     @work(exclusive=True, group="entries")
     async def _show_entries(self) -> None:
         """Filter in a thread: a long journal takes a moment."""
+        await asyncio.to_thread(self.session.flush)  # what was just done is to be there too
         journal, wanted = self.session.journal, self.query_one("#journal-filter", Input).value
         found = await asyncio.to_thread(matching, journal, wanted)
         table = self.query_one("#journal", RecordTable)
