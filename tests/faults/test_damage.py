@@ -76,7 +76,7 @@ def test_a_tail_of_zeros_is_a_torn_tail(crashed: Path) -> None:
 def test_each_byte_of_the_log_flipped_is_found_out(crashed: Path) -> None:
     log, kept = log_of(crashed), states(LAST)
     whole = log.read_bytes()
-    for at in range(0, len(whole), 3):
+    for at in range(len(whole)):
         flipped = bytearray(whole)
         flipped[at] ^= 1 << at % 8
         log.write_bytes(bytes(flipped))
@@ -90,7 +90,7 @@ def test_each_byte_of_the_log_flipped_is_found_out(crashed: Path) -> None:
 
 def test_each_byte_of_the_file_flipped_is_found_out(crashed: Path) -> None:
     whole = crashed.read_bytes()
-    for at in range(0, len(whole) - 1, 5):
+    for at in range(len(whole) - 1):
         flipped = bytearray(whole)
         flipped[at] ^= 1 << at % 8
         crashed.write_bytes(bytes(flipped))
