@@ -7,10 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final
 
-SUFFIX: Final = ".pilotage.json"
-"""How a project file's name ends."""
+from pilotage.paths import SUFFIX
 
 
 @dataclass(frozen=True, order=True)
