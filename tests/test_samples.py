@@ -115,7 +115,7 @@ def test_a_shifted_copy_verifies_and_stands_on_the_same_day(
 def test_every_page_fits_one_page(name: str) -> None:
     project = sample(name)
     for page in (project.page, *(revision.page for revision in project.revisions)):
-        assert fit(page, len(project.metrics)).fits, fit(page, len(project.metrics)).sentence
+        assert fit(project, page).fits, fit(project, page).sentence
 
 
 @pytest.mark.parametrize("name", CLAIMS)

@@ -30,10 +30,10 @@ def filled(sections: tuple[str, ...]) -> Project:
         old = getattr(page, key)
         new = (*old, SENTENCE) if isinstance(old, tuple) else f"{old}\n{SENTENCE}"
         fuller = page.with_(**{key: new})
-        if not fit(fuller, len(project.metrics)).fits:
+        if not fit(project, fuller).fits:
             break
         page, turn = fuller, turn + 1
-    assert fit(page, len(project.metrics)).percent > 85
+    assert fit(project, page).percent > 85
     assert project.revision is not None
     return project.having(revisions=(project.revision.with_(page=page),))
 

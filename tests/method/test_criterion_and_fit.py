@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pilotage.actions.page import edit_section, publish_revision
 from pilotage.method.criterion import is_checkable, vague_word
-from pilotage.method.page_fit import PAGE_LINES, fit, lines_of, width
-from pilotage.model.document import SECTIONS, Page
+from pilotage.method.page_fit import content, estimate, fit, learn, lines_of, width
+from pilotage.model.document import SECTIONS, Fit, Page, Paper
 from pilotage.model.record import change, make
+from tests.way import measured
 
 
 @pytest.mark.parametrize(
@@ -67,23 +69,22 @@ def test_lines_are_wrapped_at_the_column(text: str, lines: int) -> None:
 
 
 def test_an_empty_page_fits_and_says_how_full_it_is() -> None:
-    empty = fit(Page(), 0)
+    empty = estimate(Page(), 0)
     assert empty.fits
     assert empty.sentence == f"{empty.percent}% of one page"
     assert 0 < empty.percent < 100
 
 
 def test_an_overfull_page_says_by_how_much_and_where() -> None:
-    full = fit(make(Page, when_wrong="\n".join("x" for _ in range(80))), 4)
+    full = estimate(make(Page, when_wrong="\n".join("x" for _ in range(80))), 4)
     assert not full.fits
-    assert full.lines > PAGE_LINES
-    assert full.sentence == (
-        f"{full.lines - PAGE_LINES} lines over one page; longest section: When it goes wrong"
-    )
+    assert full.percent > 100
+    assert full.sentence == f"{full.over} lines over one page; longest section: When it goes wrong"
 
 
 def test_metrics_take_room() -> None:
-    assert fit(Page(), 12).lines > fit(Page(), 4).lines > fit(Page(), 0).lines
+    fills = [estimate(Page(), metrics).percent for metrics in (12, 4, 0)]
+    assert fills == sorted(set(fills), reverse=True)
 
 
 @given(
@@ -94,4 +95,30 @@ def test_metrics_take_room() -> None:
 def test_more_text_never_makes_the_page_emptier(key: str, text: str, more: str) -> None:
     page = change(Page(), **{key: text})
     longer = change(Page(), **{key: f"{text}{more}"})
-    assert fit(Page(), 4).lines <= fit(page, 4).lines <= fit(longer, 4).lines
+    fills = [estimate(each, 4).percent for each in (Page(), page, longer)]
+    assert fills == sorted(fills)
+
+
+def test_what_was_laid_out_outweighs_the_estimate() -> None:
+    project = measured().project
+    page = project.page.with_(purpose="A page that nobody else lays out.")
+    laid_out = Fit(percent=107, over=3, longest="purpose", paper=Paper.A4)
+    guess = fit(project, page)
+    learn(content(project, page), laid_out)
+    assert guess == estimate(page, len(project.metrics))
+    assert fit(project, page) == laid_out
+    assert fit(project, project.page) != laid_out
+
+
+def test_a_published_page_keeps_the_fill_that_it_was_published_with() -> None:
+    way = measured()
+    page = way.project.page.with_(purpose="A page that is laid out, then published.")
+    laid_out = Fit(percent=61, longest="steps", paper=Paper.LETTER)
+    learn(content(way.project, page), laid_out)
+    way.do(edit_section, section="purpose", text=page.purpose)
+    way.do(publish_revision, note="Laid out")
+    revision = way.project.revision
+    assert revision is not None
+    assert revision.fit == laid_out
+    renamed = way.project.having(title="Another title")
+    assert fit(renamed, revision.page) == laid_out

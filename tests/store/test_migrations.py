@@ -50,7 +50,9 @@ def test_a_migration_is_pure(older: Path) -> None:
 def test_nothing_that_was_written_is_lost(older: Path) -> None:
     was = json.loads(older.read_bytes())
     project = ProjectFile.open(older, read_only=True).project
-    page = was["project"]["1"]["page"]
+    page = was["project"]["1"].get("page") or {
+        each["section"]: each["text"] for each in was["page"].values()
+    }
     assert project.page.model_dump(mode="json") == page
     assert page["trigger"]
     assert project.title == was["project"]["1"]["title"]
@@ -92,10 +94,14 @@ def test_it_can_be_worked_on(older: Path) -> None:
     session.close()
 
 
-def test_what_it_was_before_the_migration_is_refused_in_words(older: Path) -> None:
+def test_what_it_was_before_the_migration_is_shown_or_refused_in_words(older: Path) -> None:
+    keeps_documents = json.loads(older.read_bytes())["journal"]["1"].get("put")
     session = Session.open(older, FixedClock())
-    with pytest.raises(Refused, match="older format"):
-        session.at(1)
+    if keeps_documents:
+        assert session.at(1).project.page.trigger == ""
+    else:
+        with pytest.raises(Refused, match="older format"):
+            session.at(1)
     last = len(session.journal)
     assert session.at(last).project == session.project
     session.close()

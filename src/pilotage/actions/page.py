@@ -9,6 +9,7 @@ from typing import Final
 from pilotage.actions.action import Stamp, action, find, refuse_unless
 from pilotage.errors import Refused
 from pilotage.method.gates import requirements
+from pilotage.method.page_fit import fit
 from pilotage.model.document import SECTION_BY_KEY, Confirmation, Revision
 from pilotage.model.project import Project
 from pilotage.model.record import make
@@ -63,6 +64,7 @@ def published(
         by=stamp.actor,
         at=stamp.at,
         note=note,
+        fit=fit(project, project.page),
     )
     gaps = tuple(
         gap.with_(answered_by=revision.number) if gap.id in answers else gap for gap in project.gaps

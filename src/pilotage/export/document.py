@@ -137,7 +137,7 @@ def document(project: Project, today: date, *, draft: bool = False) -> Document:
         waived=tuple(_waived(metric) for metric in project.metrics if metric.waiver),
         revision=revision.number if revision else None,
         hash=page_hash(page),
-        fill=fit(page, len(project.metrics)).percent,
+        fill=fit(project, page).percent,
     )
 
 

@@ -51,7 +51,7 @@ def parser() -> MarkdownIt:
 
 def to_html(text: str) -> str:
     """A section's text as HTML blocks."""
-    tokens = _parsed(text)
+    tokens = parsed(text)
     if tokens is None:
         return f"<p>{escape(text.strip()).replace(chr(10), '<br />')}</p>\n"
     html: str = parser().renderer.render(tokens, parser().options, {})
@@ -65,7 +65,7 @@ def line_to_html(text: str) -> str:
 
 def to_markdown(text: str) -> str:
     """A section's text as CommonMark that any reader shows the same way."""
-    tokens = _parsed(text)
+    tokens = parsed(text)
     if tokens is None:
         return "\\\n".join(plain(line) for line in text.strip().split("\n") if line.strip())
     return _blocks(tokens)
@@ -73,8 +73,7 @@ def to_markdown(text: str) -> str:
 
 def line_to_markdown(text: str) -> str:
     """One line's text as CommonMark; it holds no list."""
-    inline = parser().parseInline(text)[0]
-    return _inline(inline.children or [])
+    return _inline(parsed_line(text))
 
 
 def plain(text: str) -> str:
@@ -96,10 +95,15 @@ def _link_open(renderer: Any, tokens: Sequence[Token], index: int, options: Any,
     return str(renderer.renderToken(tokens, index, options, env))
 
 
-def _parsed(text: str) -> list[Token] | None:
-    """The tokens; None when the text is nested so deeply that some of it would be lost."""
+def parsed(text: str) -> list[Token] | None:
+    """A section's tokens; None when the text is nested so deeply that some of it would be lost."""
     tokens = parser().parse(text)
     return None if any(token.level >= _DEEPEST for token in tokens) else tokens
+
+
+def parsed_line(text: str) -> list[Token]:
+    """The tokens of one line, which holds no list."""
+    return parser().parseInline(text)[0].children or []
 
 
 def _escaped(text: str, *, at_start: bool) -> str:

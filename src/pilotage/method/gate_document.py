@@ -25,7 +25,7 @@ def requirements(project: Project) -> tuple[Requirement, ...]:
     page = judged_page(project)
     return (
         _sections(page),
-        _fits(page, len(project.metrics)),
+        _fits(project, page),
         _criteria(page),
         require(
             "1.disqualifier",
@@ -56,15 +56,15 @@ def _sections(page: Page) -> Requirement:
     )
 
 
-def _fits(page: Page, metrics: int) -> Requirement:
-    filled = fit(page, metrics)
+def _fits(project: Project, page: Page) -> Requirement:
+    filled = fit(project, page)
     missing = "" if filled.fits else filled.sentence
     if page == Page():
         missing = "nothing is written yet"
     return require(
         "1.one_page",
         "The page fits one page",
-        Place(SCREEN, next(s.key for s in SECTIONS if s.title == filled.longest)),
+        Place(SCREEN, filled.longest),
         missing,
     )
 

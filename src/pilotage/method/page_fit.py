@@ -1,18 +1,31 @@
-"""How much of one printed page the document fills, estimated from its text.
+"""How much of one printed page the document fills.
 
-The estimate counts lines as the exported page would break them: A4 or Letter at 10 pt, 15 mm
-margins, the page's two columns (the flow on the left, disqualifiers and remedies on the right).
-It errs on the full side, so that a page that fits here fits on paper.
+The export lays the page out and tells `learn` how full it is. Until it has (a moment while one
+types), and where nothing can be laid out, the fill is estimated: lines are counted as the page
+would break them at 10 pt in its two columns (the flow on the left, criteria, disqualifiers and
+remedies on the right). The estimate errs on the full side.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from collections import OrderedDict
 from functools import lru_cache
+from threading import Lock
 from typing import Final
 
-from pilotage.model.document import SECTIONS, Page, section_text
+from pilotage.model.baseline import Metric
+from pilotage.model.document import SECTIONS, Fit, Page, Paper, section_text
+from pilotage.model.people import Person
+from pilotage.model.project import Project
+
+Content = tuple[
+    str, Page, tuple[Person, ...], tuple[int | None, int | None, int | None], tuple[Metric, ...]
+]
+REMEMBERED: Final = 256
+"""Of so many contents the fill is remembered."""
+_known: OrderedDict[Content, Fit] = OrderedDict()
+_lock = Lock()
 
 PAGE_LINES: Final = 56
 """Lines of 10 pt text with their spacing on the shorter of A4 and Letter."""
@@ -23,34 +36,6 @@ LEFT: Final = ("trigger", "input_format", "tool", "steps", "reviewer", "review",
 RIGHT: Final = ("criteria", "disqualifiers", "when_wrong")
 WIDTH: Final = {"purpose": 84} | dict.fromkeys(LEFT, 62) | dict.fromkeys(RIGHT, 36)
 """Characters a line in each section's column."""
-
-
-@dataclass(frozen=True)
-class Fit:
-    """How full the page is."""
-
-    lines: int
-    longest: str
-    """The title of the section that takes most room."""
-
-    @property
-    def fits(self) -> bool:
-        """Whether everything stands on one page."""
-        return self.lines <= PAGE_LINES
-
-    @property
-    def percent(self) -> int:
-        """The fill in per cent of one page."""
-        return round(100 * self.lines / PAGE_LINES)
-
-    @property
-    def sentence(self) -> str:
-        """The fill in words: “83% of one page”, or what to shorten."""
-        if self.fits:
-            return f"{self.percent}% of one page"
-        over = self.lines - PAGE_LINES
-        word = "line" if over == 1 else "lines"
-        return f"{over} {word} over one page; longest section: {self.longest}"
 
 
 def width(text: str) -> int:
@@ -72,7 +57,38 @@ def lines_of(text: str, columns: int) -> int:
     return round(total + 0.25)
 
 
-def fit(page: Page, metrics: int) -> Fit:
+def content(project: Project, page: Page) -> Content:
+    """All that decides how full a page is: equal contents fill it equally."""
+    roles = (project.builder, project.second_owner, project.decision_maker)
+    return project.title, page, project.people, roles, project.metrics
+
+
+def learn(of: Content, fit: Fit) -> None:
+    """Remember how full a page is that was laid out: from now on `fit` knows it.
+
+    A fact about the content, whoever found it: it never has to be taken back.
+    """
+    with _lock:
+        _known[of] = fit
+        _known.move_to_end(of)
+        while len(_known) > REMEMBERED:
+            _known.popitem(last=False)
+
+
+def known(project: Project, page: Page) -> Fit | None:
+    """How full a page is, where it was laid out; None where it was not."""
+    return _known.get(content(project, page))
+
+
+def fit(project: Project, page: Page) -> Fit:
+    """How full a page is: as it was laid out, else as published, else estimated from its text."""
+    if found := known(project, page):
+        return found
+    revision = next((r for r in reversed(project.revisions) if r.page == page), None)
+    return revision.fit if revision and revision.fit else estimate(page, len(project.metrics))
+
+
+def estimate(page: Page, metrics: int) -> Fit:
     """Estimate the fill of the page with a table of that many metrics."""
     sizes = {
         section.key: lines_of(text, WIDTH[section.key]) if text.strip() else 0
@@ -84,4 +100,9 @@ def fit(page: Page, metrics: int) -> Fit:
     table = metrics + 3 if metrics else 0
     lines = HEADER_LINES + sizes["purpose"] + max(left, right) + OWNERS_LINES + table + FOOTER_LINES
     longest = max(SECTIONS, key=lambda section: sizes[section.key])
-    return Fit(lines, longest.title)
+    return Fit(
+        percent=round(100 * lines / PAGE_LINES),
+        over=max(0, lines - PAGE_LINES),
+        longest=longest.key,
+        paper=Paper.LETTER,
+    )

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from enum import StrEnum
+from typing import Annotated, Final, Literal, NamedTuple
+
+from pydantic import Field
 
 from pilotage.model.record import Id, Moment, Record
 from pilotage.model.text import Line, Lines, Note, Prose
+
+SectionKey = Literal[
+    "purpose",
+    "trigger",
+    "input_format",
+    "tool",
+    "steps",
+    "reviewer",
+    "review",
+    "criteria",
+    "disqualifiers",
+    "destination",
+    "when_wrong",
+]
 
 
 class Page(Record):
@@ -34,7 +51,7 @@ class Page(Record):
 class Section(NamedTuple):
     """A section of the page: the field it is kept in, its title, and what it asks."""
 
-    key: str
+    key: SectionKey
     title: str
     question: str
     kind: str
@@ -60,7 +77,7 @@ SECTIONS: Final = (
     Section("when_wrong", "When it goes wrong", "Stop how? Tell whom? Do what instead?", "prose"),
 )
 
-SECTION_BY_KEY: Final = {section.key: section for section in SECTIONS}
+SECTION_BY_KEY: Final[dict[str, Section]] = {section.key: section for section in SECTIONS}
 
 
 def section_text(page: Page, key: str) -> str:
@@ -72,6 +89,45 @@ def section_text(page: Page, key: str) -> str:
 def is_written(page: Page, key: str) -> bool:
     """Whether a section says anything."""
     return bool(section_text(page, key).strip())
+
+
+class Paper(StrEnum):
+    """A size of paper."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+    @property
+    def label(self) -> str:
+        """Its name, as printers have it."""
+        return "A4" if self is Paper.A4 else "US Letter"
+
+
+class Fit(Record):
+    """How full the printed page is in its smallest allowed type (10 pt) and spacing."""
+
+    percent: Annotated[int, Field(ge=0, le=100_000)]
+    """Of one page; above 100 it does not fit. On the paper that holds less of this page."""
+    over: Annotated[int, Field(ge=0, le=100_000)] = 0
+    """How many lines are too many; 0 when it fits."""
+    longest: SectionKey
+    """The section that takes most room."""
+    paper: Paper
+    """The paper that `percent` is about."""
+
+    @property
+    def fits(self) -> bool:
+        """Whether everything stands on one page, on either paper."""
+        return not self.over
+
+    @property
+    def sentence(self) -> str:
+        """The fill in words: “83% of one page”, or what to shorten."""
+        if self.fits:
+            return f"{self.percent}% of one page"
+        word = "line" if self.over == 1 else "lines"
+        longest = SECTION_BY_KEY[self.longest].title
+        return f"{self.over} {word} over one page; longest section: {longest}"
 
 
 class Revision(Record):
@@ -86,6 +142,8 @@ class Revision(Record):
     at: Moment
     note: Note = ""
     """What changed, in a sentence."""
+    fit: Fit | None = None
+    """How full it was when it was published; unknown for revisions of older versions."""
 
 
 class Confirmation(Record):

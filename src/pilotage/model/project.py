@@ -6,6 +6,7 @@ from typing import Annotated, Any, Final, Self
 
 from pydantic import Field
 
+from pilotage.model.advice import Dismissal
 from pilotage.model.baseline import Measurement, Metric
 from pilotage.model.document import Confirmation, Page, Revision
 from pilotage.model.integrations import Step, System
@@ -93,6 +94,7 @@ class Project(Record):
     """The page as it is being written; revisions are its published states."""
     revisions: tuple[Revision, ...] = ()
     confirmations: tuple[Confirmation, ...] = ()
+    dismissals: tuple[Dismissal, ...] = ()
     metrics: tuple[Metric, ...] = ()
     runs: tuple[Run, ...] = ()
     gaps: tuple[Gap, ...] = ()

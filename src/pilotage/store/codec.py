@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 from pydantic import TypeAdapter, ValidationError
 
 from pilotage.errors import FileProblem, NewerFile
+from pilotage.model.advice import Dismissal
 from pilotage.model.baseline import Measurement, Metric
 from pilotage.model.document import Confirmation, Page, Revision
 from pilotage.model.integrations import Step, System
@@ -24,7 +25,7 @@ from pilotage.store.changes import Changes, Document, Table, Tables, naturally_o
 from pilotage.store.garbage import no_garbage
 from pilotage.store.recovery import JOURNAL
 
-SCHEMA: Final = 2
+SCHEMA: Final = 3
 """The version of the file's format that this program writes."""
 FORMAT: Final = "pilotage"
 PROJECT, PAGE, SAMPLE = "project", "page", "sample"
@@ -40,6 +41,7 @@ class Collection(NamedTuple):
 COLLECTIONS: Final[Mapping[str, Collection]] = {
     "revisions": Collection("revisions", Revision),
     "confirmations": Collection("confirmations", Confirmation),
+    "dismissals": Collection("dismissals", Dismissal),
     "metrics": Collection("metrics", Metric),
     "runs": Collection("runs", Run),
     "gaps": Collection("gaps", Gap),

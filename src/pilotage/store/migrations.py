@@ -52,5 +52,10 @@ def _page_of_its_own(tables: Tables) -> None:
     }
 
 
-MIGRATIONS: Final[Mapping[int, Migration]] = {1: _page_of_its_own}
+def _dismissals(tables: Tables) -> None:
+    """2 → 3: a table for answered advice. Revisions may say how full they are; older ones don't."""
+    tables["dismissals"] = {}
+
+
+MIGRATIONS: Final[Mapping[int, Migration]] = {1: _page_of_its_own, 2: _dismissals}
 """Each brings tables, in place, from the version of its number to the next one."""

@@ -93,7 +93,7 @@ class PageEditor(Horizontal):
     def __init__(self, save: Callable[[str, str], object]) -> None:
         super().__init__(id="page-editor")
         self._save = save
-        self._section = SECTIONS[0].key
+        self._section: str = SECTIONS[0].key
         self._timer: Timer | None = None
         self._dirty = False
         self._told = ""
@@ -139,7 +139,7 @@ class PageEditor(Horizontal):
         self.query_one(PagePreview).show(project)
 
     def _show_fit(self, project: Project) -> None:
-        filled = fit(project.page, len(project.metrics))
+        filled = fit(project, project.page)
         written = any(is_written(project.page, section.key) for section in SECTIONS)
         meter = self.query_one("#page-fit", Static)
         put(meter, filled.sentence if written else "The page is empty.")
@@ -188,7 +188,7 @@ class PageEditor(Horizontal):
 
     @property
     def _index(self) -> int:
-        return [section.key for section in SECTIONS].index(self._section)
+        return SECTIONS.index(SECTION_BY_KEY[self._section])
 
     def go_to(self, section: str, *, focus: bool = True) -> None:
         """Open a section for writing; the one before is saved first."""
