@@ -13,29 +13,21 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
+from pilotage.errors import Refused
+from pilotage.export.status import State, status
 from pilotage.measure.scorecard import rounded, scorecard
-from pilotage.method.gates import last_passage
 from pilotage.method.page_fit import fit
 from pilotage.method.requirement import counted
-from pilotage.method.schedule import day_month_year, next_review
-from pilotage.method.standing import Health, overview
 from pilotage.model.baseline import Better, Metric
-from pilotage.model.document import SECTION_BY_KEY, Page, Revision
-from pilotage.model.project import CADENCE, Project
+from pilotage.model.document import SECTION_BY_KEY, Fit, Page, SectionKey
+from pilotage.model.project import Project
 from pilotage.model.review import MetricVerdict, Score
 
-HASH_LENGTH: Final = 12
+UNMEASURED: Final = "not measured yet"
+STAMP: Final = "pilotage-page"
+FINGERPRINT: Final = 12
+"""So many digits of a page's hash are printed."""
 LONGEST_WAIVER: Final = 160
-
-
-class State(StrEnum):
-    """What a reader may do with the page."""
-
-    DRAFT = "draft"
-    PUBLISHED = "published"
-    PRODUCTION = "production"
-    WARNING = "warning"
-    """In production, but at risk or stopped."""
 
 
 class StepKind(StrEnum):
@@ -52,9 +44,13 @@ class FlowStep:
     """One step of the way from the trigger to the destination."""
 
     kind: StepKind
+    key: SectionKey
+    """The section that its text or steps are in."""
     title: str
+    lead_key: SectionKey | None = None
+    """The section that its lead is in."""
     lead_label: str = ""
-    """What the lead is: “Tool or model”, “Reviewer”."""
+    """What the lead is: “With”, “Reviewed by”."""
     lead: str = ""
     """A line of plain text."""
     text: str = ""
@@ -88,6 +84,20 @@ class Measure:
     progress: Decimal | None
     """From 0 (baseline) to 1 (target); None where there is no such way."""
 
+    @property
+    def way(self) -> str:
+        """How far it is on its way from the baseline to the target, in words."""
+        if self.verdict is MetricVerdict.NO_DATA:
+            return UNMEASURED
+        if self.verdict is MetricVerdict.ON_TARGET:
+            return "met"
+        return "missed" if self.progress is None else f"missed, {int(self.progress * 100)}%"
+
+    @property
+    def way_and_cases(self) -> str:
+        """The same, with what the figure rests on."""
+        return f"{self.way} · {self.rests_on}" if self.rests_on else self.way
+
 
 @dataclass(frozen=True)
 class Document:
@@ -99,9 +109,9 @@ class Document:
     """Limited Markdown, like every section."""
     state: State
     status: str
-    """“Draft”, “Revision 4”, “In production”."""
+    """“DRAFT”, “Phase 2 of 5”, “In production”."""
     facts: tuple[str, ...]
-    """Who published it when, since when it is in production, when it is reviewed next."""
+    """Who published it when, who ran it clean, since when it is in production."""
     flow: tuple[FlowStep, ...]
     criteria: tuple[str, ...]
     disqualifiers: tuple[str, ...]
@@ -110,24 +120,56 @@ class Document:
     measures: tuple[Measure, ...]
     waived: tuple[str, ...]
     """Metrics that are not measured, each with the reason; plain text."""
+    uid: str
+    """The project that it is of."""
     revision: int | None
+    """None for a draft."""
+    published: datetime | None
+    """When that was; None for a draft."""
+    by: str
+    """Who published it; empty for a draft."""
     hash: str
-    """The first digits of the page's SHA-256: tells two printed pages apart."""
-    fill: int
-    """How much of one page it takes, in per cent."""
+    """The SHA-256 of the page's text: tells any two pages apart."""
+    fit: Fit
+    """How much of one page it takes."""
+
+    @property
+    def fingerprint(self) -> str:
+        """The first digits of its hash, for people to compare."""
+        return self.hash[:FINGERPRINT]
+
+    @property
+    def stamp(self) -> str:
+        """What the exported file says of itself to `pilotage verify`: project, number, hash."""
+        return f"{STAMP}:{self.uid}:{self.revision or 0}:{self.hash}"
+
+    @property
+    def identity(self) -> str:
+        """Which page it is, in a line."""
+        kept = f"Revision {self.revision}" if self.revision else "Draft"
+        return f"{kept} · fingerprint {self.fingerprint}"
 
 
-def document(project: Project, today: date, *, draft: bool = False) -> Document:
-    """The current revision as a document; the draft when asked for or nothing is published."""
+def document(
+    project: Project, today: date, *, draft: bool = False, number: int | None = None
+) -> Document:
+    """A page as a document: the current revision, or the one of that number.
+
+    The draft when it is asked for, or when nothing is published.
+    """
     revision = None if draft else project.revision
+    if number is not None:
+        revision = next((r for r in project.revisions if r.number == number), None)
+        if revision is None:
+            raise Refused(f"There is no revision {number}.", _numbers(project))
     page = revision.page if revision else project.page
-    state, status, facts = _status(project, revision, today)
+    stands = status(project, revision, today)
     return Document(
         title=project.title,
         purpose=page.purpose,
-        state=state,
-        status=status,
-        facts=facts,
+        state=stands.state,
+        status=stands.name,
+        facts=stands.facts,
         flow=_flow(page),
         criteria=page.criteria,
         disqualifiers=page.disqualifiers,
@@ -135,16 +177,24 @@ def document(project: Project, today: date, *, draft: bool = False) -> Document:
         owners=_owners(project, page),
         measures=tuple(_measure(score) for score in scorecard(project)),
         waived=tuple(_waived(metric) for metric in project.metrics if metric.waiver),
+        uid=project.uid,
         revision=revision.number if revision else None,
+        published=revision.at if revision else None,
+        by=project.name_of(revision.by) if revision else "",
         hash=page_hash(page),
-        fill=fit(project, page).percent,
+        fit=fit(project, page),
     )
 
 
+def _numbers(project: Project) -> str:
+    last = project.revision
+    return f"The last one is {last.number}." if last else "Nothing is published yet."
+
+
 def page_hash(page: Page) -> str:
-    """The first digits of the SHA-256 of a page's text."""
+    """The SHA-256 of a page's text."""
     content = json.dumps(page.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(content.encode("utf-8")).hexdigest()[:HASH_LENGTH]
+    return hashlib.sha256(content.encode("utf-8")).hexdigest()
 
 
 def number(value: Decimal) -> str:
@@ -153,58 +203,24 @@ def number(value: Decimal) -> str:
     return whole.rstrip("0").rstrip(".") if "." in whole else whole
 
 
-def _local(moment: datetime) -> str:
-    return day_month_year(moment.astimezone().date())
-
-
-def _status(
-    project: Project, revision: Revision | None, today: date
-) -> tuple[State, str, tuple[str, ...]]:
-    if revision is None:
-        last = project.revision
-        newer = f"Not published; revision {last.number} is in force" if last else "Not published"
-        return State.DRAFT, "Draft", (newer, f"As of {day_month_year(today)}")
-    published: tuple[str, ...] = (
-        f"Revision {revision.number}",
-        f"Published {_local(revision.at)}",
-        f"by {project.name_of(revision.by)}",
-    )
-    here = overview(project, today)
-    passage = last_passage(project, CADENCE - 1)
-    if here.phase != CADENCE or passage is None:
-        return State.PUBLISHED, f"Phase {here.phase} of 5", published
-    if here.health is Health.STOPPED:
-        return State.WARNING, "Stopped", published
-    facts = (*published, f"In production since {_local(passage.at)}")
-    if coming := here.due[0] if here.due else next_review(project, today):
-        facts = (*facts, f"Next review {day_month_year(coming)}")
-    if here.health is Health.AT_RISK:
-        return State.WARNING, "At risk", facts
-    return State.PRODUCTION, "In production", facts
-
-
 def _flow(page: Page) -> tuple[FlowStep, ...]:
     def title(key: str) -> str:
         return SECTION_BY_KEY[key].title
 
     return (
-        FlowStep(StepKind.INPUT, title("trigger"), text=page.trigger),
-        FlowStep(StepKind.INPUT, title("input_format"), text=page.input_format),
-        FlowStep(
-            StepKind.TASK,
-            title("steps"),
-            lead_label=title("tool"),
-            lead=page.tool,
-            steps=page.steps,
-        ),
+        FlowStep(StepKind.INPUT, "trigger", title("trigger"), text=page.trigger),
+        FlowStep(StepKind.INPUT, "input_format", title("input_format"), text=page.input_format),
+        FlowStep(StepKind.TASK, "steps", title("steps"), "tool", "With", page.tool, "", page.steps),
         FlowStep(
             StepKind.REVIEW,
+            "review",
             "Human review",
-            lead_label=title("reviewer"),
-            lead=page.reviewer,
-            text=page.review,
+            "reviewer",
+            "Reviewed by",
+            page.reviewer,
+            page.review,
         ),
-        FlowStep(StepKind.OUTPUT, title("destination"), text=page.destination),
+        FlowStep(StepKind.OUTPUT, "destination", title("destination"), text=page.destination),
     )
 
 

@@ -65,7 +65,12 @@ def spans(line: str) -> tuple[Span, ...]:
 
 def plain_text(text: str) -> str:
     """A section's text without its marks: lines as they read, list items one a line."""
-    return "\n".join(_lines(blocks(text)))
+    return text_of(blocks(text))
+
+
+def text_of(found: tuple[Block, ...]) -> str:
+    """The text of blocks without any style."""
+    return "\n".join(_lines(found))
 
 
 def _lines(found: tuple[Block, ...]) -> Iterator[str]:

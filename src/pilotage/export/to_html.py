@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from pilotage.export import limited_markdown as limited
-from pilotage.export.document import Document, FlowStep, Measure, Owner, State, StepKind
+from pilotage.export.document import Document, FlowStep, Measure, Owner, StepKind
 from pilotage.model.review import MetricVerdict
 
 AIRY_BELOW: Final = 70
@@ -28,7 +28,7 @@ _EMPTY: Final = '<p class="empty">Not written yet.</p>'
 def to_html(page: Document) -> str:
     """The document's file; ends with a newline."""
     title = escape(page.title)
-    density = "airy" if page.fill < AIRY_BELOW else "normal" if page.fill < TIGHT_FROM else "tight"
+    density = _density(page.fit.percent)
     style, digest = _style()
     policy = f"default-src 'none'; style-src '{digest}'; base-uri 'none'; form-action 'none'"
     return f"""<!DOCTYPE html>
@@ -49,7 +49,7 @@ def to_html(page: Document) -> str:
 <h1>{title}</h1>
 <div class="purpose">{_prose(page.purpose)}</div>
 </div>
-<div class="status"><p class="pill">{escape(_status(page))}</p>{_lines(page.facts)}</div>
+<div class="status"><p class="pill">{escape(page.status)}</p>{_lines(page.facts)}</div>
 </header>
 <main>
 <ol class="flow">
@@ -63,10 +63,14 @@ def to_html(page: Document) -> str:
 <section class="owners"><h2>Owners</h2>
 <dl>{"".join(_owner(owner) for owner in page.owners)}</dl>
 </section>
-{_measures(page)}<footer><span>{_footer(page)}</span><span>Made with Pilotage</span></footer>
+{_measures(page)}<footer><span>{page.identity}</span><span>Made with Pilotage</span></footer>
 </body>
 </html>
 """
+
+
+def _density(percent: int) -> str:
+    return "airy" if percent < AIRY_BELOW else "normal" if percent < TIGHT_FROM else "tight"
 
 
 @cache
@@ -75,15 +79,6 @@ def _style() -> tuple[str, str]:
     style = Path(__file__).with_name("page.css").read_text("utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
     return style, f"sha256-{digest}"
-
-
-def _status(page: Document) -> str:
-    return "DRAFT" if page.state is State.DRAFT else page.status
-
-
-def _footer(page: Document) -> str:
-    kept = f"Revision {page.revision}" if page.revision else "Draft"
-    return f"{kept} · page {page.hash}"
 
 
 def _prose(text: str) -> str:
@@ -103,8 +98,7 @@ def _list(lines: tuple[str, ...], kind: str = "ul", style: str = "") -> str:
 
 
 def _step(place: int, step: FlowStep) -> str:
-    label = "Reviewed by" if step.kind is StepKind.REVIEW else "With"
-    lead = f'<p class="lead">{label} <strong>{escape(step.lead)}</strong></p>' if step.lead else ""
+    lead = f'<p class="lead">{step.lead_label} <strong>{escape(step.lead)}</strong></p>' if step.lead else ""
     body = lead
     if step.kind is StepKind.TASK:
         body += _list(step.steps, "ol", "steps")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pilotage.export import limited_markdown as limited
-from pilotage.export.document import Document, FlowStep, State, StepKind
+from pilotage.export.document import Document, FlowStep, StepKind
 from pilotage.model.review import MetricVerdict
 
 
@@ -25,14 +25,12 @@ def to_markdown(page: Document) -> str:
         parts.append(_measures(page))
     if page.waived:
         parts.append("\\\n".join(limited.plain(line) for line in page.waived))
-    kept = f"Revision {page.revision}" if page.revision else "Draft"
-    parts += ["---", f"{kept} · page {page.hash}"]
+    parts += ["---", page.identity]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def _status(page: Document) -> str:
-    status = "DRAFT" if page.state is State.DRAFT else page.status
-    return f"**{status}** · " + " · ".join(limited.plain(fact) for fact in page.facts)
+    return f"**{page.status}** · " + " · ".join(limited.plain(fact) for fact in page.facts)
 
 
 def _section(heading: str, body: str) -> list[str]:
@@ -42,8 +40,7 @@ def _section(heading: str, body: str) -> list[str]:
 def _step(step: FlowStep) -> str:
     parts: list[str] = []
     if step.lead:
-        label = "Reviewed by" if step.kind is StepKind.REVIEW else "With"
-        parts.append(f"{label} **{limited.plain(step.lead)}**")
+            parts.append(f"{step.lead_label} **{limited.plain(step.lead)}**")
     if step.text.strip():
         parts.append(limited.to_markdown(step.text))
     if step.steps:

@@ -1,0 +1,160 @@
+"""The one-page document as data for the template `page.typ`.
+
+A text goes over as spans, cut where a long run of letters may break; the template never reads
+any of it as markup.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import UTC, date, datetime
+from typing import Any, Final
+
+from pilotage.export import prose
+from pilotage.export.document import UNMEASURED, Document, FlowStep, Measure
+from pilotage.model.document import SECTION_BY_KEY
+from pilotage.model.review import MetricVerdict
+
+DRAFTS_DAY: Final = date(2000, 1, 1)
+"""The day that a draft's file says it was made on: the same draft always gives the same file."""
+LONGEST_RUN: Final = 24
+PIECE: Final = 12
+_RUN: Final = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
+WORDS: Final = {
+    "kicker": "AI workflow on one page",
+    "empty": "Not written yet.",
+    "nobody": "not named yet",
+    "owners": "Owners",
+    "measures": "Baseline and 90-day target",
+    "heads": ["Measure", "Baseline", "Target", "Now", "Way to target"],
+    "unmeasured": UNMEASURED,
+    "made": "Made with Pilotage",
+}
+"""The template's own words."""
+TITLE_SIZES: Final = ((40, 23), (70, 19), (120, 16))
+"""Up to so many characters a title is set in so many points."""
+
+
+def pieces(text: str) -> list[str]:
+    """A text in pieces between which a line may break, where it has no blanks to break at."""
+    found: list[str] = []
+    end = 0
+    for run in _RUN.finditer(text):
+        cuts = [*range(run.start() + PIECE, run.end() - 1, PIECE)]
+        for cut in cuts:
+            while cut < run.end() and unicodedata.combining(text[cut]):
+                cut += 1
+            if end < cut < run.end():
+                found.append(text[end:cut])
+                end = cut
+    return [*found, text[end:]] if text else []
+
+
+def is_rtl(text: str) -> bool:
+    """Whether a text's first letter with a direction is one of a script that runs leftwards."""
+    for character in text:
+        side = unicodedata.bidirectional(character)
+        if side in ("L", "R", "AL"):
+            return side != "L"
+    return False
+
+
+def page_data(page: Document) -> dict[str, Any]:
+    """All that the template shows, as JSON can hold it."""
+    return {
+        "words": WORDS,
+        "title": pieces(page.title),
+        "title-size": next(size for most, size in TITLE_SIZES if len(page.title) <= most),
+        "author": page.by,
+        "keywords": [page.stamp],
+        "date": _date(page.published),
+        "purpose": _blocks(page.purpose),
+        "state": page.state,
+        "status": page.status,
+        "facts": list(page.facts),
+        "flow": [_step(step) for step in page.flow],
+        "criteria": _list("criteria", page.criteria),
+        "disqualifiers": _list("disqualifiers", page.disqualifiers),
+        "when-wrong": {
+            "title": SECTION_BY_KEY["when_wrong"].title,
+            "body": _blocks(page.when_wrong),
+        },
+        "owners": [
+            {"role": o.role, "name": pieces(o.name), "contact": pieces(o.contact)}
+            for o in page.owners
+        ],
+        "measures": [_measure(measure) for measure in page.measures],
+        "waived": [pieces(line) for line in page.waived],
+        "footer": page.identity,
+    }
+
+
+def _date(moment: datetime | None) -> dict[str, int]:
+    at = moment.astimezone(UTC) if moment else datetime.combine(DRAFTS_DAY, datetime.min.time())
+    names = ("year", "month", "day", "hour", "minute", "second")
+    return {name: getattr(at, name) for name in names}
+
+
+def _step(step: FlowStep) -> dict[str, Any]:
+    return {
+        "key": step.key,
+        "lead-key": step.lead_key,
+        "kind": step.kind,
+        "title": step.title,
+        "lead-label": step.lead_label,
+        "lead": pieces(step.lead),
+        "body": _blocks(step.text),
+        "steps": [_line(line) for line in step.steps],
+        "rtl": is_rtl(" ".join(step.steps)),
+    }
+
+
+def _list(key: str, lines: tuple[str, ...]) -> dict[str, Any]:
+    items = [_line(line) for line in lines]
+    found = {"title": SECTION_BY_KEY[key].title, "items": items}
+    return found | {"rtl": True} if is_rtl(" ".join(lines)) else found
+
+
+def _measure(measure: Measure) -> dict[str, Any]:
+    data = {
+        "name": pieces(measure.name),
+        "unit": pieces(measure.unit),
+        "baseline": pieces(measure.baseline),
+        "target": pieces(measure.target or "–"),
+        "now": pieces(measure.now or "–"),
+        "way": measure.way_and_cases,
+        "met": measure.verdict is MetricVerdict.ON_TARGET,
+        "missed": measure.verdict is MetricVerdict.OFF_TARGET,
+    }
+    return data if measure.progress is None else data | {"done": float(measure.progress)}
+
+
+def _blocks(text: str) -> list[dict[str, Any]]:
+    return [_block(block) for block in prose.blocks(text)] if text.strip() else []
+
+
+def _block(block: prose.Block) -> dict[str, Any]:
+    if isinstance(block, prose.Paragraph):
+        return _paragraph(block.spans)
+    items = [[_block(each) for each in item] for item in block.items]
+    found: dict[str, Any] = {"items": items}
+    if block.start is not None:
+        found["start"] = block.start
+    return found | {"rtl": True} if is_rtl(prose.text_of((block,))) else found
+
+
+def _line(line: str) -> dict[str, Any]:
+    return _paragraph(prose.spans(line))
+
+
+def _paragraph(spans: tuple[prose.Span, ...]) -> dict[str, Any]:
+    found = {"p": [_span(span) for span in spans]}
+    return found | {"rtl": True} if is_rtl("".join(s.text for s in spans)) else found
+
+
+def _span(span: prose.Span) -> dict[str, Any]:
+    data: dict[str, Any] = {"t": [span.text] if span.text == prose.BREAK else pieces(span.text)}
+    flags = {"b": span.strong, "i": span.emphasis, "c": span.code}
+    data |= {name: True for name, on in flags.items() if on}
+    return data | {"u": span.href} if span.href else data
