@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
+from pilotage.export.page_layout import lay_out
 from pilotage.measure.scorecard import scorecard
 from pilotage.method.gates import gate, gates
 from pilotage.method.page_fit import fit
@@ -115,7 +116,8 @@ def test_a_shifted_copy_verifies_and_stands_on_the_same_day(
 def test_every_page_fits_one_page(name: str) -> None:
     project = sample(name)
     for page in (project.page, *(revision.page for revision in project.revisions)):
-        assert fit(project, page).fits, fit(project, page).sentence
+        assert lay_out(project, page).fits, fit(project, page).sentence
+    assert all(r.fit == fit(project, r.page) for r in project.revisions)
 
 
 @pytest.mark.parametrize("name", CLAIMS)

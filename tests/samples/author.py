@@ -8,8 +8,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from pilotage.actions import baseline, page, runs
+from pilotage.actions import baseline, gate, page, runs
 from pilotage.actions.start import new_project
+from pilotage.export.page_layout import lay_out
 from pilotage.model.project import Project
 from pilotage.session import Session
 from pilotage.store.shift import mark_as_sample
@@ -92,6 +93,8 @@ class Author:
     def do(self, action: Callable[..., Project], /, **args: Any) -> int:
         """Do an action; some seconds later the next one may follow. The newest id is returned."""
         before = self.project
+        if action in (page.publish_revision, gate.pass_gate):
+            lay_out(before)
         after = self.session.do(action, **args)
         assert after is not before, f"{action.__name__} changed nothing"
         self.done += 1

@@ -25,6 +25,10 @@ def command(file: Path, phase: int | None, as_json: bool) -> int:
     project = read(file).project
     current = current_phase(project)
     number = phase or min(current, CADENCE - 1)
+    if number == 1 and project.revision is None:
+        from pilotage.export.page_layout import lay_out
+
+        lay_out(project)
     here = gate(project, number)
     if as_json:
         say_json(gate_data(here))

@@ -40,11 +40,12 @@ PROBE: Final = b"""
 STANDARDS: Final[Any] = ["a-2a", "ua-1"]
 """Archivable and accessible. Either makes a character without a font an error."""
 MOST_NAMED: Final = 8
-_SURE: Final = re.compile(r"[\x00-\u024f\u2010-\u2026\u2032\u2033\u20ac\u2190-\u2193\u2260-\u2265✓]*")
+_SURE: Final = re.compile(r"[\x00-\u024f\u2010-\u2026\u2032\u2033€\u2190-\u2193\u2260-\u2265✓]*")
 """Characters that the shipped fonts have."""
 _LACKING: Final = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _ESCAPE: Final = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
-_LETTERS: Final = ("L", "N")
+_LETTERS: Final = ("L", "M", "N")
+_SELECTORS: Final = range(0xFE00, 0xFE10)
 
 
 class NoFont(Refused):
@@ -113,7 +114,7 @@ def _glyphs(words: frozenset[str]) -> Glyphs:
     if not foreign and not _lacking(words, system_fonts=False):
         return Glyphs()
     lacking = _lacking(words, system_fonts=True)
-    letters = sorted({e for e in lacking if unicodedata.category(e)[0] in _LETTERS})
+    letters = sorted({e for e in lacking if _is_letter(e)})
     if letters:
         names = listed((f"{each} ({_name(each)})" for each in letters), MOST_NAMED)
         raise NoFont(
@@ -121,12 +122,22 @@ def _glyphs(words: frozenset[str]) -> Glyphs:
             "Install a font that has them, or export HTML or Markdown.",
         )
     # joiners and selectors say how their neighbours look, which are now names
-    named = {e: f"[{_name(e)}]" if unicodedata.category(e)[0] != "C" else "" for e in lacking}
+    named = {e: "" if _is_unseen(e) else f"[{_name(e)}]" for e in lacking}
     return Glyphs(system_fonts=True, named=named)
 
 
+def _is_letter(character: str) -> bool:
+    return unicodedata.category(character)[0] in _LETTERS and not _is_unseen(character)
+
+
+def _is_unseen(character: str) -> bool:
+    """Whether it only says how its neighbours are to look."""
+    return unicodedata.category(character) == "Cf" or ord(character) in _SELECTORS
+
+
 def _is_foreign(character: str) -> bool:
-    return ord(character) >= 0x0530 and unicodedata.category(character)[0] in ("L", "M")
+    here = ord(character) < 0x0530 or 0x1E00 <= ord(character) < 0x2000  # Latin, Greek, Cyrillic
+    return not here and unicodedata.category(character)[0] in ("L", "M")
 
 
 def _lacking(words: Iterable[str], *, system_fonts: bool) -> tuple[str, ...]:
@@ -160,7 +171,8 @@ def _unescaped(text: str) -> str:
 
 
 def _name(character: str) -> str:
-    return unicodedata.name(character, f"U+{ord(character):04X}").lower()
+    name = unicodedata.name(character, "").lower()
+    return name or f"U+{ord(character):04X}"
 
 
 def _texts(data: Any) -> Iterator[str]:

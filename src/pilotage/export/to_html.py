@@ -98,7 +98,9 @@ def _list(lines: tuple[str, ...], kind: str = "ul", style: str = "") -> str:
 
 
 def _step(place: int, step: FlowStep) -> str:
-    lead = f'<p class="lead">{step.lead_label} <strong>{escape(step.lead)}</strong></p>' if step.lead else ""
+    lead = ""
+    if step.lead:
+        lead = f'<p class="lead">{step.lead_label} <strong>{escape(step.lead)}</strong></p>'
     body = lead
     if step.kind is StepKind.TASK:
         body += _list(step.steps, "ol", "steps")

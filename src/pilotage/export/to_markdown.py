@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pilotage.export import limited_markdown as limited
-from pilotage.export.document import Document, FlowStep, StepKind
+from pilotage.export.document import Document, FlowStep
 from pilotage.model.review import MetricVerdict
 
 
@@ -40,7 +40,7 @@ def _section(heading: str, body: str) -> list[str]:
 def _step(step: FlowStep) -> str:
     parts: list[str] = []
     if step.lead:
-            parts.append(f"{step.lead_label} **{limited.plain(step.lead)}**")
+        parts.append(f"{step.lead_label} **{limited.plain(step.lead)}**")
     if step.text.strip():
         parts.append(limited.to_markdown(step.text))
     if step.steps:

@@ -41,14 +41,20 @@ def pieces(text: str) -> list[str]:
     found: list[str] = []
     end = 0
     for run in _RUN.finditer(text):
-        cuts = [*range(run.start() + PIECE, run.end() - 1, PIECE)]
-        for cut in cuts:
-            while cut < run.end() and unicodedata.combining(text[cut]):
+        for place in range(run.start() + PIECE, run.end() - 1, PIECE):
+            cut = place
+            while cut < run.end() and _belongs(text[cut - 1], text[cut]):
                 cut += 1
             if end < cut < run.end():
                 found.append(text[end:cut])
                 end = cut
     return [*found, text[end:]] if text else []
+
+
+def _belongs(before: str, character: str) -> bool:
+    """Whether a character makes one sign with the one before: an accent, a joined emoji."""
+    joins = unicodedata.category(character).startswith(("M", "Cf", "Sk"))
+    return joins or unicodedata.category(before) == "Cf"
 
 
 def is_rtl(text: str) -> bool:

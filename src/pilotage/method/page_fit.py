@@ -27,7 +27,7 @@ REMEMBERED: Final = 256
 _known: OrderedDict[Content, Fit] = OrderedDict()
 _lock = Lock()
 
-PAGE_LINES: Final = 56
+PAGE_LINES: Final = 64
 """Lines of 10 pt text with their spacing on the shorter of A4 and Letter."""
 HEADER_LINES: Final = 7
 FOOTER_LINES: Final = 2

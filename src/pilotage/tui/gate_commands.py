@@ -74,6 +74,7 @@ class PassGate(Command):
     async def run(self, screen: Frame) -> None:
         """Ask once, pass, and go to the next phase."""
         from .dialogs.confirm import Confirm
+        from .widgets.page_meter import laid_out
 
         phase = current_phase(screen.project)
         again = standing(screen.project, phase) is Standing.REOPENED
@@ -91,6 +92,8 @@ class PassGate(Command):
         )
         if not sure:
             return
+        if phase == 1:
+            await laid_out(screen.project)
         screen.session.do(pass_gate, phase=phase)
         here = current_phase(screen.project)
         screen.app.notify(f"Gate {phase} passed. Now: {name_of(here)}.")

@@ -16,6 +16,7 @@ from pilotage.tui.dialogs.difference import changed_sections
 from pilotage.tui.dialogs.form import Field, Form
 from pilotage.tui.gaps import MARKS, section_of
 from pilotage.tui.roles import with_role
+from pilotage.tui.widgets.page_meter import laid_out
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.frame import Frame
@@ -28,6 +29,7 @@ async def publish(screen: Frame) -> None:
     """
     session = screen.session
     project = session.project
+    await laid_out(project)
     after = publish_revision(project, session.stamp())
     new = after.revision
     assert new is not None  # noqa: S101 - it was just made

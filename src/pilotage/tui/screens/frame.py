@@ -195,13 +195,17 @@ class Frame(CommandScreen):
         ahead = "N" if self.session.read_only else "You can look ahead; n"
         put(banner, f"{reason} {ahead}othing can be changed here." if reason else "")
         banner.display = bool(reason)
-        if self.PHASE in PHASES:
-            here = gate(project, self.PHASE)
-            self.query_one(GatePanel).show(here, can_change=not self.session.read_only)
-            self.query_one(GateLine).show(here)
+        self.show_gate()
         if self.filled:
             self.show(project)
             self.refresh_bindings()
+
+    def show_gate(self) -> None:
+        """Show what the gate demands, as it is now."""
+        if self.PHASE in PHASES:
+            here = gate(self.project, self.PHASE)
+            self.query_one(GatePanel).show(here, can_change=not self.session.read_only)
+            self.query_one(GateLine).show(here)
 
     def _show_rail(self) -> None:
         today = self.session.today

@@ -25,6 +25,7 @@ from pilotage.tui.widgets.table import RecordTable
 
 if TYPE_CHECKING:
     from pilotage.tui.widgets.page_editor import PageEditor
+    from pilotage.tui.widgets.page_meter import PageMeter
 
 
 class Preview(Command):
@@ -146,6 +147,11 @@ class Phase1(Frame):
         header.typed = message.state
         # what was typed is painted first, and not together with the top of the screen
         self.call_after_refresh(header.show, self.session)
+
+    def on_page_meter_measured(self, message: PageMeter.Measured) -> None:
+        """The gate knows more now."""
+        message.stop()
+        self.show_gate()
 
     def on_data_table_row_highlighted(self) -> None:
         """Say more of the metric under the cursor."""

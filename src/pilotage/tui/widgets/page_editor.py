@@ -21,11 +21,11 @@ from textual.widgets import OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
 from pilotage.actions.page import section_value
-from pilotage.errors import PilotageError
-from pilotage.method.page_fit import fit
+from pilotage.errors import Invalid, PilotageError
 from pilotage.model.document import SECTION_BY_KEY, SECTIONS, is_written, section_text
 from pilotage.model.project import Project
 from pilotage.tui.literal import literal, put
+from pilotage.tui.widgets.page_meter import PageMeter
 from pilotage.tui.widgets.preview import PagePreview
 from pilotage.tui.widgets.prose import Prose
 
@@ -112,7 +112,7 @@ class PageEditor(Horizontal):
             yield Static("", id="section-question", markup=False)
             yield SectionText(id="section-text", compact=True, highlight_cursor_line=False)
             yield Static("", id="section-problem", markup=False)
-            yield Static("", id="page-fit", markup=False)
+            yield PageMeter()
         yield PagePreview()
 
     @property
@@ -139,11 +139,15 @@ class PageEditor(Horizontal):
         self.query_one(PagePreview).show(project)
 
     def _show_fit(self, project: Project) -> None:
-        filled = fit(project, project.page)
-        written = any(is_written(project.page, section.key) for section in SECTIONS)
-        meter = self.query_one("#page-fit", Static)
-        put(meter, filled.sentence if written else "The page is empty.")
-        meter.set_class(not filled.fits, "-over")
+        """Measure the page with what is being typed, where that can be kept."""
+        page = project.page
+        if self._dirty:
+            try:
+                typed = section_value(self._section, self.text.text)
+                page = page.with_(**{self._section: typed})
+            except Invalid:
+                pass  # the reason stands under the field once it is to be saved
+        self.query_one(PageMeter).show(project, page)
 
     def _same(self, project: Project) -> bool:
         """Whether the project already keeps what the field holds: then it is left as it reads."""
@@ -241,6 +245,7 @@ class PageEditor(Horizontal):
             self._settle()
             return
         self._dirty = True
+        self._show_fit(self._project)
         self._tell("saving…")
         self._stop_timer()
         self._timer = self.set_timer(SAVE_AFTER, self.flush)
