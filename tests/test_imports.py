@@ -74,7 +74,11 @@ def test_a_commands_help_loads_nothing_heavy(tmp_path: Path, command: str) -> No
         (("gate", "{}", "--phase", "2"), {"pydantic", "tinydb"}),
         (("verify", "{}"), {"pydantic", "tinydb"}),
         (("export", "{}", "data", "-o", "-"), {"pydantic", "tinydb"}),
-        (("export", "{}", "document", "-o", "-"), {"pydantic", "tinydb", "markdown_it"}),
+        (
+            ("export", "{}", "document", "-o", "-", "--format", "md"),
+            {"pydantic", "tinydb", "markdown_it"},
+        ),
+        (("export", "{}", "document", "-o", "page.pdf"), {"pydantic", "tinydb", "markdown_it"}),
         (("themes",), {"pydantic"}),
         (("config",), {"pydantic"}),
     ],

@@ -89,7 +89,7 @@ def save(key: str, value: str) -> None:
     line = f"{key} = {json.dumps(value, ensure_ascii=False)}"
     pattern = re.compile(rf"^{key}[ \t]*=.*$", re.MULTILINE)
     replaced, times = pattern.subn(lambda _: line, text, count=1)
-    _write(file, replaced if times else f"{line}\n{text}")
+    write_state(file, replaced if times else f"{line}\n{text}")
 
 
 def recent() -> tuple[Path, ...]:
@@ -106,7 +106,7 @@ def remember_recent(path: Path) -> None:
     kept = [path, *(other for other in _remembered() if other != path)][:MOST_RECENT]
     content = json.dumps([str(each) for each in kept], ensure_ascii=False, indent=0)
     try:
-        _write(_recent_file(), content)
+        write_state(_recent_file(), content)
     except FileProblem:
         return
 
@@ -138,7 +138,7 @@ def _wrong(key: str, value: object) -> str:
     return "" if value.strip() or key != "theme" else "must not be empty"
 
 
-def _write(path: Path, text: str) -> None:
+def write_state(path: Path, text: str) -> None:
     """Replace a small file at once, so that a reader never sees half of it."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

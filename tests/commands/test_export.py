@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from pilotage.actions import page
 from pilotage.commands.project import read
@@ -14,18 +15,72 @@ from tests.commands.conftest import Ask, Keep
 from tests.way import documented, reviewed, written
 
 
-@pytest.mark.parametrize(("out", "start"), [("p.html", "<!DOCTYPE html>"), ("p.md", "# Lead")])
+@pytest.mark.parametrize(
+    ("out", "start"),
+    [("p.pdf", "%PDF-1.7"), ("p.html", "<!DOCTYPE html>"), ("p.docx", "PK"), ("p.md", "# Lead")],
+)
 def test_the_document_is_written_in_the_format_of_its_name(
     ask: Ask, keep: Keep, out: str, start: str
 ) -> None:
     said = ask("export", keep(documented().project), "document", "-o", out)
     assert (said.code, said.out, said.err) == (0, f"Wrote {out}\n", "")
-    assert Path(out).read_text("utf-8").startswith(start)
+    assert Path(out).read_bytes().startswith(start.encode())
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("letter", (612, 792))])
+def test_the_paper_is_the_one_asked_for(
+    ask: Ask, keep: Keep, paper: str, size: tuple[int, int]
+) -> None:
+    ask("export", keep(documented().project), "document", "-o", "p.pdf", "--paper", paper)
+    box = PdfReader("p.pdf").pages[0].mediabox
+    assert (round(box.width), round(box.height)) == size
+
+
+def test_an_older_revision_is_marked_as_replaced(ask: Ask, keep: Keep) -> None:
+    way = documented()
+    way.do(page.edit_section, section="purpose", text="Something newer.")
+    way.do(page.publish_revision, note="Newer")
+    path = keep(way.project)
+    ask("export", path, "document", "-o", "old.md", "--revision", "1")
+    text = Path("old.md").read_text("utf-8")
+    assert "Replaced by revision 2" in text
+    assert "Something newer." not in text
+    refused = ask("export", path, "document", "-o", "no.md", "--revision", "3")
+    assert (refused.code, Path("no.md").exists()) == (2, False)
+    assert "The last one is 2" in refused.err
+
+
+def test_it_is_opened_when_asked_for(ask: Ask, keep: Keep, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Path] = []
+    monkeypatch.setattr("pilotage.viewer.view", opened.append)
+    path = keep(documented().project)
+    ask("export", path, "document", "-o", "p.md")
+    assert not opened
+    ask("export", path, "document", "-o", "q.md", "--open")
+    assert opened == [Path("q.md")]
+
+
+def test_a_page_of_too_much_is_refused_and_nothing_written(ask: Ask, keep: Keep) -> None:
+    way = written()
+    way.do(page.edit_section, section="when_wrong", text="Stop and say so. " * 200)
+    said = ask("export", keep(way.project), "document", "-o", "p.pdf")
+    assert said.code == 2
+    assert "longest section: When it goes wrong" in said.err
+    assert not Path("p.pdf").exists()
+
+
+def test_a_symbol_without_a_font_is_said(ask: Ask, keep: Keep) -> None:
+    way = written()
+    way.do(page.edit_section, section="trigger", text="A mark \U0001fbc5 comes.")
+    said = ask("export", keep(way.project), "document", "-o", "p.pdf")
+    assert said.code == 0
+    assert Path("p.pdf").is_file()
+    assert "No font on this computer has" in said.err
 
 
 def test_without_a_name_it_takes_a_free_one(ask: Ask, keep: Keep) -> None:
     path = keep(documented().project)
-    for expected in ("lead-routing-document.html", "lead-routing-document-2.html"):
+    for expected in ("lead-routing.pdf", "lead-routing-2.pdf"):
         assert ask("export", path, "document").out == f"Wrote {expected}\n"
         assert Path(expected).is_file()
 
@@ -69,9 +124,10 @@ def test_before_the_first_revision_the_page_is_marked_draft(ask: Ask, keep: Keep
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("document", "-o", "p.docx"), "html or md"),
+        (("document", "-o", "p.odt"), "docx or md"),
+        (("document", "--draft", "--revision", "1"), "two pages"),
         (("data", "-o", "p.csv"), "Use json"),
-        (("document", "--format", "exe"), "html or md"),
+        (("document", "--format", "exe"), "docx or md"),
         (("page",), "document"),
         (("document", "-o", "leads.pilotage.json/p.md"), "can't be written"),
     ],

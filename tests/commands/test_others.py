@@ -71,7 +71,7 @@ def test_the_demo_without_a_terminal(ask: Ask, sample: str) -> None:
     assert (said.code, said.err) == (0, "")
     assert "Day 31 of 90 · phase 3 of 5: Integrations" in said.out
     assert [f"Gate {phase}" in said.out for phase in range(1, 6)] == [True] * 5
-    assert Path("out/lead_routing.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert Path("out/lead_routing.pdf").read_bytes().startswith(b"%PDF-1.7")
     assert ask("verify", "lead_routing.pilotage.json").code == 0
 
 
@@ -79,9 +79,9 @@ def test_the_demo_replaces_nothing(ask: Ask, sample: str) -> None:
     for _ in range(2):
         assert ask("demo", "lead-routing", "--into", "try").code == 0
     assert sorted(path.name for path in Path("try").iterdir() if path.suffix != ".bak") == [
-        "lead_routing-2.html",
+        "lead_routing-2.pdf",
         "lead_routing-2.pilotage.json",
-        "lead_routing.html",
+        "lead_routing.pdf",
         "lead_routing.pilotage.json",
     ]
     assert sorted(path.name for path in Path().iterdir()) == ["try"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path, PureWindowsPath
 
 import pytest
@@ -45,6 +46,28 @@ def test_nothing_is_overwritten_unasked(tmp_path: Path) -> None:
     assert file.read_text("utf-8") == "first\n"
     files.write(file, "third\n", force=True)
     assert file.read_bytes() == b"third\n"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_bytes_are_written_as_they_are(tmp_path: Path) -> None:
+    files.write(tmp_path / "page.pdf", b"\r\n\xff")
+    assert (tmp_path / "page.pdf").read_bytes() == b"\r\n\xff"
+
+
+def test_a_file_that_comes_in_between_is_not_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "page.md"
+    sync = os.fsync
+
+    def meanwhile(handle: int) -> None:
+        sync(handle)
+        file.write_text("somebody's")
+
+    monkeypatch.setattr(os, "fsync", meanwhile)
+    with pytest.raises(FileProblem, match="already exists"):
+        files.write(file, "mine")
+    assert file.read_text() == "somebody's"
     assert list(tmp_path.iterdir()) == [file]
 
 

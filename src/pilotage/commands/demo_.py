@@ -63,13 +63,13 @@ def _show(copy: Path, out: Path) -> None:
     from pilotage.commands.report import gate_lines, status_lines
     from pilotage.export.document import document
     from pilotage.export.files import free_path, write
-    from pilotage.export.to_html import to_html
+    from pilotage.export.to_pdf import to_pdf
     from pilotage.model.project import PHASES
 
     project = read(copy).project
     say(*status_lines(copy, project, today()))
     for phase in PHASES:
         say("", *gate_lines(project, phase))
-    page = free_path(out, name_of(copy), ".html")
-    write(page, to_html(document(project, today())))
+    page = free_path(out, name_of(copy), ".pdf")
+    write(page, to_pdf(document(project, today())).content)
     say("", f"Its page is {shown(page)}")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from shlex import quote
 
@@ -65,3 +67,18 @@ def on_terminal() -> bool:
 def wrapped(problems: Iterable[object]) -> None:
     """Report what is wrong in files that a person wrote; the program goes on."""
     warn(*(f"Note: {problem}" for problem in problems))
+
+
+@contextmanager
+def patiently(what: str, after: float = 0.5) -> Iterator[None]:
+    """Say on a terminal what takes so long, once it does; standard output stays clean."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    timer = threading.Timer(after, lambda: warn(what))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()

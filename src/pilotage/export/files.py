@@ -38,25 +38,28 @@ def free_path(folder: Path, name: str, ending: str) -> Path:
     return path
 
 
-def write(path: Path, text: str, *, force: bool = False) -> None:
-    """Write a text file, at once or not at all, and make its folder where it is missing.
+def write(path: Path, content: str | bytes, *, force: bool = False) -> None:
+    """Write a file, at once or not at all, and make its folder where it is missing.
 
-    Raises `FileProblem` when the file exists and `force` is not set, or can't be written.
+    Raises `FileProblem` when the file exists and `force` is not set, or can't be written. A file
+    that somebody else makes meanwhile is not overwritten either.
     """
-    if not force and os.path.lexists(path):
-        raise FileProblem(
-            f"{path.name} already exists.", "Choose another name, or replace it with --force."
-        )
     if path.is_dir():
         raise FileProblem(f"{path.name} is a folder.", "Name a file in it.")
+    if not force and os.path.lexists(path):
+        raise _taken(path)
+    data = content.encode("utf-8") if isinstance(content, str) else content
     temporary = path.with_name(f".pilotage-{secrets.token_hex(6)}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        with temporary.open("xb") as stream:
+            stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        temporary.replace(path)
+        if force:
+            temporary.replace(path)
+        else:
+            _put(temporary, path)
     except OSError as error:
         with suppress(OSError):
             temporary.unlink()
@@ -64,3 +67,22 @@ def write(path: Path, text: str, *, force: bool = False) -> None:
             f"{path.name} can't be written ({error.strerror or error}).",
             "Choose a place where you may write.",
         ) from None
+
+
+def _put(temporary: Path, path: Path) -> None:
+    """Give a finished file its name, which nobody else may have taken in between."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        temporary.unlink()
+        raise _taken(path) from None
+    except OSError:  # a file system without links
+        temporary.replace(path)
+    else:
+        temporary.unlink()
+
+
+def _taken(path: Path) -> FileProblem:
+    return FileProblem(
+        f"{path.name} already exists.", "Choose another name, or replace it with --force."
+    )

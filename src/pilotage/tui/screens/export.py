@@ -4,30 +4,40 @@ from __future__ import annotations
 
 import asyncio
 import os
+from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Select, Static
 
+from pilotage import last_export
 from pilotage.errors import FileProblem, PilotageError, Refused
 from pilotage.export import files
+from pilotage.export.exports import Order, make
+from pilotage.export.formats import FORMATS, Format, What, ending, name_end
 from pilotage.method.requirement import counted
+from pilotage.model.document import Paper
 from pilotage.model.project import Project
 from pilotage.model.text import clean, one_line
 from pilotage.tui.command import Command
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Field, FieldBox
-from pilotage.tui.exports import Export, text_of
-from pilotage.tui.literal import literal
+from pilotage.tui.literal import literal, put
 from pilotage.tui.screens.frame import Frame
 from pilotage.tui.widgets.command_bar import CommandBar
 
 PREVIEW_LINES: Final = 300
-CURRENT, DRAFT = "current", "draft"
+PATIENCE: Final = 0.5
+"""Seconds after which one is told that it takes a while."""
+CURRENT: Final = 0
+DRAFT: Final = -1
+"""Instead of a revision's number: the current one, and the page as it is being written."""
+KNOWN: Final = {each.value for each in Format}
+T = TypeVar("T")
 
 
 class Write(Command):
@@ -44,45 +54,72 @@ class Write(Command):
         await screen.write()
 
 
+class Open(Command):
+    """Open the file that was written."""
+
+    key = "f3"
+    label = "Open it"
+    title = "Open the file that was written"
+    help = "With the program that the system has for it."
+    changes = False
+
+    def why_not(self, screen: ExportScreen) -> str:
+        """It must have been written."""
+        return "" if screen.written else "Nothing is written yet."
+
+    async def run(self, screen: ExportScreen) -> None:
+        """Open; say where the file is when that can't be done here."""
+        await screen.open_written()
+
+
 class ExportScreen(Frame):
-    """What to export, and where to."""
+    """What to export, in which format, and where to."""
 
     NAME = "export"
     TITLE_TEXT = "Export"
     CSS_PATH = "export.tcss"
-    OWN_COMMANDS = (Write,)
+    OWN_COMMANDS = (Write, Open)
     AUTO_FOCUS = "#field-what"
 
     _proposed = ""
     """The path that was proposed; another one in the field is the user's own."""
+    _folder: Path | None = None
+    """Where the last export went; None for beside the project."""
+    written: Path | None = None
+    """The file that was written last."""
 
     def compose_content(self) -> ComposeResult:
         """The choice at the left, what it looks like at the right."""
+        was = last_export.last(self.project.uid)
+        what = _kind(What, was.what if was else "", What.DOCUMENT)
+        form = _kind(Format, was.form if was else "", FORMATS[what][0])
+        if form not in FORMATS[what]:
+            form = FORMATS[what][0]
+        self._folder = Path(was.folder) if was and was.folder else None
         with Horizontal(id="export-columns"):
-            with Vertical(id="export-form"):
-                what = [(each.label, each) for each in Export]
-                yield FieldBox(
-                    Field("what", "What", "choice", Export.PAGE_HTML, choices=what, required=True)
+            with VerticalScroll(id="export-form", can_focus=False):
+                yield _choice("what", "What", what, [(each.label, each) for each in What])
+                yield _choice("form", "Format", form, _formats(what))
+                yield _choice(
+                    "paper",
+                    "Paper",
+                    _kind(Paper, was.paper if was else "", Paper.A4),
+                    [(each.label, each) for each in Paper],
                 )
-                yield FieldBox(
-                    Field(
-                        "version",
-                        "Which page",
-                        "choice",
-                        CURRENT,
-                        choices=[
-                            ("The current revision", CURRENT),
-                            ("The draft, as it is now", DRAFT),
-                        ],
-                        required=True,
-                    )
-                )
+                yield _choice("version", "Which page", CURRENT, self._versions())
                 yield FieldBox(Field("path", "Where", hint="~ is your home folder.", required=True))
                 yield Static("", id="export-note", markup=False)
-                yield CommandBar(Write)
+                yield CommandBar(Write, Open)
                 yield Static("", id="export-done", markup=False)
             with VerticalScroll(id="export-preview"):
                 yield Static("", id="export-text", markup=False)
+
+    def _versions(self) -> list[tuple[str, int]]:
+        older = [
+            (f"Revision {each.number}, replaced", each.number)
+            for each in reversed(self.project.revisions[:-1])
+        ]
+        return [("The current revision", CURRENT), ("The draft, as it is now", DRAFT), *older]
 
     def on_mount(self) -> None:
         """Name the preview."""
@@ -90,34 +127,44 @@ class ExportScreen(Frame):
         self.query_one("#export-preview").border_title = "The page as text"
 
     @property
-    def what(self) -> Export:
+    def order(self) -> Order:
         """What is chosen."""
-        value = self.query_one("#field-what", Select).value
-        return value if isinstance(value, Export) else Export.PAGE_HTML
+        version = self._chosen("version", CURRENT)
+        return Order(
+            self._chosen("what", What.DOCUMENT),
+            self._chosen("form", Format.PDF),
+            self._chosen("paper", Paper.A4),
+            draft=version == DRAFT,
+            revision=version if version > CURRENT else None,
+        )
 
-    @property
-    def draft(self) -> bool:
-        """Whether the draft is meant; it is all there is before the first revision."""
-        return self.query_one("#field-version", Select).value == DRAFT
+    def _chosen(self, name: str, default: T) -> T:
+        value = self.query_one(f"#field-{name}", Select).value
+        return value if isinstance(value, type(default)) else default
 
     def show(self, project: Project) -> None:
         """Propose a path, say which page it is, and show its text."""
-        self._box("version").display = self.what.is_page
+        order = self.order
+        is_page = order.what is What.DOCUMENT
+        self._box("version").display = is_page
+        self._box("paper").display = is_page and order.form.has_paper
         path = self.query_one("#field-path", Input)
         if path.value == self._proposed:
-            name = f"{files.safe_name(project.title)}{self.what}"
-            self._proposed = str(self.session.path.absolute().parent / name)
-            path.value = self._proposed
-        self.query_one("#export-note", Static).update(literal(self._note(project)))
+            folder = self._folder or self.session.path.absolute().parent
+            name = files.safe_name(project.title) + name_end(order.what, order.form)
+            self._proposed = path.value = str(folder / name)
+        put(self.query_one("#export-note", Static), self._note(project, order))
         self._show_text()
 
-    def _note(self, project: Project) -> str:
-        if not self.what.is_page:
+    def _note(self, project: Project, order: Order) -> str:
+        if order.what is not What.DOCUMENT:
             return ""
         if project.revision is None:
             return "No revision is published yet: the page is marked as a draft."
-        if self.draft:
+        if order.draft:
             return "The page will be marked as a draft."
+        if order.revision:
+            return f"The page will be marked as replaced by revision {project.revision.number}."
         if project.has_draft:
             return (
                 f"Revision {project.revision.number}; the draft has newer changes, "
@@ -128,13 +175,13 @@ class ExportScreen(Frame):
     @work(exclusive=True, group="preview")
     async def _show_text(self) -> None:
         """Make the text in a thread: with much data it takes a moment."""
-        project, journal, today = self.project, self.session.journal, self.session.today
-        if self.what.is_page:
-            text = await asyncio.to_thread(
-                text_of, Export.PAGE_MARKDOWN, project, journal, today, draft=self.draft
-            )
-            said: Content = literal("\n".join(text.splitlines()[:PREVIEW_LINES]))
-        elif self.what is Export.DATA:
+        order, project, journal = self.order, self.project, self.session.journal
+        if order.what is What.DOCUMENT:
+            as_text = Order(order.what, Format.MARKDOWN, order.paper, order.draft, order.revision)
+            made = await asyncio.to_thread(make, as_text, project, journal, self.session.today)
+            lines = made.content.decode("utf-8").splitlines()
+            said: Content = literal("\n".join(lines[:PREVIEW_LINES]))
+        elif order.what is What.DATA:
             said = Content(
                 "Everything there is: people, page and revisions, baseline, runs and gaps, "
                 "systems and steps, outputs with their checks, measurements, review, journal.\n\n"
@@ -149,9 +196,9 @@ class ExportScreen(Frame):
                 "role, what, and the hash that chains it to the entry before."
             )
         self.query_one("#export-text", Static).update(said)
-        self.query_one("#export-preview").border_title = (
-            "The page as text" if self.what.is_page else "What is in it"
-        )
+        is_page = order.what is What.DOCUMENT
+        title = "The page as text" if is_page else "What is in it"
+        self.query_one("#export-preview").border_title = title
 
     # -- typing and choosing ------------------------------------------------------------------
 
@@ -159,46 +206,89 @@ class ExportScreen(Frame):
         return next(box for box in self.query(FieldBox) if box.field.name == name)
 
     def on_select_changed(self, event: Select.Changed) -> None:
-        """Show what is chosen now."""
+        """Show what is chosen now; each kind has formats of its own."""
         event.stop()
-        if self.is_mounted:
-            self.show(self.project)
+        if not self.is_mounted:
+            return
+        if event.select.id == "field-what":
+            self._offer_formats()
+        self.show(self.project)
+
+    def _offer_formats(self) -> None:
+        what, select = self._chosen("what", What.DOCUMENT), self.query_one("#field-form", Select)
+        if select.value not in FORMATS[what]:
+            with self.prevent(Select.Changed):
+                select.set_options([(literal(shown), each) for shown, each in _formats(what)])
+                select.value = FORMATS[what][0]
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in the path writes."""
         event.stop()
         self.run_command(Write)
 
+    # -- writing ------------------------------------------------------------------------------
+
     async def write(self) -> None:
         """Write the file; ask first where there is one already."""
         box, done = self._box("path"), self.query_one("#export-done", Static)
         box.blame("")
+        order = self.order
         try:
-            path = self._path(str(box.value))
+            path = self._path(str(box.value), order.form)
         except PilotageError as problem:
-            box.blame(clean(str(problem)).text)
-            box.focus_input()
+            self._blame(problem)
             return
         force = os.path.lexists(path)
         if force and not await self.app.push_screen_wait(
             Confirm(f"Replace {one_line(path.name)}?", "It exists already.", yes="Replace")
         ):
             return
-        done.update(literal("working…", "$foreground 65%"))
+        patience = self.set_timer(
+            PATIENCE, lambda: put(done, literal(f"Making the {order.form.upper()} …"))
+        )
         project, journal, today = self.project, self.session.journal, self.session.today
-        what, draft = self.what, self.draft
         try:
-            text = await asyncio.to_thread(text_of, what, project, journal, today, draft=draft)
-            await asyncio.to_thread(files.write, path, text, force=force)
+            made = await asyncio.to_thread(make, order, project, journal, today)
+            await asyncio.to_thread(files.write, path, made.content, force=force)
         except PilotageError as problem:
             done.update("")
-            box.blame(clean(str(problem)).text)
-            box.focus_input()
+            self._blame(problem)
             return
-        done.update(Content.assemble(("✓ Written: ", "$text-success bold"), one_line(str(path))))
+        finally:
+            patience.stop()
+        self.written = path
+        self.refresh_bindings()
+        self._remember(order, path)
+        said = Content.assemble(("✓ Written: ", "$text-success bold"), one_line(str(path)))
+        note = (f"\n{made.note}", "$text-warning") if made.note else ""
+        done.update(Content.assemble(said, note))
+        done.scroll_visible(animate=False)
         self.app.notify(one_line(str(path)), title="Written")
 
-    def _path(self, typed: str) -> Path:
+    def _blame(self, problem: PilotageError) -> None:
+        box = self._box("path")
+        box.blame(clean(str(problem)).text)
+        box.focus_input()
+
+    def _remember(self, order: Order, path: Path) -> None:
+        beside = path.parent == self.session.path.absolute().parent
+        self._folder = None if beside else path.parent
+        folder = "" if beside else str(path.parent)
+        choice = last_export.Choice(order.what, order.form, order.paper, folder)
+        last_export.remember(self.project.uid, choice)
+
+    async def open_written(self) -> None:
+        """Open what was written; the reason under it when that can't be done here."""
+        from pilotage.viewer import view
+
+        if self.written is None:
+            return
+        try:
+            await asyncio.to_thread(view, self.written)
+        except FileProblem as problem:
+            self.app.notify(clean(str(problem)).text, severity="warning", title="Not opened")
+
+    def _path(self, typed: str, form: Format) -> Path:
         if not one_line(typed):
             raise Refused("Say where the file goes.")
         try:
@@ -209,4 +299,26 @@ class ExportScreen(Frame):
             raise FileProblem(f"{path.name} is a folder.", "Name a file in it.")
         if path.resolve() == self.session.path.resolve():
             raise Refused("That is the project's own file.", "Choose another name.")
+        asked = ending(path)
+        if not asked:
+            return path.with_name(f"{path.name}.{form}")
+        if asked in KNOWN and asked != form:
+            raise Refused(
+                f"The name ends in .{asked}, but the format is {form.upper()}.",
+                "Change one of them.",
+            )
         return path
+
+
+def _choice(name: str, label: str, value: Any, choices: list[tuple[str, Any]]) -> FieldBox:
+    return FieldBox(Field(name, label, "choice", value, choices=choices, required=True))
+
+
+def _formats(what: What) -> list[tuple[str, Format]]:
+    return [(each.label, each) for each in FORMATS[what]]
+
+
+def _kind(kind: type[T], value: str, default: T) -> T:
+    with suppress(ValueError):
+        return kind(value)  # type: ignore[call-arg]  # only enumerations come here
+    return default
