@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Final
 
@@ -45,6 +46,7 @@ def view(path: Path) -> None:
     try:
         code = started.wait(PATIENCE)
     except subprocess.TimeoutExpired:
+        threading.Thread(target=started.wait, daemon=True).start()  # somebody has to
         return
     if code:
         raise _no(path, "the system has no program for it")
