@@ -64,6 +64,8 @@ FORMATS: Final[Mapping[What, tuple[Format, ...]]] = MappingProxyType(
     }
 )
 """The formats of each; the first is the default."""
+EXPORTED: Final = (".pdf", ".html", ".htm", ".docx")
+"""The endings of files that say which page they are."""
 ALIASES: Final = {"markdown": "md", "htm": "html"}
 
 

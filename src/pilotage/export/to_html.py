@@ -39,6 +39,7 @@ def to_html(page: Document) -> str:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="generator" content="Pilotage">
+<meta name="pilotage" content="{page.stamp}">
 <title>{title}</title>
 <style>{style}</style>
 </head>

@@ -1,0 +1,124 @@
+"""Which page an exported file is, and whether that is still the one in force.
+
+Each PDF, HTML and Word file says of which project and revision it is and the SHA-256 of the
+page's text. That tells which page was exported; not that nobody edited the file afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from pilotage.errors import FileProblem
+from pilotage.export.document import FINGERPRINT, STAMP, page_hash
+from pilotage.method.requirement import listed
+from pilotage.method.schedule import day_month_year
+from pilotage.model.document import SECTIONS, Page, Revision, section_text
+from pilotage.model.project import Project
+
+MOST: Final = 64_000_000
+"""Larger files, in bytes, are no page."""
+_STAMP: Final = re.compile(rb"\b%b:([0-9a-f]{32}):(\d{1,9}):([0-9a-f]{64})\b" % STAMP.encode())
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where a page comes from."""
+
+    uid: str
+    """Its project."""
+    number: int
+    """Its revision's number; 0 for a draft."""
+    hash: str
+    """The SHA-256 of its text."""
+
+    @property
+    def name(self) -> str:
+        """“revision 3” or “a draft”."""
+        return f"revision {self.number}" if self.number else "a draft"
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What is to be said of an exported page."""
+
+    detail: str
+    """Which page it is, and what has changed since."""
+    is_current: bool = False
+
+
+def provenance(path: Path) -> Provenance:
+    """Where an exported page comes from; raises `FileProblem` for a file that does not say."""
+    try:
+        if path.stat().st_size > MOST:
+            raise _unknown(path)
+        found = _STAMP.search(_searched(path))
+    except OSError as error:
+        raise FileProblem(f"{path.name} can't be read ({error.strerror or error}).") from None
+    if found is None:
+        raise _unknown(path)
+    uid, number, digest = (part.decode("ascii") for part in found.groups())
+    return Provenance(uid, int(number), digest)
+
+
+def judge(page: Provenance, project: Project) -> Judgement:
+    """Whether an exported page is the one in force in its project."""
+    current = project.revision
+    if page.number == 0:
+        return _judge_draft(page, project)
+    of_that_number = next((r for r in project.revisions if r.number == page.number), None)
+    if of_that_number is None:
+        return Judgement(f"It says {page.name}, which this project does not have.")
+    if page_hash(of_that_number.page) != page.hash:
+        return Judgement(
+            f"It says {page.name}, but its fingerprint {page.hash[:FINGERPRINT]} is not that "
+            f"revision's, {page_hash(of_that_number.page)[:FINGERPRINT]}.",
+        )
+    if of_that_number is current:
+        return Judgement(f"{page.name.capitalize()}, the one in force.", is_current=True)
+    assert current is not None  # noqa: S101 - there is one of that number
+    return Judgement(f"{page.name.capitalize()}, {_replaced(of_that_number.page, current)}")
+
+
+def _judge_draft(page: Provenance, project: Project) -> Judgement:
+    current = project.revision
+    if current is None:
+        same = page_hash(project.page) == page.hash
+        return Judgement(
+            f"A draft, {'unchanged' if same else 'changed'} since; no revision is published yet.",
+        )
+    if page_hash(current.page) == page.hash:
+        return Judgement(f"A draft; published since, as it is, as revision {current.number}.")
+    return Judgement(f"A draft; in force is revision {current.number}.")
+
+
+def _replaced(old: Page, current: Revision) -> str:
+    changed = [
+        each.title
+        for each in SECTIONS
+        if section_text(old, each.key) != section_text(current.page, each.key)
+    ]
+    when = day_month_year(current.at.astimezone().date())
+    said = f"Changed: {listed(changed, len(SECTIONS))}." if changed else "Its text is the same."
+    return f"replaced by revision {current.number} on {when}. {said}"
+
+
+def _searched(path: Path) -> bytes:
+    """The part of a file that says where it comes from."""
+    if path.suffix.lower() != ".docx":
+        return path.read_bytes()
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return archive.read("docProps/core.xml")
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError):
+        raise _unknown(path) from None
+
+
+def _unknown(path: Path) -> FileProblem:
+    return FileProblem(
+        f"{path.name} does not say that it is a page of Pilotage.",
+        "Verify a PDF, HTML or Word file that `pilotage export` wrote.",
+    )

@@ -1,0 +1,91 @@
+"""An exported page says which one it is, and whether it is still in force."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pilotage.actions import page
+from pilotage.errors import FileProblem
+from pilotage.export.document import document, page_hash
+from pilotage.export.exports import Order, make
+from pilotage.export.formats import Format, What
+from pilotage.export.provenance import Provenance, judge, provenance
+from tests.way import Way, documented, written
+
+FORMATS = [Format.PDF, Format.HTML, Format.DOCX]
+
+
+def exported(way: Way, form: Format, folder: Path, *, draft: bool = False) -> Path:
+    path = folder / f"page.{form}"
+    order = Order(What.DOCUMENT, form, draft=draft)
+    path.write_bytes(make(order, way.project, (), date(2026, 5, 20)).content)
+    return path
+
+
+def newer(way: Way) -> Way:
+    way.do(page.edit_section, section="trigger", text="Another trigger.")
+    way.do(page.publish_revision, note="Newer")
+    return way
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_page_in_force_is_known_as_such(tmp_path: Path, form: Format) -> None:
+    way = documented()
+    found = provenance(exported(way, form, tmp_path))
+    assert found == Provenance(way.project.uid, 1, page_hash(way.project.page))
+    assert judge(found, way.project).is_current
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_replaced_page_says_by_what_and_what_changed(tmp_path: Path, form: Format) -> None:
+    way = documented()
+    found = provenance(exported(way, form, tmp_path))
+    said = judge(found, newer(way).project)
+    assert not said.is_current
+    assert re.fullmatch(
+        r"Revision 1, replaced by revision 2 on 1\d March 2026\. Changed: Trigger\.", said.detail
+    )
+
+
+def test_a_draft_is_never_in_force(tmp_path: Path) -> None:
+    way = written()
+    found = provenance(exported(way, Format.HTML, tmp_path))
+    assert judge(found, way.project).detail == (
+        "A draft, unchanged since; no revision is published yet."
+    )
+    assert "published since, as it is, as revision 1" in judge(found, documented().project).detail
+    assert "in force is revision 2" in judge(found, newer(documented()).project).detail
+
+
+def test_a_page_that_claims_what_it_is_not_is_found_out() -> None:
+    project = newer(documented()).project
+    wrong = Provenance(project.uid, 2, page_hash(project.revisions[0].page))
+    said = judge(wrong, project)
+    assert not said.is_current
+    assert wrong.hash[:12] in said.detail
+    assert "does not have" in judge(Provenance(project.uid, 7, "0" * 64), project).detail
+
+
+@pytest.mark.parametrize("name", ["x.pdf", "x.html", "x.docx"])
+def test_a_file_of_something_else_is_refused_in_words(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"%PDF-1.7 pilotage-page:nothing")
+    with pytest.raises(FileProblem, match="does not say that it is a page of Pilotage"):
+        provenance(tmp_path / name)
+
+
+def test_an_archive_of_something_else_is_refused_in_words(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "x.docx", "w") as archive:
+        archive.writestr("other", "x")
+    with pytest.raises(FileProblem, match="does not say"):
+        provenance(tmp_path / "x.docx")
+
+
+def test_the_stamp_is_that_of_the_page_not_of_the_day() -> None:
+    project = documented().project
+    one, two = (document(project, date(2026, 5, day)).stamp for day in (1, 2))
+    assert one == two
