@@ -8,11 +8,12 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import keys, start_up
+from benchmarks import keys, pdf, start_up
 from benchmarks.projects import file_of
 from benchmarks.publish import publish
 from benchmarks.report import markdown
 from pilotage import paths
+from pilotage.store.project_file import ProjectFile
 from pilotage.store.shift import shifted_copy
 
 
@@ -32,7 +33,11 @@ def main() -> None:
         shifted_copy(source, sample, datetime.now(UTC).date())
         big = file_of(Path(folder), 100_000)
         table = markdown(
-            [*start_up.rows(sample, wanted.runs), *keys.rows(sample, big, wanted.keys)]
+            [
+                *start_up.rows(sample, wanted.runs),
+                *keys.rows(sample, big, wanted.keys),
+                *pdf.rows(ProjectFile.open(sample, read_only=True).project, wanted.runs),
+            ]
         )
     print(table)
     if wanted.write:

@@ -91,6 +91,6 @@ class PageMeter(Static):
         else:
             full = min(CELLS, max(0, round(found.percent * CELLS / 100)))
             colour = "$text-success" if found.fits else "$text-error"
-            bar = (f"{'▰' * full}{'▱' * (CELLS - full)} ", colour)
+            bar = (f"{'━' * full}{'─' * (CELLS - full)} ", colour)
             put(self, Content.assemble(bar, found.sentence))
         self.set_class(not found.fits, "-over")

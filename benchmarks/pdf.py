@@ -1,0 +1,61 @@
+"""The page as a PDF, and its fill, beside Typst compiling the same template with ready data."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from datetime import date
+from itertools import count
+from typing import Any
+
+import typst
+
+from benchmarks.report import Row, ratio_row
+from benchmarks.start_up import alternate
+from pilotage.export.document import document
+from pilotage.export.glyphs import STANDARDS, fonts
+from pilotage.export.to_pdf import TEMPLATE, fit_of, to_pdf
+from pilotage.export.typesetting import page_data
+from pilotage.model.project import Project
+
+DAY = date(2026, 4, 20)
+
+
+def rows(project: Project, runs: int) -> list[Row]:
+    """The rows of the table. Each run lays out another title: nothing comes from a cache."""
+    titles = (project.having(title=f"{project.title} {n}") for n in count())
+    ready = page_data(document(project, DAY)) | {"fonts": ["IBM Plex Sans"]}
+    numbers = count(10_000)
+
+    def floor(work: Callable[[typst.Compiler], object], **inputs: str) -> float:
+        data: dict[str, Any] = ready | {"title": [f"{project.title} {next(numbers)}"]}
+        start = time.perf_counter()
+        compiler = typst.Compiler(
+            str(TEMPLATE),
+            root=str(TEMPLATE.parent),
+            font_paths=fonts(system=False),
+            sys_inputs={"page": json.dumps(data), **inputs},
+        )
+        work(compiler)
+        return time.perf_counter() - start
+
+    def ours(work: Callable[[Any], object]) -> float:
+        made = next(titles)
+        start = time.perf_counter()
+        work(document(made, DAY))
+        return time.perf_counter() - start
+
+    def compiled(compiler: typst.Compiler) -> object:
+        return compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=0)
+
+    def measured(compiler: typst.Compiler) -> object:
+        return compiler.query("<fit>", field="value", one=True)
+
+    name = "Typst, same template, data ready"
+    pdf = alternate(lambda: ours(to_pdf), lambda: floor(compiled, mode="page"), runs)
+    fit = alternate(lambda: ours(fit_of), lambda: floor(measured, mode="fit"), runs)
+    return [
+        ratio_row("the page as a PDF", name, *pdf, 1.3),
+        ratio_row("how full the page is", name, *fit, 1.3),
+    ]
