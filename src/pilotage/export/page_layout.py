@@ -12,7 +12,7 @@ from pilotage.method.page_fit import content, estimate, known, learn
 from pilotage.model.document import Fit, Page
 from pilotage.model.project import Project
 
-MOST_FACTS: Final = ("Revision 10, 30 Sep 2026",) * 6
+MOST_FACTS: Final = ("Revision 10, 30 Sep 2026",) * 7
 """What stands at the top right once the workflow is in production: room is kept for it."""
 
 

@@ -21,6 +21,7 @@ DRAFTS_DAY: Final = date(2000, 1, 1)
 LONGEST_RUN: Final = 24
 PIECE: Final = 12
 _RUN: Final = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
+_DATE: Final = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})\b")
 WORDS: Final = {
     "kicker": "AI workflow on one page",
     "empty": "Not written yet.",
@@ -78,7 +79,7 @@ def page_data(page: Document) -> dict[str, Any]:
         "purpose": _blocks(page.purpose),
         "state": page.state,
         "status": page.status,
-        "facts": list(page.facts),
+        "facts": [_DATE.sub("\\1\u00a0\\2\u00a0\\3", fact) for fact in page.facts],
         "flow": [_step(step) for step in page.flow],
         "criteria": _list("criteria", page.criteria),
         "disqualifiers": _list("disqualifiers", page.disqualifiers),
