@@ -15,6 +15,7 @@ PHASE_OF_MODULE = {
     "page": 1,
     "baseline": 1,
     "runs": 2,
+    "driving": 2,
     "integrations": 3,
     "production": 4,
     "review": 5,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from pilotage.actions import baseline, page, people, runs
+from pilotage.actions import baseline, driving, page, people, runs
 from tests.actions.stages import (
     ERRORS,
     FIGURES,
@@ -142,6 +142,16 @@ CASES: Final[tuple[Case, ...]] = (
     (documented, 3, runs.start_run, {}, "Only the second owner (Dana Osei) drives this run"),
     (running, 2, runs.start_run, {}, "Run #1 is still going"),
     (running, 1, runs.end_run, {"run": of("runs"), "to_the_end": True}, "only Dana Osei can"),
+    (
+        running,
+        1,
+        driving.complete_step,
+        {"run": of("runs"), "section": "purpose"},
+        "only Dana Osei can",
+    ),
+    (with_gap, 2, driving.step_back, {"run": of("runs")}, "has already ended"),
+    (with_gap, 2, driving.pause_run, {"run": of("runs")}, "has already ended"),
+    (running, 2, driving.resume_run, {"run": of("runs")}, "is not paused"),
     (with_gap, 2, runs.end_run, {"run": of("runs"), "to_the_end": True}, "has already ended"),
     (running, 2, runs.end_run, {"run": 99, "to_the_end": True}, "no run with the number 99"),
     (

@@ -7,6 +7,7 @@ from typing import Final
 
 from pilotage.actions.action import Stamp, action, find, refuse_unless, swap, without
 from pilotage.errors import Invalid, Refused
+from pilotage.method.driving import worked
 from pilotage.model.document import SECTION_BY_KEY
 from pilotage.model.project import Project
 from pilotage.model.record import make
@@ -53,12 +54,16 @@ def end_run(
 ) -> Project:
     """End a run: whether it reached the output's destination, and how long it took.
 
-    Without `minutes` the time since its start counts, as a minute where it was shorter.
+    Without `minutes` the time since its start counts without its pauses, as a minute where it
+    was shorter. A pause that is going ends with it.
     """
     old = find(project.runs, run, "run")
     refuse_unless(old.ended is None, f"Run #{old.number} has already ended.")
-    _refuse_not_driver(project, old, stamp)
-    elapsed = round(Decimal((stamp.at - old.started).total_seconds()) / 60, 1)
+    refuse_not_driver(project, old, stamp)
+    elapsed = round(Decimal(worked(old, stamp.at).total_seconds()) / 60, 1)
+    if old.is_paused:
+        last = old.pauses[-1].with_(ended=stamp.at)
+        old = old.with_(pauses=(*old.pauses[:-1], last))
     new = old.with_(
         ended=stamp.at,
         to_the_end=to_the_end,
@@ -75,7 +80,7 @@ def edit_run(
 ) -> Project:
     """Correct a run's duration or its note; only who drove it can."""
     old = find(project.runs, run, "run")
-    _refuse_not_driver(project, old, stamp)
+    refuse_not_driver(project, old, stamp)
     new = old.with_(minutes=minutes, note=note)
     _refuse_too_short(new)
     return project.having(runs=swap(project.runs, new))
@@ -85,7 +90,7 @@ def edit_run(
 def delete_run(project: Project, stamp: Stamp, /, *, run: int) -> Project:
     """Delete a run with its gaps; only who drove it can, and the journal keeps it."""
     old = find(project.runs, run, "run")
-    _refuse_not_driver(project, old, stamp)
+    refuse_not_driver(project, old, stamp)
     return project.having(
         runs=without(project.runs, run),
         gaps=tuple(gap for gap in project.gaps if gap.run != run),
@@ -102,16 +107,21 @@ def raise_gap(
     kind: GapKind | str,
     text: str,
     section: str,
+    item: int | None = None,
 ) -> Project:
-    """Note a place where the driver of a run had to ask, improvise or stop."""
+    """Note a place where the driver of a run had to ask, improvise or stop.
+
+    `item` is the line of a section that is a list, from 1, where it happened at one.
+    """
     driven = find(project.runs, run, "run")
-    _refuse_not_driver(project, driven, stamp)
+    refuse_not_driver(project, driven, stamp)
     _refuse_unknown_section(section)
     gap = make(
         Gap,
         id=project.next_id,
         run=run,
         section=section,
+        item=item,
         kind=kind,
         text=text,
         by=stamp.actor,
@@ -129,7 +139,9 @@ def edit_gap(
     _refuse_not_raiser(project, old, stamp)
     refuse_unless(old.is_open, "This gap is already closed.")
     _refuse_unknown_section(section)
-    return project.having(gaps=swap(project.gaps, old.with_(kind=kind, text=text, section=section)))
+    item = old.item if section == old.section else None
+    new = old.with_(kind=kind, text=text, section=section, item=item)
+    return project.having(gaps=swap(project.gaps, new))
 
 
 @action(2)
@@ -172,7 +184,8 @@ def _refuse_not_second_owner(project: Project, stamp: Stamp, what: str) -> None:
     )
 
 
-def _refuse_not_driver(project: Project, run: Run, stamp: Stamp) -> None:
+def refuse_not_driver(project: Project, run: Run, stamp: Stamp) -> None:
+    """Refuse what only who drives a run can do."""
     who = project.name_of(run.driver)
     refuse_unless(
         stamp.actor == run.driver,

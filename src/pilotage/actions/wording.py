@@ -157,6 +157,12 @@ def _change_policy(act: _Act) -> str:
     return f"changed the policy ({one_line(change.what)}){act.because(change.reason)}"
 
 
+def _place(act: _Act) -> str:
+    """A section of the page, and the line of a list."""
+    item = act.args.get("item")
+    return f"{act.section()}, {item}" if item else act.section()
+
+
 def _end_run(act: _Act) -> str:
     run = act.one("runs", "run")
     end = "to the end" if run.to_the_end else "not to the end"
@@ -295,7 +301,11 @@ WORDINGS: Final[Mapping[str, Callable[[_Act], str]]] = {
     "end_run": _end_run,
     "edit_run": lambda a: f"corrected run #{a.one('runs', 'run').number}",
     "delete_run": _delete_run,
-    "raise_gap": lambda a: f"raised a gap in {a.section()}: {quoted(a.new('gaps').text)}",
+    "complete_step": lambda a: f"was done with {_place(a)} in run #{a.one('runs', 'run').number}",
+    "step_back": lambda a: f"went a step back in run #{a.one('runs', 'run').number}",
+    "pause_run": lambda a: f"paused run #{a.one('runs', 'run').number}",
+    "resume_run": lambda a: f"went on with run #{a.one('runs', 'run').number}",
+    "raise_gap": lambda a: f"raised a gap in {_place(a)}: {quoted(a.new('gaps').text)}",
     "edit_gap": lambda a: f"changed the gap {a.changed('gaps', 'gap', 'text')}",
     "withdraw_gap": lambda a: f"withdrew the gap {a.gap()}{a.because()}",
     "reopen_gap": lambda a: f"reopened the gap {a.gap()}",

@@ -29,6 +29,27 @@ Minutes = Annotated[
 """A duration in minutes: 0 to 100,000 with up to two decimals."""
 
 
+Place = Annotated[int, Field(ge=1, le=40)]
+"""A line of a section that is a list: 1 to 40."""
+
+
+class Pause(Record):
+    """A break in a run; it does not count."""
+
+    began: Moment
+    ended: Moment | None = None
+
+
+class StepDone(Record):
+    """A step of the page that the driver of a run was done with."""
+
+    section: Line
+    """The key of the page's section."""
+    item: Place | None = None
+    """The line of a section that is a list, from 1; None for a section as a whole."""
+    at: Moment
+
+
 class Run(Record):
     """One time that the second owner ran the workflow, with the page only."""
 
@@ -43,6 +64,15 @@ class Run(Record):
     to_the_end: bool = False
     """Whether the run reached the output's destination."""
     note: Note = ""
+    """The driver's own words on it."""
+    pauses: Annotated[tuple[Pause, ...], Field(max_length=200)] = ()
+    steps: Annotated[tuple[StepDone, ...], Field(max_length=500)] = ()
+    """The steps that are done, in the order in which they were."""
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether it is going, and its clock stands still."""
+        return self.ended is None and bool(self.pauses) and self.pauses[-1].ended is None
 
 
 class Withdrawal(Record):
@@ -59,6 +89,8 @@ class Gap(Record):
     run: Id
     section: Line
     """The key of the page's section that it belongs to."""
+    item: Place | None = None
+    """The line of a section that is a list, from 1, where it happened at one."""
     kind: GapKind
     text: Said
     by: Id
