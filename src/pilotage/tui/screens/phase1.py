@@ -15,6 +15,7 @@ from pilotage.model.baseline import Metric
 from pilotage.model.document import SECTION_BY_KEY
 from pilotage.model.project import Project
 from pilotage.tui.command import Command
+from pilotage.tui.compare_commands import CompareRevisions
 from pilotage.tui.literal import put
 from pilotage.tui.screens.frame import Frame
 from pilotage.tui.screens.phase1_baseline import BASELINE_COMMANDS, SetBaseline
@@ -90,7 +91,7 @@ class Phase1(Frame):
     NAME = "phase1"
     PHASE = 1
     CSS_PATH = "phase1.tcss"
-    OWN_COMMANDS = (Preview, OtherTab, Publish, *BASELINE_COMMANDS)
+    OWN_COMMANDS = (Preview, OtherTab, Publish, CompareRevisions, *BASELINE_COMMANDS)
     AUTO_FOCUS = "#section-text"
 
     def compose_content(self) -> ComposeResult:
