@@ -67,7 +67,7 @@ class DifferenceView(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """As many lines as it takes at that width."""
-        return self._content(width).get_height(self.styles, width) if width else 0
+        return self._content(width).get_height({}, width) if width else 0
 
     def render(self) -> Content:
         """The text at the width that it has."""
