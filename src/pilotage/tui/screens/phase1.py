@@ -19,6 +19,7 @@ from pilotage.tui.compare_commands import CompareRevisions
 from pilotage.tui.literal import put
 from pilotage.tui.screens.frame import Frame
 from pilotage.tui.screens.phase1_baseline import BASELINE_COMMANDS, SetBaseline
+from pilotage.tui.screens.phase1_sections import SECTION_COMMANDS
 from pilotage.tui.values import shown
 from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.header import Header
@@ -91,7 +92,14 @@ class Phase1(Frame):
     NAME = "phase1"
     PHASE = 1
     CSS_PATH = "phase1.tcss"
-    OWN_COMMANDS = (Preview, OtherTab, Publish, CompareRevisions, *BASELINE_COMMANDS)
+    OWN_COMMANDS = (
+        Preview,
+        OtherTab,
+        Publish,
+        CompareRevisions,
+        *SECTION_COMMANDS,
+        *BASELINE_COMMANDS,
+    )
     AUTO_FOCUS = "#section-text"
 
     def compose_content(self) -> ComposeResult:
