@@ -96,7 +96,7 @@ GUIDES: Final[dict[str, Guide]] = {
         "Supplier number and order number are those of the order\n"
         "The amount is that of the PDF to the cent, with its currency\n"
         "The cost centre is one of the list “2026”",
-        "The booking looks good\nClear and accurate",
+        "The booking looks good\nProfessional and clear",
         "Both ask for a feeling: without the builder nobody can answer them with yes or no.",
     ),
     "disqualifiers": Guide(
