@@ -22,7 +22,7 @@ from pilotage.actions.page import section_value
 from pilotage.errors import Invalid, PilotageError
 from pilotage.model.document import SECTION_BY_KEY, SECTIONS, is_written, section_text
 from pilotage.model.project import Project
-from pilotage.tui.literal import literal, put
+from pilotage.tui.literal import literal
 from pilotage.tui.widgets.page_meter import PageMeter
 from pilotage.tui.widgets.preview import PagePreview
 from pilotage.tui.widgets.section_field import SectionList, SectionText
