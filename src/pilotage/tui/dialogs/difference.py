@@ -29,7 +29,8 @@ class Difference(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         """Title, legend, text, buttons."""
-        wide = self.app.size.width >= READABLE
+        # Beside an empty page, half of the room would be empty too.
+        wide = self.app.size.width >= READABLE and self._old != Page()
         with Vertical(classes="dialog reading"):
             yield Static(literal(self._title), classes="dialog-title")
             if self._note:
