@@ -45,6 +45,8 @@ SHOTS = (
     Shot("phase1-gate", "content_production", "phase1", ("f4",)),
     Shot("phase1-help", "content_production", "phase1", ("f1",)),
     Shot("phase1-palette", "content_production", "phase1", ("ctrl+p",)),
+    Shot("phase1-guide", "content_production", "phase1", ("ctrl+g",)),
+    Shot("phase2-compare", "lead_routing", "phase2", ("f9", "f9", "v")),
     Shot("phase3-locked", "content_production", "phase3"),
     Shot("phase2", "lead_routing", "phase2"),
     Shot("phase2-gaps", "lead_routing", "phase2", ("f9",)),

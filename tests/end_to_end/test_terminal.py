@@ -183,3 +183,38 @@ def test_a_burst_of_keys_at_the_first_paint_breaks_nothing(
             terminal.wait_for("^p palette")
         assert "fault" not in terminal.screen
     assert not (tmp_path / "config" / "fault.txt").exists()
+
+
+def test_a_section_is_written_in_the_users_own_editor(tmp_path: Path) -> None:
+    path = made(tmp_path, Way())
+    editor = tmp_path / "ed it"
+    editor.write_text(
+        "#!/bin/sh\n"
+        'stat -c "%a %n" "$2"; cat "$2"; printf "write: "; read line; echo "$line" >> "$2"\n',
+        "utf-8",
+    )
+    editor.chmod(0o700)
+    with Tmux(tmp_path) as terminal:
+        terminal.send_line(f"unset VISUAL; export TMPDIR='{tmp_path}' EDITOR=\"'{editor}' --wait\"")
+        terminal.start(path.name)
+        terminal.wait_for("Purpose")
+        terminal.write("Route leads.")
+        terminal.wait_for("leads.")
+        terminal.press("F12")
+        screen = terminal.wait_for("write:")
+        assert "600 " in screen
+        assert "purpose.md" in screen
+        assert "Route leads." in screen
+        terminal.press("C-c")  # goes to the editor, and to nothing else
+        terminal.wait_for("ended with an error")
+        assert "Gate 1" in terminal.screen
+        terminal.press("F12")
+        terminal.wait_for("write:")
+        terminal.send_line("At once [/].")
+        terminal.wait_for("At once [/].")
+        terminal.write(" Now.")  # the keyboard is the program's again
+        terminal.wait_for("[/]. Now.")
+        _wait_for_file(path, "Route leads.\nAt once [/]. Now.")
+        terminal.press("C-q")
+        terminal.wait_for("ready>")
+    assert not list(tmp_path.glob("pilotage-*"))

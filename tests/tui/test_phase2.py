@@ -10,6 +10,7 @@ from pilotage.actions import page, runs
 from pilotage.method.requirement import Place
 from pilotage.tui.widgets.parts import Parts
 from pilotage.tui.widgets.table import RecordTable
+from tests.tui.conftest import comes, sees
 from tests.tui.opened import HOSTILE, Opened, opened
 from tests.way import BUILDER, SECOND_OWNER, Way, documented, handed_over, written
 
@@ -165,8 +166,8 @@ async def test_the_second_owner_reads_and_confirms(tmp_path: Path) -> None:
         await here.press("c")
         assert "already knows revision 2" in here.notes()
         await here.press("enter")
-        assert "Revision 2: what changed, since revision 1" in here.seen()
-        assert HOSTILE[:30] in here.seen()
+        await comes(here.pilot, "Compare")
+        await sees(here.pilot, "Revision 1", "Revision 2", HOSTILE[:20], "{+")
 
 
 async def test_gates_places_are_found(tmp_path: Path) -> None:

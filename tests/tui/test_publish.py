@@ -1,65 +1,12 @@
-"""Publishing a revision, and reading what changed."""
+"""Publishing a revision."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from pilotage.actions import page, runs
-from pilotage.model.document import Page
-from pilotage.model.record import make
-from pilotage.tui.dialogs.difference import ADDED, REMOVED, changes, difference_text
 from tests.tui.opened import HOSTILE, opened
 from tests.way import BUILDER, SECOND_OWNER, Way, documented, handed_over
-
-texts = st.text(alphabet="ab客 .,[/]\n", max_size=60)
-
-
-def old_and_new(lines: tuple[tuple[tuple[str, str], ...], ...]) -> tuple[str, str]:
-    """The two texts that the lines of a difference stand for."""
-    old = ["".join(t for k, t in line if k != ADDED) for line in lines if not only(line, ADDED)]
-    new = ["".join(t for k, t in line if k != REMOVED) for line in lines if not only(line, REMOVED)]
-    return "\n".join(old), "\n".join(new)
-
-
-def only(line: tuple[tuple[str, str], ...], kind: str) -> bool:
-    return all(bit == kind for bit, _ in line)
-
-
-@given(texts, texts)
-def test_a_difference_holds_both_texts_entirely(old: str, new: str) -> None:
-    found = changes(make(Page, purpose=old), make(Page, purpose=new))
-    if old == new:
-        assert found == ()
-    else:
-        assert old_and_new(found[0].lines) == (old, new)
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "shown"),
-    [
-        ("in the hour", "in the first hour", "in the {+first +}hour"),
-        ("leads.", "leads or sales.", "leads{+ or sales+}."),
-        ("三个地区", "三个大地区", "三个{+大+}地区"),
-        ("three big regions", "three regions", "three [−big −]regions"),
-        ("one\ntwo", "one\nthree", "− two\n+ three"),
-        ("one", "one\n[bold]two[/]", "+ [bold]two[/]"),
-    ],
-)
-def test_changes_are_told_apart_without_colour(old: str, new: str, shown: str) -> None:
-    text = difference_text(make(Page, purpose=old), make(Page, purpose=new)).plain
-    assert shown in text
-    assert text.startswith("Purpose\n")
-    assert "Unchanged: Trigger" in text
-
-
-def test_a_long_monotonous_section_is_compared_quickly() -> None:
-    old = make(Page, purpose="a " * 1999)
-    new = make(Page, purpose="b " + "a " * 1990 + "c")
-    assert changes(old, new)[0].title == "Purpose"
 
 
 def with_gaps() -> Way:

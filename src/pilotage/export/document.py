@@ -19,7 +19,7 @@ from pilotage.measure.scorecard import rounded, scorecard
 from pilotage.method.page_fit import fit
 from pilotage.method.requirement import counted
 from pilotage.model.baseline import Better, Metric
-from pilotage.model.document import SECTION_BY_KEY, Fit, Page, SectionKey
+from pilotage.model.document import PART_TITLES, Fit, Page, SectionKey
 from pilotage.model.project import Project
 from pilotage.model.review import MetricVerdict, Score
 
@@ -204,23 +204,21 @@ def number(value: Decimal) -> str:
 
 
 def _flow(page: Page) -> tuple[FlowStep, ...]:
-    def title(key: str) -> str:
-        return SECTION_BY_KEY[key].title
-
+    title = PART_TITLES
     return (
-        FlowStep(StepKind.INPUT, "trigger", title("trigger"), text=page.trigger),
-        FlowStep(StepKind.INPUT, "input_format", title("input_format"), text=page.input_format),
-        FlowStep(StepKind.TASK, "steps", title("steps"), "tool", "With", page.tool, "", page.steps),
+        FlowStep(StepKind.INPUT, "trigger", title["trigger"], text=page.trigger),
+        FlowStep(StepKind.INPUT, "input_format", title["input_format"], text=page.input_format),
+        FlowStep(StepKind.TASK, "steps", title["steps"], "tool", "With", page.tool, "", page.steps),
         FlowStep(
             StepKind.REVIEW,
             "review",
-            "Human review",
+            title["review"],
             "reviewer",
             "Reviewed by",
             page.reviewer,
             page.review,
         ),
-        FlowStep(StepKind.OUTPUT, "destination", title("destination"), text=page.destination),
+        FlowStep(StepKind.OUTPUT, "destination", title["destination"], text=page.destination),
     )
 
 

@@ -15,10 +15,11 @@ from typing import Any, Final
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from pilotage.export.schemes import is_allowed
+
 NESTING: Final = 20
 _DEEPEST: Final = NESTING - 2
 """From this level on the parser may drop text, so such a text is shown as it was typed."""
-_SCHEME: Final = re.compile(r"(?:https?://|mailto:)[^\s]+", re.IGNORECASE)
 _OFF: Final = (
     "image",
     "entity",
@@ -44,7 +45,7 @@ def parser() -> MarkdownIt:
     markdown = MarkdownIt(
         "commonmark", {"html": False, "maxNesting": NESTING, "breaks": True}
     ).disable(list(_OFF))
-    markdown.validateLink = _is_allowed  # type: ignore[method-assign]
+    markdown.validateLink = is_allowed  # type: ignore[method-assign]
     markdown.add_render_rule("link_open", _link_open)
     return markdown
 
@@ -84,10 +85,6 @@ def plain(text: str) -> str:
 def cell(text: str) -> str:
     """Text without any markup for a table's cell."""
     return plain(text).replace("|", r"\|")
-
-
-def _is_allowed(url: str) -> bool:
-    return bool(_SCHEME.fullmatch(url))
 
 
 def _link_open(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:

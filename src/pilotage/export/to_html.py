@@ -17,6 +17,7 @@ from typing import Final
 
 from pilotage.export import limited_markdown as limited
 from pilotage.export.document import Document, FlowStep, Measure, Owner, StepKind
+from pilotage.model.document import PART_TITLES
 from pilotage.model.review import MetricVerdict
 
 AIRY_BELOW: Final = 70
@@ -56,12 +57,12 @@ def to_html(page: Document) -> str:
 <ol class="flow">
 {"".join(_step(place, step) for place, step in enumerate(page.flow, 1))}</ol>
 <aside>
-<section class="card good"><h2>Quality criteria</h2>{_list(page.criteria)}</section>
-<section class="card stop"><h2>Disqualifiers</h2>{_list(page.disqualifiers)}</section>
-<section class="card"><h2>When it goes wrong</h2>{_prose(page.when_wrong)}</section>
+{_card("good", "criteria", _list(page.criteria))}
+{_card("stop", "disqualifiers", _list(page.disqualifiers))}
+{_card("", "when_wrong", _prose(page.when_wrong))}
 </aside>
 </main>
-<section class="owners"><h2>Owners</h2>
+<section class="owners"><h2>{PART_TITLES["owners"]}</h2>
 <dl>{"".join(_owner(owner) for owner in page.owners)}</dl>
 </section>
 {_measures(page)}<footer><span>{page.identity}</span><span>Made with Pilotage</span></footer>
@@ -80,6 +81,11 @@ def _style() -> tuple[str, str]:
     style = Path(__file__).with_name("page.css").read_text("utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
     return style, f"sha256-{digest}"
+
+
+def _card(kind: str, part: str, body: str) -> str:
+    style = f"card {kind}".strip()
+    return f'<section class="{style}"><h2>{escape(PART_TITLES[part])}</h2>{body}</section>'
 
 
 def _prose(text: str) -> str:
@@ -131,7 +137,9 @@ def _measures(page: Document) -> str:
             '<th scope="col" class="figure">Now</th><th scope="col">Way to target</th></tr></thead>'
             f"<tbody>{''.join(_measure(measure) for measure in page.measures)}</tbody></table>"
         )
-    return f'<section class="measures"><h2>Baseline and target</h2>{table}{waived}</section>\n'
+    return (
+        f'<section class="measures"><h2>{PART_TITLES["measures"]}</h2>{table}{waived}</section>\n'
+    )
 
 
 def _measure(measure: Measure) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from pilotage.export import limited_markdown as limited
 from pilotage.export.document import Document, FlowStep
+from pilotage.model.document import PART_TITLES
 from pilotage.model.review import MetricVerdict
 
 
@@ -15,12 +16,12 @@ def to_markdown(page: Document) -> str:
     parts += _section("", limited.to_markdown(page.purpose))
     for place, step in enumerate(page.flow, 1):
         parts += _section(f"## {place}. {step.title}", _step(step))
-    parts += _section("## Quality criteria", _list(page.criteria))
-    parts += _section("## Disqualifiers", _list(page.disqualifiers))
-    parts += _section("## When it goes wrong", limited.to_markdown(page.when_wrong))
-    parts += ["## Owners", _owners(page)]
+    parts += _section(f"## {PART_TITLES['criteria']}", _list(page.criteria))
+    parts += _section(f"## {PART_TITLES['disqualifiers']}", _list(page.disqualifiers))
+    parts += _section(f"## {PART_TITLES['when_wrong']}", limited.to_markdown(page.when_wrong))
+    parts += [f"## {PART_TITLES['owners']}", _owners(page)]
     if page.measures or page.waived:
-        parts.append("## Baseline and target")
+        parts.append(f"## {PART_TITLES['measures']}")
     if page.measures:
         parts.append(_measures(page))
     if page.waived:

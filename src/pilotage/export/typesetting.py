@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from pilotage.export import prose
 from pilotage.export.document import UNMEASURED, Document, FlowStep, Measure
-from pilotage.model.document import SECTION_BY_KEY
+from pilotage.model.document import PART_TITLES, SECTION_BY_KEY
 from pilotage.model.review import MetricVerdict
 
 DRAFTS_DAY: Final = date(2000, 1, 1)
@@ -26,7 +26,7 @@ WORDS: Final = {
     "kicker": "AI workflow on one page",
     "empty": "Not written yet.",
     "nobody": "not named yet",
-    "owners": "Owners",
+    "owners": PART_TITLES["owners"],
     "measures": "Baseline and 90-day target",
     "heads": ["Measure", "Baseline", "Target", "Now", "Way to target"],
     "unmeasured": UNMEASURED,

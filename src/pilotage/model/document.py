@@ -79,6 +79,15 @@ SECTIONS: Final = (
 
 SECTION_BY_KEY: Final[dict[str, Section]] = {section.key: section for section in SECTIONS}
 
+PART_TITLES: Final[dict[str, str]] = {
+    **{section.key: section.title for section in SECTIONS},
+    "review": "Human review",
+    "owners": "Owners",
+    "measures": "Baseline and target",
+}
+"""What the parts of the page are called, on the screen and in every format; by the section that
+they show, which is not always all that they hold."""
+
 
 def section_text(page: Page, key: str) -> str:
     """A section as one text; a list has one item a line."""

@@ -27,6 +27,8 @@ class Command:
     """One or two words for the footer; empty to leave it out there."""
     in_footer: ClassVar[bool] = True
     """Whether the footer shows it; not where a button with its key is in sight."""
+    listed: ClassVar[bool] = True
+    """Whether the list of keys has it; the palette has all."""
     help: ClassVar[str] = ""
     """What it does, in a sentence."""
     changes: ClassVar[bool] = True

@@ -32,6 +32,7 @@ def keys_of(screen: CommandScreen) -> str:
         f"| {screen.app.get_key_display(command.binding()) if command.key else 'Ctrl+P'} "
         f"| {command.title}: {command.help} |"
         for command in screen.commands
+        if command.listed
     ]
     if screen.MORE_BINDINGS:
         rows.append("| 1 … 6 | go to a phase, outside text fields |")

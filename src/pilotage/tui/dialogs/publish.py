@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from pilotage.actions.page import publish_revision
 from pilotage.method.gates import current_phase, last_passage
+from pilotage.method.page_difference import changed_sections
 from pilotage.method.phases import name_of
 from pilotage.method.requirement import counted, listed
 from pilotage.model.document import SECTION_BY_KEY
 from pilotage.model.project import Project
 from pilotage.model.runs import Gap
 from pilotage.tui.dialogs.choose import Choose
-from pilotage.tui.dialogs.difference import changed_sections
 from pilotage.tui.dialogs.form import Field, Form
 from pilotage.tui.gaps import MARKS, section_of
 from pilotage.tui.roles import with_role

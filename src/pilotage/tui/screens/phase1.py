@@ -15,9 +15,11 @@ from pilotage.model.baseline import Metric
 from pilotage.model.document import SECTION_BY_KEY
 from pilotage.model.project import Project
 from pilotage.tui.command import Command
+from pilotage.tui.compare_commands import CompareRevisions
 from pilotage.tui.literal import put
 from pilotage.tui.screens.frame import Frame
 from pilotage.tui.screens.phase1_baseline import BASELINE_COMMANDS, SetBaseline
+from pilotage.tui.screens.phase1_sections import SECTION_COMMANDS
 from pilotage.tui.values import shown
 from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.header import Header
@@ -90,7 +92,14 @@ class Phase1(Frame):
     NAME = "phase1"
     PHASE = 1
     CSS_PATH = "phase1.tcss"
-    OWN_COMMANDS = (Preview, OtherTab, Publish, *BASELINE_COMMANDS)
+    OWN_COMMANDS = (
+        Preview,
+        OtherTab,
+        Publish,
+        CompareRevisions,
+        *SECTION_COMMANDS,
+        *BASELINE_COMMANDS,
+    )
     AUTO_FOCUS = "#section-text"
 
     def compose_content(self) -> ComposeResult:

@@ -13,6 +13,7 @@ from pilotage.method.requirement import Place, counted
 from pilotage.model.document import Revision
 from pilotage.model.project import Project
 from pilotage.model.runs import Gap, Run
+from pilotage.tui.compare_commands import CompareRevisions
 from pilotage.tui.gaps import section_of
 from pilotage.tui.literal import literal
 from pilotage.tui.roles import next_step
@@ -72,6 +73,7 @@ class Phase2(PartedFrame):
         *RUN_COMMANDS,
         *GAP_COMMANDS,
         *REVISION_COMMANDS,
+        CompareRevisions,
     )
     AUTO_FOCUS = "#runs"
 

@@ -9,11 +9,11 @@ from textual.content import Content
 from pilotage.actions import page, runs
 from pilotage.method.gate_second_owner import finished_runs
 from pilotage.method.requirement import Place
-from pilotage.model.document import Page
 from pilotage.model.project import Project
 from pilotage.model.runs import Gap
 from pilotage.model.text import clean
 from pilotage.tui.command import Command
+from pilotage.tui.compare_commands import compare
 from pilotage.tui.dialogs.difference import Difference
 from pilotage.tui.dialogs.form import Field, Form
 from pilotage.tui.dialogs.publish import publish
@@ -21,6 +21,7 @@ from pilotage.tui.dialogs.show import Show
 from pilotage.tui.gaps import MARKS, WORDS, driver_of, gap_fields, section_of, state_of
 from pilotage.tui.roles import at_the_keyboard
 from pilotage.tui.screens.parted import ButtonCommand, PartCommand
+from pilotage.tui.versions import version
 from pilotage.tui.widgets.preview import blocks
 
 if TYPE_CHECKING:
@@ -202,7 +203,7 @@ class ShowDifference(PartCommand):
     shown = "v ↵"
     label = "What changed"
     title = "See what the revision changed"
-    help = "Word by word, beside the revision before it."
+    help = "Word by word, beside the revision before it, or any other."
     changes = False
 
     def why_not(self, screen: Phase2) -> str:
@@ -213,13 +214,7 @@ class ShowDifference(PartCommand):
         """Show it."""
         new = screen.revision_chosen
         assert new is not None  # noqa: S101 - why_not has checked
-        old = page_of(screen.project, new.number - 1)
-        since = f"since revision {new.number - 1}" if new.number > 1 else "it is the first"
-        await screen.app.push_screen_wait(
-            Difference(
-                f"Revision {new.number}: what changed, {since}", old, new.page, note=new.note
-            )
-        )
+        await compare(screen, new.number)
 
 
 class ConfirmRevision(PartCommand):
@@ -252,16 +247,11 @@ class ConfirmRevision(PartCommand):
         title = f"Revision {new.number}" + (f", since revision {known}" if known else "")
         who = project.name_of(project.second_owner)
         sign = f"{who} has read this and can work with revision {new.number}."
-        text = Difference(title, page_of(project, known), new.page, note=new.note, sign=sign)
+        text = Difference(title, version(project, known).page, new.page, note=new.note, sign=sign)
         what = "They read what changed in the page and sign that they can work with it."
         async with at_the_keyboard(screen, project.second_owner, what) as here:
             if here and await screen.app.push_screen_wait(text):
                 screen.session.do(page.confirm_revision)
-
-
-def page_of(project: Project, number: int) -> Page:
-    """The page of a revision; an empty one where there is none of that number."""
-    return next((r.page for r in project.revisions if r.number == number), Page())
 
 
 def known_revision(project: Project) -> int:

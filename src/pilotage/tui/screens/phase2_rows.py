@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pilotage.method.gate_second_owner import finished_runs, gaps_of, is_clean
+from pilotage.method.page_difference import changed_sections
 from pilotage.method.requirement import counted
 from pilotage.model.document import SECTION_BY_KEY, Revision
 from pilotage.model.project import Project
 from pilotage.model.runs import Gap, Run
-from pilotage.tui.dialogs.difference import changed_sections
 from pilotage.tui.gaps import kind_of, section_of, state_of
 from pilotage.tui.values import moment, shown
 

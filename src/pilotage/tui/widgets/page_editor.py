@@ -10,9 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
@@ -24,61 +22,14 @@ from pilotage.actions.page import section_value
 from pilotage.errors import Invalid, PilotageError
 from pilotage.model.document import SECTION_BY_KEY, SECTIONS, is_written, section_text
 from pilotage.model.project import Project
-from pilotage.tui.literal import literal, put
+from pilotage.tui.literal import literal
 from pilotage.tui.widgets.page_meter import PageMeter
 from pilotage.tui.widgets.preview import PagePreview
-from pilotage.tui.widgets.prose import Prose
+from pilotage.tui.widgets.section_field import SectionList, SectionText
+from pilotage.tui.widgets.section_help import MarksHint, SectionQuestion, SectionWhy
 
 SAVE_AFTER: Final = 0.5
 """Seconds after the last key before typing is saved."""
-HINT: Final = " One line."
-"""Said after the question of a section that is one line; lists say it in their question."""
-
-
-class SectionText(Prose):
-    """The text of a section."""
-
-    BINDINGS = [
-        Binding("ctrl+up", "screen.section(-1)", "Section above", show=False),
-        Binding("ctrl+down", "screen.section(1)", "Section below", show=False),
-    ]
-
-    one_line = False
-    """Whether the section is one line: then Enter goes on to the next section."""
-
-    async def on_key(self, event: events.Key) -> None:
-        """Go on at the end of a single line."""
-        if self.one_line and event.key == "enter" and not self.read_only:
-            event.stop()
-            event.prevent_default()
-            await self.run_action("screen.section(1)")
-            return
-        await super().on_key(event)
-
-    def action_undo(self) -> None:
-        """Undo typing; where there is none left, the project's last change."""
-        before = self.text
-        super().action_undo()
-        if self.text == before:
-            self.screen.action_command("undo")  # type: ignore[attr-defined]  # always in a Frame
-
-
-class SectionList(OptionList):
-    """The sections. Who begins to type here means to write: the text goes into the section."""
-
-    @dataclass
-    class Typed(Message):
-        """A letter, or what else begins a text."""
-
-        text: str
-
-    def on_key(self, event: events.Key) -> None:
-        """Hand letters on; digits go to the phases, and `?` lists the keys, as everywhere."""
-        typed = event.character or ""
-        if event.is_printable and (typed.isalpha() or typed in "“\"'([*-–•#"):
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Typed(typed))
 
 
 class PageEditor(Horizontal):
@@ -109,11 +60,18 @@ class PageEditor(Horizontal):
             compact=True,
         )
         with Vertical(id="section"):
-            yield Static("", id="section-question", markup=False)
+            yield SectionQuestion()
+            yield SectionWhy()
             yield SectionText(id="section-text", compact=True, highlight_cursor_line=False)
+            yield MarksHint()
             yield Static("", id="section-problem", markup=False)
             yield PageMeter()
         yield PagePreview()
+
+    @property
+    def section(self) -> str:
+        """The key of the section in the field."""
+        return self._section
 
     @property
     def text(self) -> SectionText:
@@ -182,11 +140,12 @@ class PageEditor(Horizontal):
             if options.get_option_at_index(index).prompt != row:
                 options.replace_option_prompt_at_index(index, row)
         section = SECTION_BY_KEY[self._section]
-        hint = (HINT if section.kind == "line" else "", "$foreground 65%")
-        put(
-            self.query_one("#section-question", Static),
-            Content.assemble((section.title, "bold $accent"), f"  {section.question}", hint),
-        )
+        self.query_one(SectionQuestion).show(section)
+        self.query_one(SectionWhy).show(section)
+
+    def on_resize(self) -> None:
+        """Explain the section where there is room."""
+        self.query_one(SectionWhy).fit()
 
     # -- going from section to section -------------------------------------------------------
 
@@ -241,6 +200,7 @@ class PageEditor(Horizontal):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Save soon."""
         event.stop()
+        self.query_one(MarksHint).show(self._section, self.text.text)
         if self._project is None or self._locked or self._same(self._project):
             self._settle()
             return
@@ -277,6 +237,19 @@ class PageEditor(Horizontal):
         problem.display = False
         self._tell("")
         return True
+
+    def take(self, text: str) -> bool:
+        """Put a text from elsewhere into the field and save it; undo brings the one before back.
+
+        False when it can't be saved: then it stays in the field, with the reason under it.
+        """
+        field = self.text
+        if field.text.rstrip("\n") != text:
+            field.replace(text, field.document.start, field.document.end)
+            field.move_cursor(field.document.end)
+        self._dirty = self._project is not None and not self._same(self._project)
+        field.focus()
+        return self.flush()
 
     def _tell(self, state: str) -> None:
         if self._told != state:

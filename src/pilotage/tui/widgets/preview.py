@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from textual.app import ComposeResult
@@ -9,8 +10,9 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from pilotage.model.document import SECTION_BY_KEY, Page
+from pilotage.model.document import PART_TITLES, SECTION_BY_KEY, Page
 from pilotage.model.project import Project
+from pilotage.tui.widgets import page_text
 
 Part = str | Content | tuple[str, str]
 FLOW: Final = ("trigger", "input_format", "steps", "review", "destination")
@@ -64,27 +66,28 @@ def blocks(project: Project, page: Page) -> dict[str, Content]:
     parts: dict[str, list[Part]] = {"purpose": _head(project, page)}
     for number, key in enumerate(FLOW, start=1):
         colour = "$warning" if key == "review" else "$accent"
-        title = "HUMAN REVIEW" if key == "review" else SECTION_BY_KEY[key].title.upper()
         parts[key] = [
             (f" {number} ", f"reverse bold {colour}"),
-            (f" {title}\n", f"bold {colour}"),
+            (f" {_title(key)}\n", f"bold {colour}"),
             *_flow(page, key),
         ]
-    parts["criteria"] = _box("QUALITY CRITERIA", page.criteria, "criteria", "✓", "$success")
-    parts["disqualifiers"] = _box(
-        "DO NOT USE WHEN", page.disqualifiers, "disqualifiers", "×", "$error"
-    )
+    parts["criteria"] = _box("criteria", page.criteria, "✓", "$success")
+    parts["disqualifiers"] = _box("disqualifiers", page.disqualifiers, "×", "$error")
     parts["when_wrong"] = [
-        ("WHEN IT GOES WRONG\n", "bold"),
+        (f"{_title('when_wrong')}\n", "bold"),
         *_prose(page.when_wrong, "when_wrong"),
     ]
     parts["owners"] = [
-        ("OWNERS\n", "bold"),
+        (f"{_title('owners')}\n", "bold"),
         f"Builder: {project.name_of(project.builder)}\n",
         f"Second owner: {project.name_of(project.second_owner)}\n",
         f"Decision-maker: {project.name_of(project.decision_maker)}",
     ]
     return {key: Content.assemble(*some) for key, some in parts.items()}
+
+
+def _title(key: str) -> str:
+    return PART_TITLES[key].upper()
 
 
 def _head(project: Project, page: Page) -> list[Part]:
@@ -100,7 +103,7 @@ def _head(project: Project, page: Page) -> list[Part]:
 
 def _prose(text: str, key: str) -> list[Part]:
     if text.strip():
-        return [text.rstrip()]
+        return [page_text.prose(text)]
     return [(SECTION_BY_KEY[key].question, "italic $foreground 65%")]
 
 
@@ -109,17 +112,25 @@ def _flow(page: Page, key: str) -> list[Part]:
         tool: list[Part] = [("With ", "$foreground 65%"), f"{page.tool}\n"] if page.tool else []
         if not page.steps:
             return [*tool, (SECTION_BY_KEY[key].question, "italic $foreground 65%")]
-        return [*tool, "\n".join(f"{n}. {step}" for n, step in enumerate(page.steps, start=1))]
+        return [*tool, *_numbered(page.steps)]
     if key == "review":
         who: list[Part] = [(page.reviewer, "bold"), "\n"] if page.reviewer else []
         return [*who, *_prose(page.review, key)]
     return _prose(getattr(page, key), key)
 
 
-def _box(title: str, lines: tuple[str, ...], key: str, mark: str, colour: str) -> list[Part]:
-    parts: list[Part] = [(title, f"bold {colour}")]
+def _numbered(lines: tuple[str, ...]) -> Iterator[Part]:
+    for number, line in enumerate(lines, start=1):
+        yield f"{number}. "
+        yield page_text.line(line)
+        if number < len(lines):
+            yield "\n"
+
+
+def _box(key: str, lines: tuple[str, ...], mark: str, colour: str) -> list[Part]:
+    parts: list[Part] = [(_title(key), f"bold {colour}")]
     if not lines:
         parts += ["\n", (SECTION_BY_KEY[key].question, "italic $foreground 65%")]
     for line in lines:
-        parts += ["\n", (f"{mark} ", f"bold {colour}"), line]
+        parts += ["\n", (f"{mark} ", f"bold {colour}"), page_text.line(line)]
     return parts

@@ -1,0 +1,114 @@
+"""What can be done with the section that is being written."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.app import SuspendNotSupported
+from textual.widgets import TabbedContent
+
+from pilotage.errors import Refused
+from pilotage.method.requirement import Place, counted
+from pilotage.model.document import SECTIONS, Section
+from pilotage.model.text import clean
+from pilotage.tui.command import Command
+
+if TYPE_CHECKING:
+    from pilotage.tui.screens.phase1 import Phase1
+
+
+TOLD: Final = 15
+"""Seconds that stand what became of a text outside: it may name a file."""
+
+
+class OpenGuide(Command):
+    """What belongs in a section."""
+
+    key = "ctrl+g"
+    label = "Guide"
+    in_footer = False
+    title = "Read what belongs in this section"
+    help = "Why the page has it, a good example and a poor one."
+    changes = False
+
+    def why_not(self, screen: Phase1) -> str:
+        """A section must be open."""
+        if screen.query_one(TabbedContent).active == "tab-page":
+            return ""
+        return "This belongs to the page. F9 goes there."
+
+    async def run(self, screen: Phase1) -> None:
+        """Show it."""
+        from pilotage.tui.dialogs.guide import SectionGuide
+
+        editor = screen.editor
+        await screen.app.push_screen_wait(SectionGuide(editor.section, editor.text.text))
+
+
+class OpenInEditor(Command):
+    """A section in the editor that somebody is used to."""
+
+    key = "f12"
+    title = "Open this section in your own editor"
+    help = "Writes in $VISUAL or $EDITOR; when it ends, the text stands here."
+    changes = False  # what is too long to be saved can be shortened there: only the lock counts
+
+    def why_not(self, screen: Phase1) -> str:
+        """The page must be open for writing."""
+        return screen.why_locked() or OpenGuide().why_not(screen)
+
+    async def run(self, screen: Phase1) -> None:
+        """Give the terminal to the editor, and take over what it wrote."""
+        from pilotage.tui.external_editor import SectionFile, editor_of
+
+        editor = screen.editor
+        command = editor_of(os.environ)
+        try:
+            file = SectionFile(editor.section, editor.text.text)
+        except OSError as problem:
+            raise Refused("No file can be made for the editor.", str(problem.strerror)) from None
+        try:
+            with screen.app.suspend():
+                taken = file.edit(command)
+        except SuspendNotSupported:
+            file.discard()
+            raise Refused(
+                "This terminal can't be given to another program.", "Write here instead."
+            ) from None
+        said, is_kept = [taken.said], taken.is_kept
+        if taken.dropped:
+            said.append(f"{counted(taken.dropped, 'invisible control character')} left out.")
+        if taken.text is not None and not editor.take(taken.text):
+            said.append(f"It is not saved yet. The file is kept: {file.path}")
+            is_kept = True
+        if not is_kept:
+            file.discard()
+        if told := " ".join(part for part in said if part):
+            screen.app.notify(clean(told).text, severity="warning", timeout=TOLD)
+
+
+class GoToSection(Command):
+    """Open one of the sections. One class each, for the palette."""
+
+    help = "Write in this section of the page."
+    changes = False
+    listed = False
+    section: ClassVar[str]
+
+    async def run(self, screen: Phase1) -> None:
+        """Go."""
+        screen.show_place(Place("phase1", self.section))
+
+
+def _to(section: Section) -> type[GoToSection]:
+    name = "GoTo" + "".join(word.capitalize() for word in section.key.split("_"))
+    title = f"Go to section: {section.title}"
+    return type(name, (GoToSection,), {"section": section.key, "title": title})
+
+
+SECTION_COMMANDS: Final[tuple[type[Command], ...]] = (
+    OpenGuide,
+    OpenInEditor,
+    *(_to(section) for section in SECTIONS),
+)

@@ -1,0 +1,86 @@
+"""What is said around the text of a section: its question, what belongs there, and what is shown
+as typed.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from textual import events
+from textual.content import Content
+from textual.widgets import Static
+
+from pilotage.export.literal_marks import literal_marks
+from pilotage.method.section_guide import GUIDES
+from pilotage.model.document import SECTION_BY_KEY, Section
+from pilotage.tui.literal import put
+
+HINT: Final = " One line."
+"""Said after the question of a section that is one line; lists say it in their question."""
+GUIDE_KEY: Final = "^g guide"
+HAS: Final = {
+    "prose": "The page has emphasis, code, links and lists.",
+    "lines": "An item has emphasis, code and links.",
+    "line": "This line is plain text.",
+}
+"""What a kind of section shows as more than it reads."""
+
+
+class SectionQuestion(Static):
+    """A section's title and question. A click opens its guide."""
+
+    def __init__(self) -> None:
+        super().__init__("", id="section-question", markup=False)
+
+    def show(self, section: Section) -> None:
+        """Ask a section's question."""
+        hint = HINT if section.kind == "line" else ""
+        put(
+            self,
+            Content.assemble(
+                (section.title, "bold $accent"),
+                f"  {section.question}",
+                (f"{hint}  {GUIDE_KEY}", "$foreground 65%"),
+            ),
+        )
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the guide."""
+        event.stop()
+        self.screen.action_command("open_guide")  # type: ignore[attr-defined]  # always in a Frame
+
+
+class SectionWhy(Static):
+    """What belongs in a section, in short; where there is room for it."""
+
+    WIDE: Final = 120
+    HIGH: Final = 34
+
+    def __init__(self) -> None:
+        super().__init__("", id="section-why", markup=False)
+
+    def show(self, section: Section) -> None:
+        """Explain a section."""
+        put(self, GUIDES[section.key].why)
+
+    def fit(self) -> None:
+        """Stand there where the terminal has room for it."""
+        room = self.app.size
+        self.display = room.width >= self.WIDE and room.height >= self.HIGH
+
+
+class MarksHint(Static):
+    """What of the text is shown as typed, while one types; takes no room where nothing is."""
+
+    def __init__(self) -> None:
+        super().__init__("", id="section-marks", markup=False)
+        self.display = False
+
+    def show(self, section: str, text: str) -> None:
+        """Look at a text."""
+        kind = SECTION_BY_KEY[section].kind
+        marks = literal_marks(text, kind)
+        if marks:
+            put(self, f"Shown as typed: {', '.join(marks)}. {HAS[kind]}")
+        if self.display is not bool(marks):
+            self.display = bool(marks)
