@@ -19,9 +19,10 @@ from tests.hostile import ALLOWED
 from tests.way import integrated
 
 PROJECT: Project = integrated().project
-WORDS = """Ada Builder Dana ask knows usually etc. as needed if necessary the usual place SLA (SLA) is
-copied someone They One . ! : ; , “ ” " ` ' « » „ ( ) [ ] \n İ ß ŉ ǰ 客户 عميل 👩‍👩‍👧‍👦
-e.g. CRM inbox Salesforce LeadBoard Copy the form into prompt tell me my I by hand TBD ??? good 30 %"""
+WORDS = """Ada Builder Dana ask knows usually etc. as needed if necessary the usual place SLA (SLA)
+is copied someone They One . ! : ; , “ ” " ` ' « » „ ( ) [ ] \n İ ß ŉ ǰ 客户
+عميل 👍 e.g. CRM inbox Salesforce LeadBoard
+Copy the form into prompt tell me my I by hand TBD ??? good 30 %"""
 BITS = st.sampled_from(WORDS.split(" "))
 TEXT = st.one_of(
     st.text(max_size=300), st.lists(BITS, max_size=60).map(" ".join), st.lists(BITS).map("".join)
