@@ -36,7 +36,7 @@ ASK_BETTER: Final = "Write the answer here, or where it stands: the list, the ru
 
 _ASKING: Final = re.compile(
     r"\b(?:ask|asks|consult|check with|checks with|talk to|talks to|speak to|speak with"
-    r"|turn to|go to see|clarify with|confirm with|double-check with)\s+"
+    r"|turn to|go to see|clarify with|confirm with|double-check with) +"
     r"(?P<whom>(?:the |a |an |your |our )?[^\W\d_][\w'’-]*)",
     re.IGNORECASE,
 )
@@ -47,7 +47,7 @@ _INSIDERS: Final = words_of(
     """
 )
 _KNOWS: Final = re.compile(
-    r"\b(?P<who>[^\W\d_][\w'’-]*)\s+(?:knows?|will know|remembers?|can tell you|has the details)\b"
+    r"\b(?P<who>[^\W\d_][\w'’-]*) +(?:knows?|will know|remembers?|can tell you|has the details)\b"
 )
 _KNOWERS: Final = words_of(
     """
@@ -136,7 +136,7 @@ def _builder(project: Project) -> re.Pattern[str]:
 @lru_cache(maxsize=8)
 def _name_pattern(name: str, others: frozenset[str], contact: str) -> re.Pattern[str]:
     """The whole name whatever its case, a distinctive part of it with its capital, the contact."""
-    whole = r"\s+".join(re.escape(word) for word in name.split())
+    whole = "[ \u00a0]+".join(re.escape(word) for word in name.split())
     options = [f"(?i:{whole})"]
     if len(contact) >= 5:
         options.append(f"(?i:{re.escape(contact)})")

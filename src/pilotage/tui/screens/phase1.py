@@ -17,6 +17,7 @@ from pilotage.model.project import Project
 from pilotage.tui.command import Command
 from pilotage.tui.literal import put
 from pilotage.tui.screens.frame import Frame
+from pilotage.tui.screens.phase1_advice import ShowAdvice
 from pilotage.tui.screens.phase1_baseline import BASELINE_COMMANDS, SetBaseline
 from pilotage.tui.values import shown
 from pilotage.tui.widgets.command_bar import CommandBar
@@ -24,6 +25,7 @@ from pilotage.tui.widgets.header import Header
 from pilotage.tui.widgets.table import RecordTable
 
 if TYPE_CHECKING:
+    from pilotage.tui.widgets.advice_line import AdviceLine
     from pilotage.tui.widgets.page_editor import PageEditor
     from pilotage.tui.widgets.page_meter import PageMeter
 
@@ -90,7 +92,7 @@ class Phase1(Frame):
     NAME = "phase1"
     PHASE = 1
     CSS_PATH = "phase1.tcss"
-    OWN_COMMANDS = (Preview, OtherTab, Publish, *BASELINE_COMMANDS)
+    OWN_COMMANDS = (Preview, OtherTab, ShowAdvice, Publish, *BASELINE_COMMANDS)
     AUTO_FOCUS = "#section-text"
 
     def compose_content(self) -> ComposeResult:
@@ -152,6 +154,11 @@ class Phase1(Frame):
         """The gate knows more now."""
         message.stop()
         self.show_gate()
+
+    def on_advice_line_wanted(self, message: AdviceLine.Wanted) -> None:
+        """Show the advice that the line counts."""
+        message.stop()
+        self.run_command(ShowAdvice)
 
     def on_data_table_row_highlighted(self) -> None:
         """Say more of the metric under the cursor."""

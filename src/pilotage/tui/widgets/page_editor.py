@@ -25,6 +25,7 @@ from pilotage.errors import Invalid, PilotageError
 from pilotage.model.document import SECTION_BY_KEY, SECTIONS, is_written, section_text
 from pilotage.model.project import Project
 from pilotage.tui.literal import literal, put
+from pilotage.tui.widgets.advice_line import AdviceLine
 from pilotage.tui.widgets.page_meter import PageMeter
 from pilotage.tui.widgets.preview import PagePreview
 from pilotage.tui.widgets.prose import Prose
@@ -113,6 +114,7 @@ class PageEditor(Horizontal):
             yield SectionText(id="section-text", compact=True, highlight_cursor_line=False)
             yield Static("", id="section-problem", markup=False)
             yield PageMeter()
+            yield AdviceLine()
         yield PagePreview()
 
     @property
@@ -187,6 +189,7 @@ class PageEditor(Horizontal):
             self.query_one("#section-question", Static),
             Content.assemble((section.title, "bold $accent"), f"  {section.question}", hint),
         )
+        self.query_one(AdviceLine).show(project, self._section)
 
     # -- going from section to section -------------------------------------------------------
 
