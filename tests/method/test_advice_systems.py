@@ -30,6 +30,8 @@ def with_map(*systems: tuple[str, str]) -> Way:
         ("Look into the mailbox “returns”.", ["mailbox “returns”"]),
         ("Type it into the dashboard.", ["dashboard"]),
         ("Open the shared inbox “leads”.", []),
+        ("Take it from the calendar and the spreadsheet.", ["calendar", "spreadsheet"]),
+        ("Take it from the calendar entry.", []),
         ("Open the CRM and the inbox.", []),
         ("Read the supplier sheet as PDF.", []),
         ("The teams excel, each in its own notion.", []),

@@ -95,6 +95,7 @@ async def test_enter_goes_to_the_words(tmp_path: Path) -> None:
         await comes(here.pilot, "Phase1")
         text = here.app.screen.query_one("#section-text", TextArea)
         assert text.has_focus
+        assert "Advice Ada Builder built this pilot" in here.notes()
         assert (text.selected_text, text.cursor_location) == ("Ada", (2, 7))
         await here.press("T", "o", "m")
         await until(here.pilot, lambda: here.project.page.steps[-1] == "Ask Tom")
@@ -179,6 +180,20 @@ async def test_publishing_reminds_of_it(tmp_path: Path) -> None:
         await here.press("ctrl+s")
         await until(here.pilot, lambda: len(here.project.revisions) == 2)
         assert "is published" in notes(here.pilot)
+
+
+async def test_markup_reads_as_it_was_written(tmp_path: Path) -> None:
+    way = written()
+    way.do(page.edit_section, section="criteria", text="[bold]good[/bold] [@click=app.quit]x[/]")
+    async with opened(way, tmp_path, "phase1", (120, 36)) as here:
+        await here.press("f10")
+        await sees(here.pilot, "“[bold]good[/bold] [@click=app.quit]x[/]”")
+        await here.press("d")
+        await sees(here.pilot, "Dismiss advice on “[bold]good[/bold] [@click=app.quit]x[/]”")
+        await here.press(*"[/b]", "ctrl+s")
+        await comes(here.pilot, "AdviceDialog")
+        await here.press("end")
+        await sees(here.pilot, "[/b] (Ada Builder")
 
 
 def test_markup_in_the_words_is_text() -> None:

@@ -54,6 +54,7 @@ _KNOWERS: Final = words_of(
     he she i somebody someone who whoever we they
     """
 )
+_NOBODIES: Final = words_of("nobody everybody everyone it this that none one")
 _FIRST: Final = re.compile(
     r"\b(?:my [^\W\d_][\w'’-]*"
     r"|(?:tell|call|message|ping|mail|email|contact|with|to|from|by|for|let|write|remind) me"
@@ -106,9 +107,9 @@ def asking(project: Project, parts: tuple[Part, ...]) -> Iterator[Finding]:
             who = match.group("who")
             low = who.casefold()
             before = part.bare[: match.start()].rstrip().rpartition(" ")[2].casefold()
-            if low in _KNOWERS or (
-                before not in {"the", "a", "an"} and low not in machines and low in people
-            ):
+            is_one = low in people or (who[:1].isupper() and match.group().endswith("s"))
+            known = before in {"the", "a", "an"} or low in machines or low in _NOBODIES
+            if low in _KNOWERS or (is_one and not known):
                 reason = "What somebody knows is not on the page; the next reader does not know it."
                 yield part.finding("ask_somebody", *match.span(), reason, ASK_BETTER)
 

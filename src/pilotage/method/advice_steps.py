@@ -49,6 +49,7 @@ _AGENT: Final = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE: Final = re.compile(r"[,;:.(–—]")
+_JOINED: Final = re.compile(r"\s*(?:(?:and|then|or|but)\b\s*)*")
 _SOMEBODY: Final = re.compile(
     r"\b(?:some|any)(?:one|body)(?: else)?\b"
     r"(?! (?:from|in|on|of|who|with|at|out)\b)(?!['’]s)(?! else (?:than|who))",
@@ -106,16 +107,18 @@ def _unacted(part: Part, sentence: Sentence) -> Iterator[Finding]:
         return
     if _AGENT.search(sentence.bare):
         return
+    last = 0
     for match in _PASSIVE.finditer(sentence.bare):
         if match.group("done").lower() in _STATES:
             continue
         before = sentence.bare[: match.start()]
         clause = max((m.end() for m in _CLAUSE.finditer(before)), default=0)
         subject = before[clause:]
+        clause, last = max(clause, last), match.end()
         if not subject.strip() or _SUBORDINATE.search(subject):
             continue
         reason = f"“{' '.join(match.group().split())}” does not say who does it."
-        begin = clause + len(subject) - len(subject.lstrip())
+        begin = clause + len(_JOINED.match(before[clause:]).group())  # type: ignore[union-attr]
         yield part.finding("no_actor", start + begin, start + match.end(), reason, ACTOR_BETTER)
 
 

@@ -38,7 +38,9 @@ _CAMEL: Final = re.compile(
 _LONGEST_FIRST: Final = "|".join(map(re.escape, sorted(PRODUCTS, key=len, reverse=True)))
 _PRODUCT: Final = re.compile(rf"(?<![\w@/.-])(?:{_LONGEST_FIRST})(?![\w@])")
 _BARE: Final = re.compile(
-    r"\b(?:the|our) (?P<place>CRM|inbox|mailbox|dashboard|calendar|spreadsheet)\b(?! [“\"„])",
+    r"\b(?:the|our) (?P<place>CRM|inbox|mailbox|dashboard|calendar|spreadsheet)"
+    r"(?= ?(?:[.,;:)!?\n]|$| (?:and|or|as|by|with|for|to|at|on"
+    r"|in|is|has|each|every|from|under)\b))",
     re.IGNORECASE,
 )
 _KIND_OF: Final = {

@@ -113,8 +113,10 @@ class AdviceDialog(Dialog[Wish | None]):
         return int(option.id.removeprefix("piece-")) if option and option.id else None
 
     def on_option_list_option_highlighted(self) -> None:
-        """Say which keys work on it."""
+        """Say which keys work on it; keep the first heading in sight."""
         self._show_keys()
+        if self._index == 0:
+            self.query_one(OptionList).scroll_home(animate=False)
 
     def _show_keys(self) -> None:
         index = self._index

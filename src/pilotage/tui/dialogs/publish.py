@@ -6,7 +6,6 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from pilotage.actions.page import publish_revision
-from pilotage.method.advice import advice
 from pilotage.method.gates import current_phase, last_passage
 from pilotage.method.phases import name_of
 from pilotage.method.requirement import counted, listed
@@ -46,6 +45,8 @@ async def publish(screen: Frame) -> None:
     def save(values: dict[str, Any]) -> None:
         answers = _ticked(values)
         session.do(publish_revision, note=values["note"], answers=answers)
+
+    from pilotage.method.advice import advice  # the rules are loaded where they are needed
 
     open_advice = await asyncio.to_thread(advice, project, project.page)
     form = Form(

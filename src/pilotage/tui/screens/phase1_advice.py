@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.widgets import TabbedContent
 from textual.widgets.text_area import Selection
 
-from pilotage.actions.advice import dismiss_advice, restore_advice
-from pilotage.method.advice import Answered, Finding, advice_on
 from pilotage.model.document import section_text
 from pilotage.model.project import Project
 from pilotage.model.text import one_line
 from pilotage.tui.command import Command
 
 if TYPE_CHECKING:
+    from pilotage.method.advice import Finding
     from pilotage.tui.screens.phase1 import Phase1
+
+
+MEND_SECONDS: Final = 12
+"""How long the advice stays in sight of who mends the words."""
 
 
 class ShowAdvice(Command):
@@ -31,6 +34,8 @@ class ShowAdvice(Command):
 
     async def run(self, screen: Phase1) -> None:
         """Show it until one goes to the words or closes it."""
+        from pilotage.actions.advice import restore_advice
+        from pilotage.method.advice import Answered, Finding, advice_on
         from pilotage.tui.dialogs.advice import AdviceDialog
 
         at = 0
@@ -51,11 +56,17 @@ class ShowAdvice(Command):
                     await _dismiss(screen, wish.about)
                 case Finding():
                     go_to_words(screen, wish.about)
+                    screen.app.notify(
+                        f"{wish.about.reason}\n{wish.about.better}",
+                        title="Advice",
+                        timeout=MEND_SECONDS,
+                    )
                     return
 
 
 async def _dismiss(screen: Phase1, finding: Finding) -> None:
     """Ask for the reason."""
+    from pilotage.actions.advice import dismiss_advice
     from pilotage.tui.dialogs.form import Field, Form
 
     def save(values: dict[str, Any]) -> None:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static
 
-from pilotage.method.advice import Finding, advice
 from pilotage.method.requirement import counted
 from pilotage.model.document import Page
 from pilotage.model.project import Project
 from pilotage.tui.literal import put
+
+if TYPE_CHECKING:
+    from pilotage.method.advice import Finding
 
 AFTER: Final = 0.2
 """Seconds without a change after which the page is read for advice."""
@@ -62,7 +64,7 @@ class AdviceLine(Static):
                 read = _read(project)
                 if _same(read, self._looked_at):
                     break
-                found = await asyncio.to_thread(advice, project, project.page)
+                found = await asyncio.to_thread(_advice, project)
                 self._looked_at, self._findings = read, found
                 self._say()
         finally:
@@ -100,6 +102,13 @@ def sentence(findings: tuple[Finding, ...], section: str, *, short: bool = False
     if short:
         return f"Advice: {here} here of {total} · F10"
     return f"{counted(here, 'piece')} of advice here, {total} on the page · F10"
+
+
+def _advice(project: Project) -> tuple[Finding, ...]:
+    """The findings on the draft. The rules are loaded here, after the first frame was painted."""
+    from pilotage.method.advice import advice
+
+    return advice(project, project.page)
 
 
 def _read(project: Project) -> tuple[object, ...]:
