@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from textual import work
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static
@@ -54,8 +55,9 @@ class AdviceLine(Static):
         self._timer = None
         if not self._busy:
             self._busy = True
-            self.run_worker(self._read_pages(), group="advice-line")
+            self._read_pages()
 
+    @work(group="advice-line")
     async def _read_pages(self) -> None:
         """Read the page that is shown now; one at a time, until it is the newest."""
         try:
