@@ -8,6 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from pilotage.method.advice import findings
 from pilotage.method.gate_review import missed
 from pilotage.model.baseline import Better, MetricKind
 from pilotage.model.document import SECTIONS
@@ -77,6 +78,12 @@ def _step(draw: Draw, project: Project) -> dict[str, Any]:
     }
 
 
+def _finding(draw: Draw, project: Project) -> dict[str, Any]:
+    found = [(each.rule, each.section, each.words) for each in findings(project, project.page)]
+    rule, section, words = draw(st.sampled_from([*found, ("vague_word", "trigger", "soon")]))
+    return {"rule": rule, "section": section, "words": words, "reason": draw(REASON)}
+
+
 def _gap(draw: Draw) -> dict[str, Any]:
     section = draw(st.sampled_from(["trigger", "steps", "tool", "poem"]))
     return {"kind": _choice(draw, GapKind), "text": draw(REASON), "section": section}
@@ -115,6 +122,8 @@ ARGUMENTS: dict[str, Arguments] = {
         "section": d(st.sampled_from([s.key for s in SECTIONS])),
         "text": d(REASON),
     },
+    "dismiss_advice": lambda d, p, t: _finding(d, p),
+    "restore_advice": lambda d, p, t: {"dismissal": _id(d, p.dismissals)},
     "publish_revision": lambda d, p, t: {"answers": _answers(d, p)},
     "discard_draft": lambda d, p, t: {},
     "confirm_revision": lambda d, p, t: {},

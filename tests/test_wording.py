@@ -11,7 +11,17 @@ from typing import Any
 import pytest
 
 import pilotage.actions
-from pilotage.actions import baseline, gate, integrations, page, people, production, review, runs
+from pilotage.actions import (
+    advice,
+    baseline,
+    gate,
+    integrations,
+    page,
+    people,
+    production,
+    review,
+    runs,
+)
 from pilotage.actions.action import Stamp, is_serious
 from pilotage.actions.wording import WORDINGS, describe, gates_moved, quoted
 from pilotage.model.project import Project
@@ -90,6 +100,15 @@ def test_the_page_and_the_people() -> None:
     assert t.do(people.remove_person, person=kim) == "removed “Kim Lee”"
     said = t.do(people.change_policy, reason="Few leads", production_days=12)
     assert said == "changed the policy (production days: 10 → 12), because “Few leads”"
+
+
+def test_advice() -> None:
+    t = Teller(written())
+    finding = {"rule": "builder_name", "section": "when_wrong", "words": "tell the builder"}
+    said = t.do(advice.dismiss_advice, **finding, reason="Anybody may")
+    assert said == "dismissed the advice on “tell the builder”, because “Anybody may”"
+    said = t.do(advice.restore_advice, dismissal=t.way.last("dismissals"))
+    assert said == "brought the advice on “tell the builder” back"
 
 
 def test_the_baseline() -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from pilotage.actions import baseline, driving, page, people, runs
+from pilotage.actions import advice, baseline, driving, page, people, runs
 from tests.actions.stages import (
+    ADVICE,
     ERRORS,
     FIGURES,
     TIME,
     VOLUME,
     Case,
     answered,
+    dismissed,
     of,
     running,
     with_gap,
@@ -66,6 +68,12 @@ CASES: Final[tuple[Case, ...]] = (
     (Way, 1, page.discard_draft, {}, "Nothing is published yet"),
     (documented, 1, page.confirm_revision, {}, "Only the second owner confirms"),
     (documented, 3, page.confirm_revision, {}, "Only the second owner confirms"),
+    # Advice on the page.
+    (written, 3, advice.dismiss_advice, ADVICE | {"words": "the builder"}, "no such advice"),
+    (written, 3, advice.dismiss_advice, ADVICE | {"section": "poem"}, "no such advice"),
+    (written, 3, advice.dismiss_advice, ADVICE | {"reason": "  "}, "Reason: is empty"),
+    (dismissed, 1, advice.dismiss_advice, ADVICE, "is already dismissed"),
+    (written, 1, advice.restore_advice, {"dismissal": 1}, "no dismissed advice with the number 1"),
     # The baseline.
     (
         Way,

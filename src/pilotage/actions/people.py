@@ -134,6 +134,7 @@ def _has_traces(project: Project, person: int) -> bool:
     signed = (
         *(r.by for r in project.revisions),
         *(c.by for c in project.confirmations),
+        *(d.by for d in project.dismissals),
         *(r.driver for r in project.runs),
         *(g.by for g in project.gaps),
         *(s.keep_signed_by for s in project.steps),

@@ -236,6 +236,10 @@ def _review(act: _Act, verb: str, record: Any) -> str:
     return f"{verb} the review due on {day_month_year(record.due)}: {record.outcome.label}"
 
 
+def _advice(dismissal: Any) -> str:
+    return f"advice on {quoted(dismissal.words) if dismissal.words else 'the whole page'}"
+
+
 WORDINGS: Final[Mapping[str, Callable[[_Act], str]]] = {
     "edit_section": lambda a: f"edited the section {a.section()}",
     "publish_revision": _publish_revision,
@@ -308,6 +312,8 @@ WORDINGS: Final[Mapping[str, Callable[[_Act], str]]] = {
     "raise_gap": lambda a: f"raised a gap in {_place(a)}: {quoted(a.new('gaps').text)}",
     "edit_gap": lambda a: f"changed the gap {a.changed('gaps', 'gap', 'text')}",
     "withdraw_gap": lambda a: f"withdrew the gap {a.gap()}{a.because()}",
+    "dismiss_advice": lambda a: f"dismissed the {_advice(a.new('dismissals'))}{a.because()}",
+    "restore_advice": lambda a: f"brought the {_advice(a.one('dismissals', 'dismissal'))} back",
     "reopen_gap": lambda a: f"reopened the gap {a.gap()}",
 }
 """How each action is said; every one of `pilotage.actions` is here."""

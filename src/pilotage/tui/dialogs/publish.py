@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 from pilotage.actions.page import publish_revision
@@ -45,11 +46,14 @@ async def publish(screen: Frame) -> None:
         answers = _ticked(values)
         session.do(publish_revision, note=values["note"], answers=answers)
 
+    from pilotage.method.advice import advice  # the rules are loaded where they are needed
+
+    open_advice = await asyncio.to_thread(advice, project, project.page)
     form = Form(
         f"Publish revision {new.number} in the name of {with_role(project, session.actor)}",
         fields,
         save,
-        detail=_detail(project, after, changed),
+        detail=" ".join((*_detail(project, after, changed), *_reminder(len(open_advice)))),
         button="Publish",
     )
     values = await screen.app.push_screen_wait(form)
@@ -114,7 +118,14 @@ def _gap_field(project: Project, gap: Gap, changed: tuple[str, ...]) -> Field:
     )
 
 
-def _detail(before: Project, after: Project, changed: tuple[str, ...]) -> str:
+def _reminder(count: int) -> list[str]:
+    if not count:
+        return []
+    said = counted(count, "piece of advice", "pieces of advice")
+    return [f"The page has {said}: F10 beside its text lists what may fail; nothing is blocked."]
+
+
+def _detail(before: Project, after: Project, changed: tuple[str, ...]) -> list[str]:
     sentences = []
     if before.revision is not None:
         titles = listed((SECTION_BY_KEY[key].title for key in changed), most=5)
@@ -128,4 +139,4 @@ def _detail(before: Project, after: Project, changed: tuple[str, ...]) -> str:
         sentences.append("What follows is locked until it is passed again; its data stays.")
     if any(gap.is_open for gap in before.gaps):
         sentences.append("Tick each gap that the page now answers.")
-    return " ".join(sentences)
+    return sentences

@@ -23,6 +23,7 @@ from pilotage.errors import Invalid, PilotageError
 from pilotage.model.document import SECTION_BY_KEY, SECTIONS, is_written, section_text
 from pilotage.model.project import Project
 from pilotage.tui.literal import literal
+from pilotage.tui.widgets.advice_line import AdviceLine
 from pilotage.tui.widgets.page_meter import PageMeter
 from pilotage.tui.widgets.preview import PagePreview
 from pilotage.tui.widgets.section_field import SectionList, SectionText
@@ -66,6 +67,7 @@ class PageEditor(Horizontal):
             yield MarksHint()
             yield Static("", id="section-problem", markup=False)
             yield PageMeter()
+            yield AdviceLine()
         yield PagePreview()
 
     @property
@@ -142,6 +144,7 @@ class PageEditor(Horizontal):
         section = SECTION_BY_KEY[self._section]
         self.query_one(SectionQuestion).show(section)
         self.query_one(SectionWhy).show(section)
+        self.query_one(AdviceLine).show(project, self._section)
 
     def on_resize(self) -> None:
         """Explain the section where there is room."""
