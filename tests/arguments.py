@@ -9,10 +9,12 @@ from typing import Any
 from hypothesis import strategies as st
 
 from pilotage.method.advice import findings
+from pilotage.method.driving import drive_steps, page_of, position
 from pilotage.method.gate_review import missed
 from pilotage.model.baseline import Better, MetricKind
 from pilotage.model.document import SECTIONS
 from pilotage.model.integrations import Per, StepKind, SystemKind
+from pilotage.model.phrase import Phrase
 from pilotage.model.project import Project
 from pilotage.model.review import Choice, Interval, Outcome, TrapKind
 from pilotage.model.runs import GapKind
@@ -33,6 +35,8 @@ NUMBER = st.one_of(
     st.sampled_from(["0.5", "-1", "120", "1e13", "NaN", "ten", "0.1234567"]),
 )
 NAMES = st.sampled_from(["Ada Builder", "dana osei", "Noor Haddad", "Ravi Menon", "Lea", ""])
+
+A_PHRASE = Phrase.of("correct horse battery", bytes(16))
 
 
 def _id(draw: Draw, items: tuple[Any, ...]) -> int:
@@ -87,6 +91,16 @@ def _finding(draw: Draw, project: Project) -> dict[str, Any]:
 def _gap(draw: Draw) -> dict[str, Any]:
     section = draw(st.sampled_from(["trigger", "steps", "tool", "poem"]))
     return {"kind": _choice(draw, GapKind), "text": draw(REASON), "section": section}
+
+
+def _next_step(draw: Draw, project: Project) -> dict[str, Any]:
+    """Mostly the step that is next in the run that is going."""
+    run = next((run for run in project.runs if run.ended is None), None)
+    if run is not None and draw(st.sampled_from([True, True, True, False])):
+        steps = drive_steps(page_of(project, run))
+        if (here := position(run, steps)) < len(steps):
+            return {"run": run.id, "section": steps[here].section, "item": steps[here].item}
+    return {"run": _id(draw, project.runs), "section": draw(st.sampled_from(["trigger", "steps"]))}
 
 
 def _policy(draw: Draw) -> dict[str, Any]:
@@ -161,7 +175,16 @@ ARGUMENTS: dict[str, Arguments] = {
     },
     "edit_run": lambda d, p, t: {"run": _id(d, p.runs), "minutes": d(NUMBER)},
     "delete_run": lambda d, p, t: {"run": _id(d, p.runs)},
-    "raise_gap": lambda d, p, t: {"run": _id(d, p.runs), **_gap(d)},
+    "set_phrase": lambda d, p, t: {"phrase": d(st.sampled_from([None, A_PHRASE]))},
+    "complete_step": lambda d, p, t: _next_step(d, p),
+    "step_back": lambda d, p, t: {"run": _id(d, p.runs)},
+    "pause_run": lambda d, p, t: {"run": _id(d, p.runs)},
+    "resume_run": lambda d, p, t: {"run": _id(d, p.runs)},
+    "raise_gap": lambda d, p, t: {
+        "run": _id(d, p.runs),
+        "item": d(st.sampled_from([None, None, 1, 2, 41])),
+        **_gap(d),
+    },
     "edit_gap": lambda d, p, t: {"gap": _id(d, p.gaps), **_gap(d)},
     "withdraw_gap": lambda d, p, t: {"gap": _id(d, p.gaps), "reason": d(REASON)},
     "reopen_gap": lambda d, p, t: {"gap": _id(d, p.gaps)},

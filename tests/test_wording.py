@@ -14,6 +14,7 @@ import pilotage.actions
 from pilotage.actions import (
     advice,
     baseline,
+    driving,
     gate,
     integrations,
     page,
@@ -24,6 +25,7 @@ from pilotage.actions import (
 )
 from pilotage.actions.action import Stamp, is_serious
 from pilotage.actions.wording import WORDINGS, describe, gates_moved, quoted
+from pilotage.model.phrase import Phrase
 from pilotage.model.project import Project
 from tests.way import (
     DECISION_MAKER,
@@ -87,6 +89,9 @@ def test_the_page_and_the_people() -> None:
     t.do(page.edit_section, section="trigger", text="c")
     assert t.do(page.publish_revision) == "published revision 2"
     assert t.do(people.rename_workflow, title="Leads") == "renamed the workflow to “Leads”"
+    phrase = Phrase.of("correct horse battery", bytes(16))
+    assert t.do(people.set_phrase, phrase=phrase) == "set a signing phrase"
+    assert t.do(people.set_phrase, phrase=None) == "took the signing phrase away"
     assert t.do(people.set_note, note="x") == "edited the project's note"
     assert t.do(people.set_start, start=START + timedelta(days=1)) == "moved day 1 to 3 March 2026"
     assert t.do(people.add_person, name="Kim [b]") == "added “Kim [b]” to the people"
@@ -141,6 +146,13 @@ def test_runs_and_gaps() -> None:
     t = Teller(documented().as_(SECOND_OWNER))
     assert t.do(runs.start_run) == "started run #1 on revision 1"
     run = t.way.last("runs")
+    said = t.do(driving.complete_step, run=run, section="purpose")
+    assert said == "was done with Purpose in run #1"
+    assert t.do(driving.step_back, run=run) == "went a step back in run #1"
+    assert t.do(driving.pause_run, run=run) == "paused run #1"
+    assert t.do(driving.resume_run, run=run) == "went on with run #1"
+    at_a_step = {"kind": "question", "section": "steps", "item": 2, "text": "Where?"}
+    assert t.do(runs.raise_gap, run=run, **at_a_step) == "raised a gap in AI task, 2: “Where?”"
     gap = {"kind": "question", "section": "trigger"}
     said = t.do(runs.raise_gap, run=run, text="Which inbox?", **gap)
     assert said == "raised a gap in Trigger: “Which inbox?”"

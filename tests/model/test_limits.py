@@ -101,6 +101,8 @@ VALID: dict[str, Any] = {
     "longest": "steps",
     "paper": "a4",
     "began": MOMENT,
+    "salt": "0" * 32,
+    "cost": 2**14,
 }
 """A valid value for each required field, by name."""
 OWN: dict[tuple[str, str], Any] = {

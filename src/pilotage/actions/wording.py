@@ -305,6 +305,9 @@ WORDINGS: Final[Mapping[str, Callable[[_Act], str]]] = {
     "end_run": _end_run,
     "edit_run": lambda a: f"corrected run #{a.one('runs', 'run').number}",
     "delete_run": _delete_run,
+    "set_phrase": lambda a: (
+        "set a signing phrase" if a.args["phrase"] else "took the signing phrase away"
+    ),
     "complete_step": lambda a: f"was done with {_place(a)} in run #{a.one('runs', 'run').number}",
     "step_back": lambda a: f"went a step back in run #{a.one('runs', 'run').number}",
     "pause_run": lambda a: f"paused run #{a.one('runs', 'run').number}",

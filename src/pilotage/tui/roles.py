@@ -11,6 +11,7 @@ from pilotage.method.turn import whose_turn
 from pilotage.model.project import Project
 from pilotage.model.text import clean
 from pilotage.tui.dialogs.confirm import Confirm
+from pilotage.tui.dialogs.phrase import take_keyboard
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.frame import Frame
@@ -35,9 +36,7 @@ async def let_drive(screen: Frame, person_id: int | None, what: str) -> bool:
             no="No",
         )
     )
-    if sure:
-        screen.session.drive(person.id)
-    return bool(sure)
+    return bool(sure) and await take_keyboard(screen, screen.session, person.id)
 
 
 @asynccontextmanager
@@ -73,7 +72,7 @@ async def hand_over(screen: Frame, to: int) -> None:
             likely=True,
         )
     ):
-        session.drive(to)
+        await take_keyboard(screen, session, to)
 
 
 def next_step(project: Project) -> str:

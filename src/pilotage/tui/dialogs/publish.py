@@ -15,6 +15,7 @@ from pilotage.model.project import Project
 from pilotage.model.runs import Gap
 from pilotage.tui.dialogs.choose import Choose
 from pilotage.tui.dialogs.form import Field, Form
+from pilotage.tui.dialogs.phrase import take_keyboard
 from pilotage.tui.gaps import MARKS, section_of
 from pilotage.tui.roles import with_role
 from pilotage.tui.widgets.page_meter import laid_out
@@ -80,9 +81,7 @@ async def _let_publish(screen: Frame, number: int) -> bool:
             detail="The page and the journal keep who published it.",
         )
     )
-    if answer is not None:
-        session.drive(who[answer])
-    return answer is not None
+    return answer is not None and await take_keyboard(screen, session, who[answer])
 
 
 def reopened(before: Project, after: Project) -> tuple[int, ...]:
