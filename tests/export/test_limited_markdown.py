@@ -26,7 +26,8 @@ def seen(html: str) -> str:
 
 
 def same(html: str) -> str:
-    return html.replace(' rel="noopener noreferrer"', "")
+    """The HTML without what every link and every block gets."""
+    return html.replace(' rel="noopener noreferrer"', "").replace(' dir="auto"', "")
 
 
 @pytest.mark.parametrize(
@@ -39,7 +40,13 @@ def same(html: str) -> str:
     ],
 )
 def test_emphasis_code_lists_and_line_breaks_are_rendered(text: str, html: str) -> None:
-    assert limited.to_html(text) == html
+    assert same(limited.to_html(text)) == html
+
+
+def test_every_block_runs_in_its_own_direction() -> None:
+    html = limited.to_html("a\n\n- b\n  1. c")
+    assert re.findall(r"<(p|ul|ol|li)(?! dir=\"auto\")", html) == []
+    assert html.count('dir="auto"') == 5
 
 
 @pytest.mark.parametrize(
@@ -74,7 +81,7 @@ def test_links_lead_to_the_web_or_to_mail(target: str) -> None:
 def test_everything_else_is_shown_as_typed(text: str) -> None:
     html = limited.to_html(text)
     assert seen(html) == text.strip()
-    assert not re.search(r"<(?!/?p>|br />)", html)
+    assert not re.search(r"<(?!/?p>|br />)", same(html))
 
 
 def test_a_picture_is_only_a_link() -> None:

@@ -47,6 +47,8 @@ def parser() -> MarkdownIt:
     ).disable(list(_OFF))
     markdown.validateLink = is_allowed  # type: ignore[method-assign]
     markdown.add_render_rule("link_open", _link_open)
+    for kind in ("paragraph_open", "bullet_list_open", "ordered_list_open", "list_item_open"):
+        markdown.add_render_rule(kind, _block_open)
     return markdown
 
 
@@ -54,7 +56,7 @@ def to_html(text: str) -> str:
     """A section's text as HTML blocks."""
     tokens = parsed(text)
     if tokens is None:
-        return f"<p>{escape(text.strip()).replace(chr(10), '<br />')}</p>\n"
+        return f'<p dir="auto">{escape(text.strip()).replace(chr(10), "<br />")}</p>\n'
     html: str = parser().renderer.render(tokens, parser().options, {})
     return html
 
@@ -89,6 +91,12 @@ def cell(text: str) -> str:
 
 def _link_open(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
     tokens[index].attrSet("rel", "noopener noreferrer")
+    return str(renderer.renderToken(tokens, index, options, env))
+
+
+def _block_open(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    """A block runs in the direction of its own script."""
+    tokens[index].attrSet("dir", "auto")
     return str(renderer.renderToken(tokens, index, options, env))
 
 
