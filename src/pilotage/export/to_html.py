@@ -17,18 +17,12 @@ from typing import Final
 
 from pilotage.export import limited_markdown as limited
 from pilotage.export import words
+from pilotage.export.columns import side
 from pilotage.export.document import Document, FlowStep, Measure, Owner, StepKind
-from pilotage.method.page_fit import lines_of
 from pilotage.model.document import SECTION_BY_KEY
 
 FILLS: Final = (58, 66, 75, 82, 91)
 """From so many per cent of a page on, text and spacing are the next smaller ones."""
-SIDES: Final = (56, 62, 68, 74)
-"""How wide the cards may be, in mm: the width at which both columns are equally long wins."""
-_COLUMNS: Final = 163
-"""Both columns together, without the marks of the flow and the inner margins of the cards."""
-_CHARACTERS: Final = 0.58
-"""So many characters of 10 pt fit in a millimetre."""
 _EMPTY: Final = f'<p class="empty">{words.EMPTY}</p>'
 
 
@@ -39,7 +33,7 @@ def to_html(page: Document) -> str:
     style, digest = _style()
     policy = f"default-src 'none'; style-src '{digest}'; base-uri 'none'; form-action 'none'"
     return f"""<!DOCTYPE html>
-<html lang="en" data-fill="{fill}" data-side="{_side(page)}">
+<html lang="en" data-fill="{fill}" data-side="{side(page)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
@@ -90,28 +84,6 @@ def _style() -> tuple[str, str]:
 def _title_class(title: str) -> str:
     name = {19: "long", 16: "longer"}.get(words.title_size(title))
     return f' class="{name}"' if name else ""
-
-
-def _side(page: Document) -> int:
-    """How wide the cards are to be, so that the columns end at about the same height."""
-    flow = [
-        (part, 0.0)
-        for step in page.flow
-        for part in (step.lead and f"{step.lead_label} {step.lead}", step.text, *step.steps)
-        if part.strip()
-    ]
-    heads = 2.0 * len(page.flow)
-    cards = [(line, 0.2) for line in (*page.criteria, *page.disqualifiers)]
-    cards.append((page.when_wrong, 0.0))
-
-    def height(parts: list[tuple[str, float]], width: float) -> float:
-        columns = int(width * _CHARACTERS)
-        return sum(lines_of(text, columns) + extra for text, extra in parts)
-
-    def taller(side: int) -> float:
-        return max(heads + height(flow, _COLUMNS - side), 6.6 + height(cards, side - 12))
-
-    return min(SIDES, key=taller)
 
 
 def _prose(text: str) -> str:
