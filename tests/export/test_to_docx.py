@@ -87,13 +87,11 @@ def test_its_lists_are_lists(word: Any) -> None:
 def test_every_numbered_list_starts_where_it_says() -> None:
     word = draft(with_page(trigger="1. a\n2. b", review="1. c\n\ntext\n\n7. d"))
     starts = {
-        num.get(qn("w:numId")): [o.get(qn("w:val")) for o in num.iter(qn("w:startOverride"))][0]
+        num.get(qn("w:numId")): next(o.get(qn("w:val")) for o in num.iter(qn("w:startOverride")))
         for num in word.part.numbering_part.element.findall(qn("w:num"))
         if num.find(qn("w:lvlOverride")) is not None
     }
-    found = {
-        tuple(lines): starts[str(key)] for key, lines in lists(word).items() if str(key) in starts
-    }
+    found = {tuple(lines): starts.get(str(key)) for key, lines in lists(word).items()}
     assert found[("a", "b")] == "1"
     assert found[("c",)] == "1"
     assert found[("d",)] == "7"
@@ -110,7 +108,7 @@ def test_its_tables_say_their_heads(word: Any) -> None:
         "Decision-maker",
         "Reviewer",
     ]
-    assert [cell.text for cell in figures.rows[0].cells][0] == "Measure"
+    assert figures.rows[0].cells[0].text == "Measure"
     assert len(figures.rows) == 4
 
 

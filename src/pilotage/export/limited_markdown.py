@@ -15,7 +15,7 @@ from typing import Any, Final
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from pilotage.export.schemes import is_allowed
+from pilotage.export.escaping import escaped
 
 NESTING: Final = 20
 _DEEPEST: Final = NESTING - 2
@@ -33,10 +33,10 @@ _OFF: Final = (
     "blockquote",
     "reference",
 )
-_INLINE: Final = re.compile(r"[\\`*_\[\]<&~]|!(?=\[|$)")
-"""What could start markup inside a line."""
-_START: Final = re.compile(r"^(?:([#>+=-])|(\d+)([.)]))")
-"""What could start a block at the beginning of a line."""
+HARD_BREAK: Final = "  \n"
+"""A line break within a paragraph: unseen where the text is read as it is."""
+BREAKS: Final = (HARD_BREAK, "\\\n")
+OPENING: Final = ("em_open", "strong_open", "link_open")
 
 
 @cache
@@ -70,7 +70,7 @@ def to_markdown(text: str) -> str:
     """A section's text as CommonMark that any reader shows the same way."""
     tokens = parsed(text)
     if tokens is None:
-        return "\\\n".join(plain(line) for line in text.strip().split("\n") if line.strip())
+        return HARD_BREAK.join(plain(line) for line in text.strip().split("\n") if line.strip())
     return _blocks(tokens)
 
 
@@ -81,12 +81,7 @@ def line_to_markdown(text: str) -> str:
 
 def plain(text: str) -> str:
     """Text without any markup as CommonMark that reads exactly as written, on one line."""
-    return _escaped(" ".join(text.split()), at_start=True)
-
-
-def cell(text: str) -> str:
-    """Text without any markup for a table's cell."""
-    return plain(text).replace("|", r"\|")
+    return escaped(" ".join(text.split()), at_start=True)
 
 
 def _link_open(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
@@ -109,15 +104,6 @@ def parsed(text: str) -> list[Token] | None:
 def parsed_line(text: str) -> list[Token]:
     """The tokens of one line, which holds no list."""
     return parser().parseInline(text)[0].children or []
-
-
-def _escaped(text: str, *, at_start: bool) -> str:
-    text = _INLINE.sub(lambda found: f"\\{found[0]}", text)
-    if not at_start:
-        return text
-    return _START.sub(
-        lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", text
-    )
 
 
 def _blocks(tokens: list[Token]) -> str:
@@ -161,22 +147,29 @@ def _inline(tokens: list[Token]) -> str:
     out: list[str] = []
     links: list[str] = []
     at_start = True
+    last = ""
     for token in tokens:
         match token.type:
             case "text" | "text_special":
-                out.append(_escaped(token.content, at_start=at_start))
+                out.append(escaped(token.content, at_start=at_start, in_link=bool(links)))
             case "softbreak" | "hardbreak":
-                out.append("\\\n")
+                # at the start of a line, after a blank or an opening mark, blanks would be dropped
+                after_blank = not out or not out[-1] or out[-1][-1].isspace()
+                unseen = last not in OPENING and not after_blank
+                out.append(HARD_BREAK if unseen else "\\\n")
             case "code_inline":
                 out.append(_code(token.content))
             case "em_open" | "em_close" | "strong_open" | "strong_close":
                 out.append(token.markup)
             case "link_open":
+                if out and out[-1].endswith("!"):
+                    out[-1] = f"{out[-1][:-1]}\\!"
                 out.append("[")
                 links.append(_target(token))
             case "link_close":
                 out.append(f"]({links.pop()})")
-        at_start = token.type in ("softbreak", "hardbreak") or (at_start and not token.content)
+        at_start = not out or out[-1] in BREAKS or (at_start and not out[-1])
+        last = token.type
     return "".join(out)
 
 
