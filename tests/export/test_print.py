@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from pilotage.export.document import document
+from pilotage.export.exports import Order, make
+from pilotage.export.formats import Format, What
 from pilotage.export.page_layout import lay_out
 from pilotage.export.to_html import FILLS, to_html
 from pilotage.model.project import Project
@@ -87,3 +89,14 @@ def test_too_much_takes_a_second_sheet(tmp_path: Path) -> None:
     page = project.page.with_(review=f"{SENTENCE}\n" * 30)
     html = to_html(document(project.having(page=page), date(2026, 5, 20), draft=True))
     assert sheets(on_paper(html, "letter"), tmp_path) > 1
+
+
+def test_a_draft_that_nobody_laid_out_is_measured_when_it_is_exported(tmp_path: Path) -> None:
+    project = filled(LEFT, 92)
+    assert project.revision is not None
+    page = project.revision.page.with_(purpose="Another purpose, never laid out.")
+    project = project.having(page=page)
+    order = Order(What.DOCUMENT, Format.HTML, draft=True)
+    html = make(order, project, (), date(2026, 5, 20)).content.decode("utf-8")
+    assert 'data-fill="1"' not in html
+    assert sheets(on_paper(html, "letter"), tmp_path) == 1

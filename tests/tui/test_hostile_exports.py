@@ -8,24 +8,19 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import docx
 import pytest
 from markdown_it import MarkdownIt
-from pypdf import PdfReader
 
-from pilotage.export.document import Document, document
-from pilotage.export.glyphs import NoFont
+from pilotage.export.document import document
 from pilotage.export.to_csv import journal_to_csv
 from pilotage.export.to_docx import to_docx
 from pilotage.export.to_html import to_html
 from pilotage.export.to_json import from_json, to_json
 from pilotage.export.to_markdown import to_markdown
-from pilotage.export.to_pdf import PageTooFull, to_pdf
-from pilotage.model.document import Paper
 from pilotage.session import Session
 from pilotage.store.verify import verify
 from tests.hostile import ALLOWED

@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from pilotage.export.escaping import escaped
+from pilotage.export.schemes import is_allowed
 
 NESTING: Final = 20
 _DEEPEST: Final = NESTING - 2

@@ -39,7 +39,7 @@ def to_docx(page: Document, paper: Paper = Paper.A4) -> bytes:
 def _repacked(saved: io.BytesIO) -> bytes:
     """The file with no time of its own, and its properties first and readable as they are.
 
-    `pilotage verify` looks for the page's stamp in the first bytes of a file.
+    Whoever looks for the page's stamp finds it there without unpacking anything.
     """
     file = io.BytesIO()
     with zipfile.ZipFile(saved) as old, zipfile.ZipFile(file, "w") as new:

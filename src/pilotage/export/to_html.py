@@ -19,7 +19,7 @@ from pilotage.export import limited_markdown as limited
 from pilotage.export import words
 from pilotage.export.columns import side
 from pilotage.export.document import Document, FlowStep, Measure, Owner, StepKind
-from pilotage.model.document import SECTION_BY_KEY
+from pilotage.model.document import PART_TITLES
 
 FILLS: Final = (58, 66, 75, 82, 91)
 """From so many per cent of a page on, text and spacing are the next smaller ones."""
@@ -103,7 +103,7 @@ def _signs(lines: tuple[str, ...]) -> str:
 
 
 def _card(key: str, kind: str, body: str) -> str:
-    title = SECTION_BY_KEY[key].title
+    title = PART_TITLES[key]
     return f'<section class="card {kind}"><h2>{title}</h2>{body}</section>'
 
 

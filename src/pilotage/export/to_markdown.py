@@ -8,7 +8,7 @@ from pilotage.export import limited_markdown as limited
 from pilotage.export import words
 from pilotage.export.document import Document, FlowStep
 from pilotage.export.escaping import cell, heading
-from pilotage.model.document import SECTION_BY_KEY
+from pilotage.model.document import PART_TITLES
 
 
 def to_markdown(page: Document) -> str:
@@ -36,7 +36,7 @@ def to_markdown(page: Document) -> str:
 
 
 def _title(key: str) -> str:
-    return f"## {SECTION_BY_KEY[key].title}"
+    return f"## {PART_TITLES[key]}"
 
 
 def _status(page: Document) -> str:

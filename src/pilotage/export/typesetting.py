@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from pilotage.export import prose, words
 from pilotage.export.document import Document, FlowStep, Measure
-from pilotage.model.document import SECTION_BY_KEY
+from pilotage.model.document import PART_TITLES
 from pilotage.model.review import MetricVerdict
 
 DRAFTS_DAY: Final = date(2000, 1, 1)
@@ -82,7 +82,7 @@ def page_data(page: Document) -> dict[str, Any]:
         "criteria": _list("criteria", page.criteria),
         "disqualifiers": _list("disqualifiers", page.disqualifiers),
         "when-wrong": {
-            "title": SECTION_BY_KEY["when_wrong"].title,
+            "title": PART_TITLES["when_wrong"],
             "body": _blocks(page.when_wrong),
         },
         "owners": [
@@ -117,7 +117,7 @@ def _step(step: FlowStep) -> dict[str, Any]:
 
 def _list(key: str, lines: tuple[str, ...]) -> dict[str, Any]:
     items = [_line(line) for line in lines]
-    found = {"title": SECTION_BY_KEY[key].title, "items": items}
+    found = {"title": PART_TITLES[key], "items": items}
     return found | {"rtl": True} if is_rtl(" ".join(lines)) else found
 
 

@@ -23,7 +23,7 @@ from pilotage.export.typesetting import DRAFTS_DAY
 from pilotage.export.word_order import put_in_order
 from pilotage.export.word_tables import measures, owners
 from pilotage.export.word_text import Box, Text
-from pilotage.model.document import SECTION_BY_KEY, Paper
+from pilotage.model.document import PART_TITLES, Paper
 
 INDENT: Final = 400
 """The steps' texts stand so far to the right of their numbers."""
@@ -160,10 +160,8 @@ def _cards(text: Text, page: Document) -> None:
     )
     for place, (key, lines, box, mark) in enumerate(signs):
         with text.inside(box, 0):
-            text.heading(
-                SECTION_BY_KEY[key].title, color=box.color, new_column=not place, hang=look.STEP
-            )
+            text.heading(PART_TITLES[key], color=box.color, new_column=not place, hang=look.STEP)
             text.items([prose.spans(line) for line in lines], "List Bullet", mark)
     with text.inside(WRONG, 0):
-        text.heading(SECTION_BY_KEY["when_wrong"].title, color=look.INK)
+        text.heading(PART_TITLES["when_wrong"], color=look.INK)
         text.blocks(page.when_wrong, "Normal")

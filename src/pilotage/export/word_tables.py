@@ -51,7 +51,8 @@ def measures(text: Text, page: Document, width: int) -> None:
             for cell in row.cells[1:4]:
                 cell.paragraphs[0]._p.get_or_add_pPr().append(look.xml('<w:jc w:val="right"/>'))
     for waived in page.waived:
-        text.paragraph("Small", waived)
+        line = text.paragraph("Small", waived)
+        line._p.get_or_add_pPr().get_or_add_spacing().set(qn("w:before"), "60")
     if not page.waived:
         _after_a_table(text)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from pilotage.model.document import PART_TITLES
+
 KICKER: Final = "AI workflow on one page"
 EMPTY: Final = "Not written yet."
 NOBODY: Final = "not named yet"
-OWNERS: Final = "Owners"
-MEASURES: Final = "Baseline and 90-day target"
+OWNERS: Final = PART_TITLES["owners"]
+MEASURES: Final = PART_TITLES["measures"]
 HEADS: Final = ("Measure", "Baseline", "Target", "Now", "Way to target")
 UNMEASURED: Final = "not measured yet"
 NO_FIGURE: Final = "–"
