@@ -133,8 +133,6 @@ class Text:
         if rtl:
             about = line._p.get_or_add_pPr()
             about.append(look.xml("<w:bidi/>"))
-            for indent in about.findall(qn("w:ind")):  # the same from either side
-                indent.set(qn("w:right"), indent.get(qn("w:left")))
         for span in found:
             run = self._run(line, span)
             if span.strong:
