@@ -6,21 +6,28 @@ import csv
 import io
 import json
 import re
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import docx
 import pytest
 from markdown_it import MarkdownIt
+from pypdf import PdfReader
 
-from pilotage.export.document import document
+from pilotage.export.document import Document, document
+from pilotage.export.glyphs import NoFont
 from pilotage.export.to_csv import journal_to_csv
 from pilotage.export.to_docx import to_docx
 from pilotage.export.to_html import to_html
 from pilotage.export.to_json import from_json, to_json
 from pilotage.export.to_markdown import to_markdown
+from pilotage.export.to_pdf import PageTooFull, to_pdf
+from pilotage.model.document import Paper
 from pilotage.session import Session
 from pilotage.store.verify import verify
 from tests.hostile import ALLOWED
@@ -76,6 +83,48 @@ def test_the_page_as_markdown_holds_no_raw_html(exported: Session) -> None:
     assert not [t.content for t in (*tokens, *inline) if t.type in ("html_block", "html_inline")]
     assert not [t for t in inline if t.type == "image"]
     assert not ACTED_ON.search(source.replace("\n", "").replace("\t", ""))
+
+
+@pytest.mark.parametrize("paper", Paper)
+def test_the_page_as_pdf_is_one_sound_sheet_or_refused_in_words(
+    exported: Session, tmp_path: Path, paper: Paper
+) -> None:
+    """A hostile text in every section at once, also too much of it."""
+    page = document(exported.project, exported.today, draft=True)
+    file = tmp_path / "page.pdf"
+    try:
+        file.write_bytes(to_pdf(page, paper).content)
+    except (PageTooFull, NoFont) as refused:
+        said = str(refused)
+        assert "lines over one page; longest section" in said or "No font on this computer" in said
+        file.write_bytes(to_pdf(shortened(page), paper).content)
+    assert len(PdfReader(file).pages) == 1
+    for program in (["qpdf", "--check"], ["pdfinfo"]):
+        if shutil.which(program[0]):
+            subprocess.run([*program, str(file)], check=True, capture_output=True)
+
+
+def shortened(page: Document) -> Document:
+    """The same with less of everything, and without letters that no font may have."""
+    first = tuple(replace(s, text=known(s.text), lead=known(s.lead), steps=()) for s in page.flow)
+    return replace(
+        page,
+        flow=first,
+        title=known(page.title),
+        purpose=known(page.purpose),
+        when_wrong=known(page.when_wrong),
+        criteria=tuple(known(each) for each in page.criteria[:3]),
+        disqualifiers=tuple(known(each) for each in page.disqualifiers[:3]),
+        measures=(),
+        waived=(),
+        owners=tuple(replace(o, name=known(o.name), contact="") for o in page.owners),
+        by="",
+        facts=(),
+    )
+
+
+def known(text: str) -> str:
+    return "".join(each for each in text[:120] if each < "\u0250")
 
 
 def test_the_page_as_a_word_file_leads_nowhere_else(exported: Session) -> None:
