@@ -170,7 +170,7 @@ def test_runs_and_gaps() -> None:
     assert said == "published revision 2, which answers 1 gap"
     t.way.as_(SECOND_OWNER)
     assert t.do(page.confirm_revision) == "confirmed revisions 1, 2"
-    assert t.do(runs.delete_run, run=run) == "deleted run #1 with 1 gap"
+    assert t.do(runs.delete_run, run=run) == "deleted run #1 with 2 gaps"
 
 
 def test_integrations() -> None:

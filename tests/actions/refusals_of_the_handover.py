@@ -29,6 +29,7 @@ CASES: Final[tuple[Case, ...]] = (
     (Way, 1, people.add_person, {"name": ""}, "Name: is empty"),
     (Way, 1, people.edit_person, {"person": 1, "name": "Dana Osei"}, "already somebody called"),
     (Way, 1, people.edit_person, {"person": 99, "name": "X"}, "no person with the number 99"),
+    (Way, 2, people.set_phrase, {"phrase": None}, "Dana Osei has no signing phrase"),
     (Way, 2, people.remove_person, {"person": 1}, "Ada Builder is the builder"),
     (Way, 1, people.remove_person, {"person": 2}, "Dana Osei is the second owner"),
     (Way, 1, people.remove_person, {"person": 77}, "no person with the number 77"),

@@ -47,7 +47,7 @@ class AskPhrase(Dialog[bool]):
                 classes="dialog-text",
             )
             yield Input(password=True, id="phrase")
-            yield Static("", id="phrase-problem", classes="field-problem", markup=False)
+            yield Static("", id="phrase-problem", classes="dialog-text", markup=False)
             with Horizontal(classes="dialog-buttons"):
                 yield Button("Go on  ↵", id="phrase-yes", variant="primary")
                 yield Button("Cancel  Esc", id="phrase-no")
@@ -78,7 +78,7 @@ class AskPhrase(Dialog[bool]):
         try:
             await asyncio.to_thread(self._session.prove, field.value, self._person)
         except PilotageError as error:
-            problem.update(literal(clean(str(error)).text))
+            problem.update(literal(clean(str(error)).text, "$text-error"))
             field.value = ""
             field.focus()
         else:
@@ -113,7 +113,7 @@ class NewPhrase(Dialog[bool]):
             )
             yield Input(password=True, id="phrase", placeholder="The phrase")
             yield Input(password=True, id="phrase-again", placeholder="The same again")
-            yield Static("", id="phrase-problem", classes="field-problem", markup=False)
+            yield Static("", id="phrase-problem", classes="dialog-text", markup=False)
             with Horizontal(classes="dialog-buttons"):
                 yield Button("Set it  ↵", id="phrase-yes", variant="primary")
                 yield Button("Cancel  Esc", id="phrase-no")
@@ -155,7 +155,7 @@ class NewPhrase(Dialog[bool]):
             if phrase is not None:
                 self._session.prove(one.value)
         except PilotageError as error:
-            self.query_one("#phrase-problem", Static).update(literal(clean(str(error)).text))
+            self.query_one("#phrase-problem", Static).update(literal(clean(str(error)).text, "$text-error"))
             one.value = two.value = ""
             one.focus()
             return

@@ -39,8 +39,8 @@ class PersonCommand(ButtonCommand):
 class SigningPhrase(ButtonCommand):
     """One's own signing phrase."""
 
-    key = "s"
-    label = "My signing phrase"
+    key = "p"
+    label = "My phrase"
     title = "Set a signing phrase of one's own"
     help = "For teams that want more than honour: nothing is done in one's name without it."
 
