@@ -187,6 +187,7 @@ ARGUMENTS: dict[str, Arguments] = {
     },
     "edit_gap": lambda d, p, t: {"gap": _id(d, p.gaps), **_gap(d)},
     "withdraw_gap": lambda d, p, t: {"gap": _id(d, p.gaps), "reason": d(REASON)},
+    "confirm_answer": lambda d, p, t: {"gap": _id(d, p.gaps)},
     "reopen_gap": lambda d, p, t: {"gap": _id(d, p.gaps)},
     "add_system": lambda d, p, t: {"name": d(REASON), "kind": _choice(d, SystemKind)},
     "edit_system": lambda d, p, t: {"system": _id(d, p.systems), "name": d(REASON)},

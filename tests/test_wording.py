@@ -27,6 +27,7 @@ from pilotage.actions.action import Stamp, is_serious
 from pilotage.actions.wording import WORDINGS, describe, gates_moved, quoted
 from pilotage.model.phrase import Phrase
 from pilotage.model.project import Project
+from tests.actions.stages import answered
 from tests.way import (
     DECISION_MAKER,
     SECOND_OWNER,
@@ -140,6 +141,12 @@ def test_the_baseline() -> None:
     said = t.do(baseline.edit_metric, metric=joy, name="Fun", unit="points")
     assert said == "changed the metric “Joy”: name, unit"
     assert t.do(baseline.remove_metric, metric=joy) == "removed the metric “Fun”"
+
+
+def test_an_answer_is_confirmed() -> None:
+    t = Teller(answered().as_(SECOND_OWNER))
+    said = t.do(runs.confirm_answer, gap=t.way.project.gaps[0].id)
+    assert said == "confirmed that the gap “Which one?” is answered"
 
 
 def test_runs_and_gaps() -> None:

@@ -158,6 +158,8 @@ CASES: Final[tuple[Case, ...]] = (
         {"run": of("runs"), "section": "purpose"},
         "only Dana Osei can",
     ),
+    (with_gap, 2, runs.confirm_answer, {"gap": of("gaps")}, "No revision answers this gap yet"),
+    (answered, 1, runs.confirm_answer, {"gap": of("gaps")}, "only Dana Osei can"),
     (with_gap, 2, driving.step_back, {"run": of("runs")}, "has already ended"),
     (with_gap, 2, driving.pause_run, {"run": of("runs")}, "has already ended"),
     (running, 2, driving.resume_run, {"run": of("runs")}, "is not paused"),

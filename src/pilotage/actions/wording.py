@@ -317,6 +317,7 @@ WORDINGS: Final[Mapping[str, Callable[[_Act], str]]] = {
     "withdraw_gap": lambda a: f"withdrew the gap {a.gap()}{a.because()}",
     "dismiss_advice": lambda a: f"dismissed the {_advice(a.new('dismissals'))}{a.because()}",
     "restore_advice": lambda a: f"brought the {_advice(a.one('dismissals', 'dismissal'))} back",
+    "confirm_answer": lambda a: f"confirmed that the gap {a.gap()} is answered",
     "reopen_gap": lambda a: f"reopened the gap {a.gap()}",
 }
 """How each action is said; every one of `pilotage.actions` is here."""

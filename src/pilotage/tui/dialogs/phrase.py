@@ -155,7 +155,9 @@ class NewPhrase(Dialog[bool]):
             if phrase is not None:
                 self._session.prove(one.value)
         except PilotageError as error:
-            self.query_one("#phrase-problem", Static).update(literal(clean(str(error)).text, "$text-error"))
+            self.query_one("#phrase-problem", Static).update(
+                literal(clean(str(error)).text, "$text-error")
+            )
             one.value = two.value = ""
             one.focus()
             return

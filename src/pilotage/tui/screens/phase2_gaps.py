@@ -14,6 +14,7 @@ from pilotage.model.runs import Gap
 from pilotage.model.text import clean
 from pilotage.tui.command import Command
 from pilotage.tui.compare_commands import compare
+from pilotage.tui.dialogs.answer import CONFIRM, REOPEN, Answer
 from pilotage.tui.dialogs.difference import Difference
 from pilotage.tui.dialogs.form import Field, Form
 from pilotage.tui.dialogs.publish import publish
@@ -132,6 +133,33 @@ class WithdrawGap(GapCommand):
         async with at_the_keyboard(screen, driver, what) as here:
             if here:
                 await screen.app.push_screen_wait(form)
+
+
+class ReadAnswer(GapCommand):
+    """How a revision answers the gap."""
+
+    key = "l"
+    label = "Look"
+    title = "See how the revision answers the gap"
+    help = "Who raised it says whether it does, or opens it again."
+    wants_open = False
+
+    async def run(self, screen: Phase2) -> None:
+        """Show the section before and after; let who raised it judge."""
+        gap = screen.gap_chosen
+        assert gap is not None  # noqa: S101 - why_not has checked
+        if gap.answered_by is None:
+            await EditGap().run(screen)  # it was withdrawn: say so
+            return
+        answer = Answer(screen.project, gap, can_confirm=gap.confirmed is None)
+        said = await screen.app.push_screen_wait(answer)
+        action = {CONFIRM: runs.confirm_answer, REOPEN: runs.reopen_gap}.get(said or "")
+        if action is None:
+            return
+        what = "They raised this gap and say whether the page answers it now."
+        async with at_the_keyboard(screen, driver_of(screen.project, gap), what) as here:
+            if here:
+                screen.session.do(action, gap=gap.id)
 
 
 class ReopenGap(GapCommand):
