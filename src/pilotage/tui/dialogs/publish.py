@@ -6,10 +6,11 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from pilotage.actions.page import publish_revision
+from pilotage.method.gate_second_owner import finished_runs, is_clean, unconfirmed
 from pilotage.method.gates import current_phase, last_passage
 from pilotage.method.page_difference import changed_sections
 from pilotage.method.phases import name_of
-from pilotage.method.requirement import counted, listed
+from pilotage.method.requirement import Place, counted, listed
 from pilotage.model.document import SECTION_BY_KEY
 from pilotage.model.project import Project
 from pilotage.model.runs import Gap
@@ -66,6 +67,34 @@ async def publish(screen: Frame) -> None:
     if len(reopened(project, session.project)):
         here = current_phase(session.project)
         screen.app.notify(f"Gate {here} ({name_of(here)}) is open again.", severity="warning")
+    await _offer_ways(screen)
+
+
+async def _offer_ways(screen: Frame) -> None:
+    """The clean run was on an older page now: the short way and the long one, at once or later."""
+    from pilotage.tui.screens.phase2_gaps import confirm
+
+    project = screen.project
+    runs = finished_runs(project)
+    if not runs or not is_clean(project, runs[-1]) or not unconfirmed(project, runs[-1]):
+        return
+    who, number = project.name_of(project.second_owner), project.revisions[-1].number
+    answer = await screen.app.push_screen_wait(
+        Choose(
+            f"How does {who} get to know revision {number}?",
+            [
+                f"The short way: {who} reads what changed and signs, now",
+                f"The long way: {who} runs it again",
+                "Later",
+            ],
+            detail=f"Run #{runs[-1].number} was clean, on revision {runs[-1].revision}.",
+        )
+    )
+    if answer == 0:
+        await confirm(screen)
+    elif answer == 1:
+        screen.go(Place("phase2", "runs"))
+        screen.app.notify("s starts the run.")
 
 
 async def _let_publish(screen: Frame, number: int) -> bool:

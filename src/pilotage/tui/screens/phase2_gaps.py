@@ -26,6 +26,7 @@ from pilotage.tui.versions import version
 from pilotage.tui.widgets.preview import blocks
 
 if TYPE_CHECKING:
+    from pilotage.tui.screens.frame import Frame
     from pilotage.tui.screens.phase2 import Phase2
 
 
@@ -268,18 +269,23 @@ class ConfirmRevision(PartCommand):
 
     async def run(self, screen: Phase2) -> None:
         """Let them read, then sign."""
-        project = screen.project
-        new = project.revision
-        assert new is not None  # noqa: S101 - why_not has checked
-        known = known_revision(project)
-        title = f"Revision {new.number}" + (f", since revision {known}" if known else "")
-        who = project.name_of(project.second_owner)
-        sign = f"{who} has read this and can work with revision {new.number}."
-        text = Difference(title, version(project, known).page, new.page, note=new.note, sign=sign)
-        what = "They read what changed in the page and sign that they can work with it."
-        async with at_the_keyboard(screen, project.second_owner, what) as here:
-            if here and await screen.app.push_screen_wait(text):
-                screen.session.do(page.confirm_revision)
+        await confirm(screen)
+
+
+async def confirm(screen: Frame) -> None:
+    """Let the second owner read what changed since they knew the page, and sign."""
+    project = screen.project
+    new = project.revision
+    assert new is not None  # noqa: S101 - whoever calls has looked
+    known = known_revision(project)
+    title = f"Revision {new.number}" + (f", since revision {known}" if known else "")
+    who = project.name_of(project.second_owner)
+    sign = f"{who} has read this and can work with revision {new.number}."
+    text = Difference(title, version(project, known).page, new.page, note=new.note, sign=sign)
+    what = "They read what changed in the page and sign that they can work with it."
+    async with at_the_keyboard(screen, project.second_owner, what) as here:
+        if here and await screen.app.push_screen_wait(text):
+            screen.session.do(page.confirm_revision)
 
 
 def known_revision(project: Project) -> int:
