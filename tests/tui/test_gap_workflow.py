@@ -117,6 +117,13 @@ async def test_after_a_change_both_ways_are_offered(open_app: OpenApp) -> None:
 # -- the report ------------------------------------------------------------------------------
 
 
+async def test_the_runs_are_shown_as_a_chart(open_app: OpenApp) -> None:
+    async with open_app(with_gap(), size=(80, 24)) as pilot:
+        await pilot.press("h")
+        await comes(pilot, "Show")
+        await sees(pilot, "How the runs went", "● 1 gap")
+
+
 def point(number: int, minutes: str | None, gaps: int, *, end: bool = True) -> RunPoint:
     return RunPoint(number, number, Decimal(minutes) if minutes else None, gaps, end)
 

@@ -45,16 +45,16 @@ from pilotage.tui.screens.phase2_runs import (
     HadToAsk,
     Improvised,
     RaiseGap,
+    ShowRuns,
     StartRun,
     elapsed,
     running,
 )
 from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.parts import Part
-from pilotage.tui.widgets.run_report import RunReport
 from pilotage.tui.widgets.table import RecordTable, RowText
 
-RUN_COMMANDS = (StartRun, EditRun, DeleteRun)
+RUN_COMMANDS = (StartRun, EditRun, DeleteRun, ShowRuns)
 LIVE_COMMANDS = (HadToAsk, Improvised, Blocked, EndRun)
 GAP_COMMANDS = (RaiseGap, FixInPage, ReadAnswer, EditGap, WithdrawGap, ReopenGap)
 REVISION_COMMANDS = (PublishRevision, ShowDifference, ConfirmRevision)
@@ -105,7 +105,6 @@ class Phase2(PartedFrame):
                     whole=run,
                 ),
                 run,
-                RunReport(),
                 CommandBar(*RUN_COMMANDS),
             ),
             Part(
@@ -152,7 +151,6 @@ class Phase2(PartedFrame):
         self.query_one("#gaps", RecordTable).show([(g.id, gap_row(project, g)) for g in gaps])
         revisions = [(r.id, revision_row(project, r)) for r in reversed(project.revisions)]
         self.query_one("#revisions", RecordTable).show(revisions)
-        self.query_one(RunReport).show(project)
         self._show_empty(project)
         open_ = sum(gap.is_open for gap in project.gaps)
         self.parts.retitle("runs", f"Runs {len(runs)}")

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pilotage.actions import runs
+from pilotage.measure.handover import run_points
 from pilotage.method.requirement import counted
 from pilotage.model.project import Project
 from pilotage.model.runs import GapKind, Run
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Field, Form
+from pilotage.tui.dialogs.show import Show
 from pilotage.tui.gaps import gap_fields
 from pilotage.tui.roles import at_the_keyboard, hand_on, let_drive
 from pilotage.tui.screens.parted import ButtonCommand, PartCommand
+from pilotage.tui.widgets.run_report import chart
 from pilotage.tui.widgets.table import RecordTable
 
 if TYPE_CHECKING:
@@ -178,6 +181,26 @@ class DeleteRun(RunCommand):
         async with at_the_keyboard(screen, run.driver, what) as here:
             if here and await screen.app.push_screen_wait(question):
                 screen.session.do(runs.delete_run, run=run.id)
+
+
+class ShowRuns(PartCommand):
+    """How the runs went."""
+
+    part = "runs"
+    key = "h"
+    label = "How they went"
+    title = "See how the runs went"
+    help = "Minutes and gaps of each run over the revisions: gaps should fall to zero."
+    changes = False
+
+    def why_not(self, screen: Phase2) -> str:
+        """There must be a run."""
+        return "" if screen.project.runs else "There is no run yet."
+
+    async def run(self, screen: Phase2) -> None:
+        """Show the chart."""
+        points = run_points(screen.project.runs, screen.project.gaps)
+        await screen.app.push_screen_wait(Show("How the runs went", content=chart(points)))
 
 
 class RaiseGap(PartCommand):

@@ -6,30 +6,13 @@ from decimal import Decimal
 from typing import Final
 
 from textual.content import Content
-from textual.widgets import Static
 
-from pilotage.measure.handover import RunPoint, run_points, sentence
-from pilotage.model.project import Project
-from pilotage.tui.literal import put
+from pilotage.measure.handover import RunPoint, sentence
 
 BAR: Final = 24
 MOST_DOTS: Final = 20
 MOST_RUNS: Final = 8
 """The newest runs; the first is always there to compare with."""
-
-
-class RunReport(Static):
-    """Gaps should fall to zero."""
-
-    def __init__(self) -> None:
-        super().__init__("", id="run-report", markup=False)
-
-    def show(self, project: Project) -> None:
-        """Show the runs; nothing before there are two."""
-        points = run_points(project.runs, project.gaps)
-        self.display = len(points) > 1
-        if self.display:
-            put(self, chart(points))
 
 
 def chart(points: tuple[RunPoint, ...]) -> Content:
