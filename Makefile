@@ -54,7 +54,7 @@ $(PY):
 # An editable install: made again only when what is installed changes.
 $(VENV)/.installed: pyproject.toml | $(PY)
 	@echo "Installing into $(VENV) …"
-	@$(PY) -m pip install --quiet --editable .
+	@$(PY) -m pip install --quiet --editable '.[docx]'
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml | $(PY)

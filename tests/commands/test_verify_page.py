@@ -41,6 +41,16 @@ def test_the_command_says_no_to_a_replaced_page(ask: Ask, keep: Keep) -> None:
 def test_the_command_asks_for_a_project_that_it_does_not_find(ask: Ask) -> None:
     exported(documented(), Format.HTML)
     said = ask("verify", "page.html")
-    assert said.code == 2
-    assert "page.html is revision 1 of a project that is not here" in said.err
-    assert "Name its project file too" in said.err
+    assert said.code == 1
+    assert "It is revision 1 of a project that is not here. Name its project file" in said.out
+
+
+def test_a_file_of_something_else_stops_nothing(ask: Ask, keep: Keep) -> None:
+    way = documented()
+    path = keep(way.project)
+    exported(way, Format.PDF)
+    Path("other.pdf").write_bytes(b"%PDF-1.7")
+    said = ask("verify", path, "other.pdf", "page.pdf")
+    assert said.code == 1
+    assert "other.pdf does not say that it is a page of Pilotage" in said.out
+    assert "✓ page: Revision 1, the one in force." in said.out

@@ -17,7 +17,7 @@ from pilotage.export.formats import Format, What
 from pilotage.export.provenance import Provenance, judge, provenance
 from tests.way import Way, documented, written
 
-FORMATS = [Format.PDF, Format.HTML, Format.DOCX]
+FORMATS = [Format.PDF, Format.HTML, Format.DOCX, Format.MARKDOWN]
 
 
 def exported(way: Way, form: Format, folder: Path, *, draft: bool = False) -> Path:
@@ -69,6 +69,44 @@ def test_a_page_that_claims_what_it_is_not_is_found_out() -> None:
     assert not said.is_current
     assert wrong.hash[:12] in said.detail
     assert "does not have" in judge(Provenance(project.uid, 7, "0" * 64), project).detail
+
+
+def altered(path: Path) -> None:
+    """Change a word of the text, or what comes nearest to it."""
+    if path.suffix == ".docx":
+        with zipfile.ZipFile(path) as archive:
+            parts = {name: archive.read(name) for name in archive.namelist()}
+        with zipfile.ZipFile(path, "w") as archive:
+            for name, part in parts.items():
+                archive.writestr(name, part.replace(b"within the hour", b"within a month"))
+    elif path.suffix == ".pdf":
+        path.write_bytes(path.read_bytes() + b"\n%altered\n")
+    else:
+        path.write_bytes(path.read_bytes().replace(b"within the hour", b"within a month"))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_file_that_was_altered_is_not_in_force(tmp_path: Path, form: Format) -> None:
+    way = documented()
+    path = exported(way, form, tmp_path)
+    altered(path)
+    said = judge(provenance(path), way.project)
+    assert not said.is_current
+    assert said.detail.startswith("It says revision 1, but it is not as Pilotage wrote it")
+
+
+@pytest.mark.parametrize("form", [form for form in FORMATS if form is not Format.DOCX])
+def test_every_byte_counts(tmp_path: Path, form: Format) -> None:
+    way = documented()
+    path = exported(way, form, tmp_path)
+    whole = path.read_bytes()
+    assert provenance(path).is_intact
+    for at in range(0, len(whole), max(1, len(whole) // 40)):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        try:
+            assert not judge(provenance(path), way.project).is_current
+        except FileProblem:
+            continue  # its stamp or its container can't be read any more
 
 
 @pytest.mark.parametrize("form", FORMATS)

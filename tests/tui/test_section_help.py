@@ -11,6 +11,7 @@ from textual.widgets import Static
 from pilotage.actions import page
 from pilotage.method.section_guide import GUIDES
 from pilotage.model.document import SECTIONS
+from pilotage.tui.widgets.section_help import has_inner_list
 from tests.tui.areas import faults
 from tests.tui.conftest import comes, seen, sees, until, write
 from tests.tui.opened import HOSTILE, Opened, opened
@@ -110,3 +111,17 @@ async def test_the_palette_goes_to_each_section(tmp_path: Path) -> None:
         ]
         await here.press("f1")
         assert "Go to section" not in seen(here.pilot)
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("one\ntwo", False),
+        ("- one\n- two", False),
+        ("one:\n- a\n- b", True),
+        ("- one\n  - nested", True),
+        ("", False),
+    ],
+)
+def test_a_list_inside_an_item_is_noticed(text: str, inner: bool) -> None:
+    assert has_inner_list(text) is inner

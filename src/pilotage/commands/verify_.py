@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def command(files: tuple[Path, ...], as_json: bool) -> int:
     """Check that project files are whole and as their journals say, and that exported pages
-    (.pdf, .html, .docx) are the revision in force. Exit 1 when one is not.
+    (.pdf, .html, .docx, .md) are the revision in force. Exit 1 when one is not.
 
     The project of an exported page is looked for among the FILEs, then beside the page and here.
     """
@@ -65,13 +65,14 @@ def _page_report(path: Path, named: Iterable[Path]) -> Report:
     from pilotage.export.provenance import judge, provenance
     from pilotage.store.verify import Check, Report
 
-    page = provenance(path)
+    try:
+        page = provenance(path)
+    except FileProblem as problem:
+        return Report(path, (Check("page", ok=False, detail=str(problem)),))
     project = next((each for each in _projects(path, named) if each.uid == page.uid), None)
     if project is None:
-        raise FileProblem(
-            f"{path.name} is {page.name} of a project that is not here.",
-            "Name its project file too.",
-        )
+        detail = f"It is {page.name} of a project that is not here. Name its project file too."
+        return Report(path, (Check("page", ok=False, detail=detail),))
     found = judge(page, project)
     return Report(path, (Check("page", found.is_current, found.detail),))
 

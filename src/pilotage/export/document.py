@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Final
 
 from pilotage.errors import Refused
+from pilotage.export.seal import BLANK, STAMP
 from pilotage.export.status import State, status
 from pilotage.export.words import UNMEASURED
 from pilotage.measure.scorecard import rounded, scorecard
@@ -24,7 +25,6 @@ from pilotage.model.document import PART_TITLES, Fit, Page, SectionKey
 from pilotage.model.project import Project
 from pilotage.model.review import MetricVerdict, Score
 
-STAMP: Final = "pilotage-page"
 FINGERPRINT: Final = 12
 """So many digits of a page's hash are printed."""
 LONGEST_WAIVER: Final = 160
@@ -140,8 +140,11 @@ class Document:
 
     @property
     def stamp(self) -> str:
-        """What the exported file says of itself to `pilotage verify`: project, number, hash."""
-        return f"{STAMP}:{self.uid}:{self.revision or 0}:{self.hash}"
+        """What the exported file says of itself to `pilotage verify`: project, number, hash, seal.
+
+        The seal is still blank; whoever writes the file fills it in.
+        """
+        return f"{STAMP}:{self.uid}:{self.revision or 0}:{self.hash}:{BLANK}"
 
     @property
     def identity(self) -> str:

@@ -64,7 +64,7 @@ FORMATS: Final[Mapping[What, tuple[Format, ...]]] = MappingProxyType(
     }
 )
 """The formats of each; the first is the default."""
-EXPORTED: Final = (".pdf", ".html", ".htm", ".docx")
+EXPORTED: Final = (".pdf", ".html", ".htm", ".docx", ".md")
 """The endings of files that say which page they are."""
 ALIASES: Final = {"markdown": "md", "htm": "html"}
 

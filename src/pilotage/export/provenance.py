@@ -1,19 +1,21 @@
 """Which page an exported file is, and whether that is still the one in force.
 
-Each PDF, HTML and Word file says of which project and revision it is and the SHA-256 of the
-page's text. That tells which page was exported; not that nobody edited the file afterwards.
+Each file says of which project and revision it is, the SHA-256 of the page's text, and its own
+seal. That tells which page was exported, and whether the file is as it was written.
 """
 
 from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from pilotage.errors import FileProblem
-from pilotage.export.document import FINGERPRINT, STAMP, page_hash
+from pilotage.export.document import FINGERPRINT, page_hash
+from pilotage.export.seal import STAMPED, are_intact, is_intact
 from pilotage.method.requirement import listed
 from pilotage.method.schedule import day_month_year
 from pilotage.model.document import SECTIONS, Page, Revision, section_text
@@ -22,10 +24,12 @@ from pilotage.model.project import Project
 MOST: Final = 64_000_000
 """Larger files, in bytes, are no page."""
 _STAMP: Final = re.compile(
-    rb"(?:/Keywords\(|<cp:keywords>|<meta name=\"pilotage\" content=\")"
-    rb"%b:([0-9a-f]{32}):(\d{1,9}):([0-9a-f]{64})\b" % STAMP.encode()
+    rb"(?:/Keywords\(|<cp:keywords>|<meta name=\"pilotage\" content=\"|^\[)" + STAMPED,
+    re.MULTILINE,
 )
 """Where each format says it: nothing that a person wrote can stand there."""
+_PROPERTIES: Final = "docProps/core.xml"
+MOST_PARTS: Final = 200
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,8 @@ class Provenance:
     """Its revision's number; 0 for a draft."""
     hash: str
     """The SHA-256 of its text."""
+    is_intact: bool = True
+    """Whether the file is as it was written."""
 
     @property
     def name(self) -> str:
@@ -59,17 +65,27 @@ def provenance(path: Path) -> Provenance:
     try:
         if path.stat().st_size > MOST:
             raise _unknown(path)
-        found = _STAMP.search(_searched(path))
+        if path.suffix.lower() == ".docx":
+            parts = _parts(path)
+            content, intact = parts.get(_PROPERTIES, b""), are_intact(parts)
+        else:
+            content = path.read_bytes()
+            intact = is_intact(content)
     except OSError as error:
         raise FileProblem(f"{path.name} can't be read ({error.strerror or error}).") from None
+    found = _STAMP.search(content)
     if found is None:
         raise _unknown(path)
-    uid, number, digest = (part.decode("ascii") for part in found.groups())
-    return Provenance(uid, int(number), digest)
+    uid, number, digest, _ = (part.decode("ascii") for part in found.groups())
+    return Provenance(uid, int(number), digest, intact)
 
 
 def judge(page: Provenance, project: Project) -> Judgement:
     """Whether an exported page is the one in force in its project."""
+    if not page.is_intact:
+        return Judgement(
+            f"It says {page.name}, but it is not as Pilotage wrote it: altered, or saved anew."
+        )
     current = project.revision
     if page.number == 0:
         return _judge_draft(page, project)
@@ -110,19 +126,20 @@ def _replaced(old: Page, current: Revision) -> str:
     return f"replaced by revision {current.number} on {when}. {said}"
 
 
-def _searched(path: Path) -> bytes:
-    """The part of a file that says where it comes from."""
-    if path.suffix.lower() != ".docx":
-        return path.read_bytes()
+def _parts(path: Path) -> dict[str, bytes]:
+    """The parts of a Word file, as long as they are such as a page has."""
     try:
         with zipfile.ZipFile(path) as archive:
-            return archive.read("docProps/core.xml")
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError):
+            infos = archive.infolist()
+            if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > MOST:
+                raise _unknown(path)
+            return {info.filename: archive.read(info) for info in infos}
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error):
         raise _unknown(path) from None
 
 
 def _unknown(path: Path) -> FileProblem:
     return FileProblem(
         f"{path.name} does not say that it is a page of Pilotage.",
-        "Verify a PDF, HTML or Word file that `pilotage export` wrote.",
+        "Verify a file that `pilotage export` wrote.",
     )

@@ -6,12 +6,14 @@ Needs python-docx, which is optional. The same page gives the same bytes.
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
 from importlib.util import find_spec
 from typing import Final
 
 from pilotage.errors import PilotageError
 from pilotage.export.document import Document
+from pilotage.export.seal import sealed_parts
 from pilotage.model.document import Paper
 
 _THE_DAY: Final = (1980, 1, 1, 0, 0, 0)
@@ -27,7 +29,8 @@ def to_docx(page: Document, paper: Paper = Paper.A4) -> bytes:
     """The document as a file for a paper; raises `WordMissing` without python-docx."""
     if find_spec("docx") is None:
         raise WordMissing(
-            "Word files need python-docx.", "Install it with: pip install 'pilotage[docx]'"
+            "Word files need python-docx.",
+            f"Install it with: {sys.executable} -m pip install python-docx",
         )
     from pilotage.export.word_page import word_page
 
@@ -44,9 +47,10 @@ def _repacked(saved: io.BytesIO) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(saved) as old, zipfile.ZipFile(file, "w") as new:
         names = [each for each in old.namelist() if each != _PROPERTIES]
+        parts = sealed_parts({name: old.read(name) for name in (*names, _PROPERTIES)})
         for name in (names[0], _PROPERTIES, *names[1:]):
             stored = name == _PROPERTIES
             part = zipfile.ZipInfo(name, _THE_DAY)
             part.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            new.writestr(part, old.read(name))
+            new.writestr(part, parts[name])
     return file.getvalue()

@@ -19,6 +19,7 @@ from pilotage.export import limited_markdown as limited
 from pilotage.export import words
 from pilotage.export.columns import side
 from pilotage.export.document import Document, FlowStep, Measure, Owner, StepKind
+from pilotage.export.seal import sealed_text
 from pilotage.model.document import PART_TITLES
 
 FILLS: Final = (58, 66, 75, 82, 91)
@@ -32,7 +33,7 @@ def to_html(page: Document) -> str:
     fill = 1 + sum(page.fit.percent >= least for least in FILLS)
     style, digest = _style()
     policy = f"default-src 'none'; style-src '{digest}'; base-uri 'none'; form-action 'none'"
-    return f"""<!DOCTYPE html>
+    return sealed_text(f"""<!DOCTYPE html>
 <html lang="en" data-fill="{fill}" data-side="{side(page)}">
 <head>
 <meta charset="utf-8">
@@ -70,7 +71,7 @@ def to_html(page: Document) -> str:
 <footer><p>{escape(page.identity)}</p><p>{words.MADE}</p></footer>
 </body>
 </html>
-"""
+""")
 
 
 @cache
@@ -122,11 +123,16 @@ def _step(place: int, step: FlowStep) -> str:
     )
 
 
+def _breakable(contact: str) -> str:
+    """A contact that may break after the @ of an address, and no earlier than it must."""
+    return escape(contact).replace("@", "@<wbr>")
+
+
 def _owner(owner: Owner) -> str:
     name = escape(owner.name) or f'<span class="empty">{words.NOBODY}</span>'
     contact = ""
     if owner.contact:
-        contact = f'<dd class="contact" dir="auto">{escape(owner.contact)}</dd>'
+        contact = f'<dd class="contact" dir="auto">{_breakable(owner.contact)}</dd>'
     role = escape(owner.role)
     return f'<div><dt>{role}</dt><dd class="name" dir="auto">{name}</dd>{contact}</div>'
 

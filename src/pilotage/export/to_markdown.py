@@ -8,6 +8,7 @@ from pilotage.export import limited_markdown as limited
 from pilotage.export import words
 from pilotage.export.document import Document, FlowStep
 from pilotage.export.escaping import cell, heading
+from pilotage.export.seal import sealed_text
 from pilotage.model.document import PART_TITLES
 
 
@@ -32,7 +33,7 @@ def to_markdown(page: Document) -> str:
     if page.waived:
         parts.append(limited.HARD_BREAK.join(limited.plain(line) for line in page.waived))
     parts += ["---", f"{page.identity} · {words.MADE}", f"[{page.stamp}]: #"]
-    return "\n\n".join(part for part in parts if part) + "\n"
+    return sealed_text("\n\n".join(part for part in parts if part) + "\n")
 
 
 def _title(key: str) -> str:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pilotage.errors import Refused
 from pilotage.export.document import Document
 from pilotage.export.glyphs import STANDARDS, Glyphs, fonts, glyphs_for
+from pilotage.export.seal import sealed
 from pilotage.export.typesetting import DRAFTS_DAY, page_data
 from pilotage.model.document import Fit, Paper
 
@@ -60,7 +61,7 @@ def to_pdf(page: Document, paper: Paper = Paper.A4) -> Pdf:
             raise
         raise _too_full(fit_of(page), paper) from None
     assert isinstance(content, bytes)  # noqa: S101 - one file, since it is one page
-    return Pdf(content, glyphs.note)
+    return Pdf(sealed(content), glyphs.note)
 
 
 def fit_of(page: Document) -> Fit:

@@ -22,9 +22,15 @@ _THING = (
 )
 _GROUPS: Final = (
     _Group(
+        "mostly",
+        r"usually|normally|typically|generally|sometimes|occasionally|in general",
+        "“{}” leaves open what is done in the other cases.",
+        "Say when it is so, and what is done when it is not.",
+    ),
+    _Group(
         "when",
-        r"usually|normally|typically|generally|regularly|periodically|frequently|occasionally"
-        r"|sometimes|(?<!how )(?<!as )often(?! as)|from time to time|every now and then"
+        r"regularly|periodically|frequently"
+        r"|(?<!how )(?<!as )often(?! as)|from time to time|every now and then"
         r"|once in a while|every so often|(?<!as )soon|as soon as possible|a\.?s\.?a\.?p\b"
         r"|shortly|promptly|quickly|in (?:good time|a timely manner|due course)|timely|eventually"
         r"|at some point|when (?:you have|there is) time",

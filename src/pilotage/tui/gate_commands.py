@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from pilotage.actions.gate import pass_gate
-from pilotage.method.gates import Standing, current_phase, gate, standing
+from pilotage.method.gates import Standing, current_phase, gate, last_passage, standing
 from pilotage.method.phases import BY_NUMBER, name_of
 from pilotage.method.requirement import Place
 from pilotage.model.project import CADENCE, PHASES
@@ -83,6 +84,7 @@ class PassGate(Command):
         sure = await screen.app.push_screen_wait(
             Confirm(
                 f"Pass gate {phase}, {name_of(phase)}{' again' if again else ''}?",
+                f"{await _publishing(screen, phase)}"
                 f"It is recorded with the name of {who} and the date. "
                 f"Next: {after.name}. {after.aim}",
                 yes="Pass it",
@@ -98,3 +100,17 @@ class PassGate(Command):
         here = current_phase(screen.project)
         screen.app.notify(f"Gate {phase} passed. Now: {name_of(here)}.")
         screen.app.go(screen_name(here))
+
+
+async def _publishing(screen: Frame, phase: int) -> str:
+    """What passing gate 1 publishes, and what was advised about it, in sentences."""
+    project = screen.project
+    if phase != 1 or last_passage(project, 1) or not project.has_draft:
+        return ""
+    from pilotage.method.advice import advice
+
+    number = project.revision.number + 1 if project.revision else 1
+    open_ = len(await asyncio.to_thread(advice, project, project.page))
+    pieces = "piece of advice is" if open_ == 1 else "pieces of advice are"
+    still = f"{open_} {pieces} open (F10). " if open_ else ""
+    return f"The page becomes revision {number}. {still}"

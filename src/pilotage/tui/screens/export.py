@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 
 from textual import work
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Select, Static
@@ -19,6 +20,7 @@ from pilotage.errors import FileProblem, PilotageError, Refused
 from pilotage.export import files
 from pilotage.export.exports import Order, make
 from pilotage.export.formats import FORMATS, Format, What, ending, name_end
+from pilotage.method.gates import current_phase
 from pilotage.method.requirement import counted
 from pilotage.model.document import Paper
 from pilotage.model.project import Project
@@ -29,6 +31,7 @@ from pilotage.tui.dialogs.form import Field, FieldBox
 from pilotage.tui.literal import literal, put
 from pilotage.tui.screens.frame import Frame
 from pilotage.tui.widgets.command_bar import CommandBar
+from pilotage.tui.widgets.rail import screen_name
 
 PREVIEW_LINES: Final = 300
 PATIENCE: Final = 0.5
@@ -80,6 +83,10 @@ class ExportScreen(Frame):
     CSS_PATH = "export.tcss"
     OWN_COMMANDS = (Write, Open)
     AUTO_FOCUS = "#field-what"
+    MORE_BINDINGS = (
+        *Frame.MORE_BINDINGS,
+        Binding("escape", "leave", "Back", show=False),
+    )
 
     _proposed = ""
     """The path that was proposed; another one in the field is the user's own."""
@@ -199,6 +206,10 @@ class ExportScreen(Frame):
         is_page = order.what is What.DOCUMENT
         title = "The page as text" if is_page else "What is in it"
         self.query_one("#export-preview").border_title = title
+
+    def action_leave(self) -> None:
+        """Back to the current phase."""
+        self.app.go(screen_name(current_phase(self.project)))
 
     # -- typing and choosing ------------------------------------------------------------------
 

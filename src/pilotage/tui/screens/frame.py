@@ -252,6 +252,8 @@ class Frame(CommandScreen):
         message.stop()
         if message.name != self.NAME:
             self.app.go(message.name)
+        elif isinstance(self.AUTO_FOCUS, str):
+            self.query(self.AUTO_FOCUS).focus()
 
     @on(DriverWanted)
     def _driver(self, message: DriverWanted) -> None:

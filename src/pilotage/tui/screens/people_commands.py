@@ -248,6 +248,9 @@ async def _assign(screen: PeopleScreen, role: str) -> None:
     project, label = screen.project, people.ROLES[role]
     others = [person for person in project.people if person.id != project.builder]
     rows = [p.name + (f", {now}" if (now := project.role_of(p.id)) else "") for p in others]
+    if not others:
+        await _assign_new(screen, role)
+        return
     here = getattr(project, role)
     at = next((i for i, person in enumerate(others) if person.id == here), 0)
     more = ["Somebody new…", *(["Nobody for now"] if here else [])]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual import events
+from textual.binding import Binding
 from textual.geometry import Offset
 from textual.widgets import TextArea
 
@@ -11,6 +12,19 @@ from pilotage.tui.widgets.in_order import act_at_once
 
 class Prose(TextArea):
     """Text of several lines."""
+
+    BINDINGS = [
+        Binding("ctrl+home", "to_start", "To the beginning", show=False),
+        Binding("ctrl+end", "to_end", "To the end", show=False),
+    ]
+
+    def action_to_start(self) -> None:
+        """Put the cursor before the text."""
+        self.move_cursor((0, 0))
+
+    def action_to_end(self) -> None:
+        """Put the cursor behind the text."""
+        self.move_cursor(self.document.end)
 
     async def on_key(self, event: events.Key) -> None:
         """Do it now."""

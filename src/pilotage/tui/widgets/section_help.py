@@ -4,6 +4,7 @@ as typed.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from textual import events
@@ -15,6 +16,7 @@ from pilotage.method.section_guide import GUIDES
 from pilotage.model.document import SECTION_BY_KEY, Section
 from pilotage.tui.literal import put
 
+_MARKED: Final = re.compile(r"\s*[-*•] ")
 HINT: Final = " One line."
 """Said after the question of a section that is one line; lists say it in their question."""
 GUIDE_KEY: Final = "^g guide"
@@ -80,7 +82,18 @@ class MarksHint(Static):
         """Look at a text."""
         kind = SECTION_BY_KEY[section].kind
         marks = literal_marks(text, kind)
-        if marks:
-            put(self, f"Shown as typed: {', '.join(marks)}. {HAS[kind]}")
-        if self.display is not bool(marks):
-            self.display = bool(marks)
+        said = [f"Shown as typed: {', '.join(marks)}. {HAS[kind]}"] if marks else []
+        if kind == "lines" and has_inner_list(text):
+            said.append("Each line is an item of its own: there is no list inside an item.")
+        if said:
+            put(self, " ".join(said))
+        if self.display is not bool(said):
+            self.display = bool(said)
+
+
+def has_inner_list(text: str) -> bool:
+    """Whether some lines of a list stand as if they belonged to the one before them."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    marked = [_MARKED.match(line) is not None for line in lines]
+    indented = any(line[:1] in " \t" for line in lines[1:])
+    return indented or (any(marked) and not all(marked))
