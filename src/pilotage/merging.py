@@ -21,6 +21,7 @@ from pilotage.handover import HAND_OVER, save, writable
 from pilotage.model.handover import Handover
 from pilotage.model.journal import Entry
 from pilotage.model.project import Project
+from pilotage.signing import WRONG
 from pilotage.store import places
 from pilotage.store.changes import Changes, Document
 from pilotage.store.codec import decode, decode_journal, encode_changes
@@ -36,6 +37,8 @@ MERGE: Final = "merge"
 """The journal's name for it."""
 MERGED, TAKEN_BACK, NOT_MERGED = "merged", "taken back", "not merged"
 """What became of an entry of a bundle."""
+_NO_ACTS: Final = ("drive", WRONG)
+"""Entries of a bundle that changed nothing."""
 
 
 class BadBundle(FileProblem):
@@ -140,7 +143,7 @@ class _Known:
 
     @classmethod
     def of(cls, documents: Iterable[Document], about: Handover) -> _Known:
-        known = cls(Bundle(about.bundle, about.first))
+        known = cls(Bundle(about.bundle, about.first_new))
         for each in documents:
             args = each.get("args", {})
             if each.get("action") == MERGE and args.get("bundle") == about.bundle:
@@ -225,6 +228,8 @@ class _Merging:
             "at": entry.model_dump(mode="json")["at"],
             "args": entry.args,
         }
+        if entry.proven:
+            args["proven"] = True
         if new:
             args["ids"] = [list(pair) for pair in new.items()]
         if reason:
@@ -286,6 +291,7 @@ def _acts(
     for entry, document in zip(entries[1:], documents[1:], strict=True):
         before = state
         try:
+            _refuse_unproven(before, entry)
             if entry.action in ACTIONS:
                 act = Act(entry.action, entry.args, entry.actor or 0, entry.at, before, before)
                 state = act.again()
@@ -296,7 +302,7 @@ def _acts(
                 taken, put = (done, undone) if entry.action == "undo" else (undone, done)
                 hashed, state = taken.pop()
                 put.append((hashed, before))
-            elif entry.action != "drive":
+            elif entry.action not in _NO_ACTS:
                 raise Refused(f"“{entry.action}” can't be done in a bundle.")
         except (PilotageError, IndexError, KeyError, TypeError, ValueError) as error:
             said = str(error) if isinstance(error, PilotageError) else "it makes no sense."
@@ -305,6 +311,15 @@ def _acts(
         if encode_changes(before, state).document() != Changes.of(document).document():
             raise _tampered(path, f"Entry {entry.seq} is not what “{entry.action}” gives.")
     return acts, frozenset(hashed for hashed, _ in done)
+
+
+def _refuse_unproven(project: Project, entry: Entry) -> None:
+    """Pilotage lets nobody who has a signing phrase do anything without it."""
+    if entry.action in _NO_ACTS or entry.proven:
+        return
+    who = project.person(entry.actor)
+    if who is not None and who.phrase is not None:
+        raise Refused(f"{who.name}'s signing phrase was not given.")
 
 
 def _tampered(path: Path, detail: str) -> BadBundle:

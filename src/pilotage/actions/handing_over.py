@@ -16,7 +16,9 @@ def handed_over(
     """What the second owner needs: the published page, the people, runs, gaps, confirmations.
 
     `entry` and `head` are number and hash of the journal's last entry. Left out are the note,
-    the baseline, what phases 3 to 5 are about, the draft, and older revisions that no run is on.
+    the baseline, what phases 3 to 5 are about, the draft, older revisions that no run is on,
+    and the signing phrases of others.
+
     Raises `Refused` when there is nobody to hand it over to, or no page, or gate 1 is not passed.
     """
     if project.handed_over is not None:
@@ -37,13 +39,16 @@ def handed_over(
         revision=revision.number,
         entry=entry,
         head=head,
-        first=project.next_id,
+        first_new=project.next_id,
     )
     return Project(
         uid=project.uid,
         title=project.title,
         start=project.start,
-        people=project.people,
+        people=tuple(
+            each if each.id == to or each.phrase is None else each.with_(phrase=None)
+            for each in project.people
+        ),
         builder=project.builder,
         second_owner=to,
         decision_maker=project.decision_maker,

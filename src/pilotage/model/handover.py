@@ -28,5 +28,5 @@ class Handover(Record):
     """The number of the last journal entry of the builder's project then."""
     head: Digest
     """That entry's hash."""
-    first: Id
+    first_new: Id
     """Records with a smaller number are the builder's project's own; later ones are new."""
