@@ -103,10 +103,12 @@ def _samples_folder() -> Path | None:
 
 def _files(folder: Path) -> list[Path]:
     try:
-        return sorted(
+        found = sorted(
             path
             for path in folder.iterdir()
             if path.name.endswith(_ENDINGS) and not path.name.startswith(".") and path.is_file()
         )
     except OSError:
         return []
+    open_ = {bundle.working_path(path) for path in found if bundle.is_bundle(path)}
+    return [path for path in found if path not in open_]

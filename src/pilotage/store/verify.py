@@ -15,7 +15,8 @@ from pilotage.store.codec import COLLECTIONS, PAGE, PROJECT, decode, decode_jour
 from pilotage.store.journal import check_chain
 from pilotage.store.migrations import migrated, version
 from pilotage.store.past import tables_at
-from pilotage.store.recovery import JOURNAL, Recovered, recover
+from pilotage.store.recovery import JOURNAL, Recovered
+from pilotage.store.working import inside
 
 NOT_CHECKED: Final = "not checked, since the file can't be read"
 
@@ -45,12 +46,12 @@ class Report:
 
 
 def verify(path: Path) -> Report:
-    """Check a project file: checksums of the file and its log, known format, valid records,
-    unbroken journal, and each document as replaying the journal gives it. Reads only, takes no
-    lock and never raises for a bad file.
+    """Check a project file, or the one in a bundle: checksums of the file and its log, known
+    format, valid records, unbroken journal, and each document as replaying the journal gives
+    it. Reads only, takes no lock and never raises for a bad file.
     """
     try:
-        found = recover(path)
+        found = inside(path)
     except PilotageError as error:
         unread = (Check(name, ok=False, detail=NOT_CHECKED) for name in CHECKS)
         return Report(path, (Check("file", ok=False, detail=str(error)), *unread))

@@ -147,6 +147,7 @@ def _pack_back(path: Path, working: Path) -> None:
     except OSError as error:
         raise problem("can't be locked", error, working) from None
     try:
+        atomic.clean_up(path)  # what an earlier one that was killed left
         now = recover(working)
         if now.damage or names.logs(working):
             raise FileProblem(f"{working.name} could not be closed properly.")
