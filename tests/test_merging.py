@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pilotage.actions import baseline, driving, page, people, runs
+from pilotage.actions.merging import ACTIONS
 from pilotage.errors import FileInUse, FileProblem, Refused
 from pilotage.handover import hand_over
 from pilotage.merging import BadBundle
@@ -14,6 +15,7 @@ from pilotage.method.gates import gate, stale
 from pilotage.session import Session
 from pilotage.store import bundle
 from pilotage.store.project_file import ProjectFile
+from tests.actions.all_actions import actions, phase_of
 from tests.handing import BUILDER, GAP, SECOND_OWNER, Hands, drive, publish
 from tests.way import Way, handed_over, written
 
@@ -226,6 +228,27 @@ def test_confirming_signs_only_what_was_read(hands: Hands) -> None:
         there.do(page.confirm_revision)
     assert not hands.merge(out).not_merged
     assert [c.revision for c in hands.project.confirmations] == [1]
+
+
+def test_confirming_signs_the_answers_that_were_read(hands: Hands) -> None:
+    with hands.here(SECOND_OWNER) as here:
+        drive(here, "One", "Two")
+        one, two = (gap.id for gap in here.project.gaps)
+        here.actor = BUILDER
+        here.do(page.edit_section, section="trigger", text="The inbox “leads”.")
+        here.do(page.publish_revision, answers=[one, two])
+    out = hands.hand_over()
+    with hands.here(SECOND_OWNER) as here:
+        here.do(runs.reopen_gap, gap=two)
+    with hands.at(out) as there:
+        there.do(page.confirm_revision)
+    assert not hands.merge(out).not_merged
+    first, second = hands.project.gaps
+    assert (first.confirmed is not None, second.is_open, second.confirmed) == (True, True, None)
+
+
+def test_all_that_can_be_done_in_a_bundle_can_be_merged() -> None:
+    assert set(ACTIONS) == {name for name, each in actions().items() if phase_of(each) == 2}
 
 
 def test_a_locked_phase_does_not_keep_the_run_out(hands: Hands) -> None:

@@ -21,7 +21,7 @@ from pilotage.model.project import Project
 from pilotage.session import Session
 from pilotage.store.project_file import ProjectFile
 from pilotage.store.verify import verify
-from tests.handing import GAP, SECOND_OWNER, Hands, drive, publish
+from tests.handing import BUILDER, GAP, SECOND_OWNER, Hands, drive, publish
 
 Act = tuple[str, int]
 
@@ -51,6 +51,7 @@ CAN: dict[str, Callable[[Session, int, int, int], object]] = {
         runs.edit_gap, gap=gap, text=f"better {n}", kind="blocked", section="review"
     ),
     "withdraw": lambda s, _run, gap, _n: s.do(runs.withdraw_gap, gap=gap, reason="It is there"),
+    "answered": lambda s, _run, gap, _n: s.do(runs.confirm_answer, gap=gap),
     "reopen": lambda s, _run, gap, _n: s.do(runs.reopen_gap, gap=gap),
     "delete": lambda s, run, _gap, _n: s.do(runs.delete_run, run=run),
     "confirm": lambda s, _run, _gap, _n: s.do(page.confirm_revision),
@@ -115,14 +116,20 @@ def demands(project: Project) -> list[tuple[str, str]]:
     two=st.lists(ACTS, max_size=14),
     between=st.sampled_from(["nothing", "publishes", "runs", "starts a run"]),
     interleaved=st.booleans(),
+    answered=st.booleans(),
 )
 def test_merging_in_either_order_gives_the_same(
-    one: list[Act], two: list[Act], between: str, interleaved: bool
+    one: list[Act], two: list[Act], between: str, interleaved: bool, answered: bool
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         hands = Hands(Path(folder))
         with hands.here(SECOND_OWNER) as here:
             drive(here, "Before")
+            if answered:
+                here.actor = BUILDER
+                gap = here.project.gaps[-1].id
+                here.do(page.edit_section, section="trigger", text="The inbox “leads”.")
+                here.do(page.publish_revision, answers=[gap])
         first, second = hands.hand_over("first"), hands.hand_over("second")
         if interleaved:
             play(hands, second, two[:3])

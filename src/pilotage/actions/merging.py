@@ -30,6 +30,7 @@ ACTIONS: Final[Mapping[str, Callable[..., Project]]] = {
         runs.raise_gap,
         runs.edit_gap,
         runs.withdraw_gap,
+        runs.confirm_answer,
         runs.reopen_gap,
         driving.complete_step,
         driving.step_back,
@@ -44,7 +45,8 @@ COLLECTIONS: Final = ("runs", "gaps", "confirmations")
 _OF_RUN: Final = ("complete_step", "step_back", "pause_run", "resume_run", "end_run", "edit_run")
 _OF_GAP: Final[Mapping[str, tuple[str, ...]]] = {
     "edit_gap": ("kind", "text", "section", "item"),
-    "reopen_gap": ("answered_by", "withdrawn"),
+    "confirm_answer": ("answered_by",),
+    "reopen_gap": ("answered_by", "confirmed", "withdrawn"),
 }
 """Actions that would write over what somebody else changed, and the fields that they write."""
 
@@ -172,7 +174,10 @@ def _start(project: Project, act: Act, bundle: Bundle) -> Project:
 
 
 def _confirm(project: Project, act: Act, bundle: Bundle) -> Project:
-    """Add the signatures under the revisions that the second owner had before them."""
+    """Add the signatures under the revisions that the second owner had before them.
+
+    With them come those under the answers to their gaps, where the project has the same answer.
+    """
     known = {each.id for each in act.before.confirmations}
     there = {each.number: each for each in project.revisions}
     seen = {each.number: each for each in act.after.revisions}
@@ -186,7 +191,22 @@ def _confirm(project: Project, act: Act, bundle: Bundle) -> Project:
         bundle.ids[each.id] = project.next_id
         kept = _placed(project.confirmations, bundle.mapped(each), _signed)
         project = project.having(confirmations=kept, next_id=project.next_id + 1)
-    return project
+    open_ = {gap.id for gap in act.before.gaps if gap.confirmed is None}
+    read = [gap for gap in act.after.gaps if gap.confirmed is not None and gap.id in open_]
+    return project.having(gaps=_confirmed(project.gaps, tuple(map(bundle.mapped, read))))
+
+
+def _confirmed(gaps: tuple[Gap, ...], read: tuple[Gap, ...]) -> tuple[Gap, ...]:
+    """The gaps with the confirmations of their answers; of two of one answer the first counts."""
+    at = {(gap.id, gap.answered_by): gap.confirmed for gap in read}
+
+    def one(gap: Gap) -> Gap:
+        moment = at.get((gap.id, gap.answered_by))
+        if moment is None or (gap.confirmed is not None and gap.confirmed <= moment):
+            return gap
+        return gap.model_copy(update={"confirmed": moment})
+
+    return tuple(map(one, gaps))
 
 
 def _replayed(project: Project, act: Act, bundle: Bundle) -> Project:
