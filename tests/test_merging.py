@@ -10,8 +10,8 @@ from pilotage.actions import baseline, driving, page, people, runs
 from pilotage.actions.merging import ACTIONS
 from pilotage.errors import FileInUse, FileProblem, Refused
 from pilotage.handover import hand_over
-from pilotage.merging import BadBundle
 from pilotage.method.gates import gate, stale
+from pilotage.reading_back import BadBundle
 from pilotage.session import Session
 from pilotage.store import bundle
 from pilotage.store.project_file import ProjectFile

@@ -12,7 +12,7 @@ import pytest
 
 from pilotage.actions import people
 from pilotage.errors import FileProblem
-from pilotage.merging import BadBundle
+from pilotage.reading_back import BadBundle
 from pilotage.session import Session
 from pilotage.signing import PhraseWanted
 from pilotage.store import base, bundle
