@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +16,7 @@ from pilotage.session import Session
 from pilotage.store import bundle
 from pilotage.store.project_file import ProjectFile
 from pilotage.store.verify import verify
+from pilotage.store.working import open_any
 
 
 @pytest.fixture(autouse=True)
@@ -41,12 +41,11 @@ def beside(out: Path) -> list[str]:
 
 
 def runs_in(out: Path) -> int:
-    return len(ProjectFileOf(out).project.runs)
+    return len(read_only(out).project.runs)
 
 
-def ProjectFileOf(out: Path) -> ProjectFile:  # noqa: N802
-    from pilotage.store.working import open_any
-
+def read_only(out: Path) -> ProjectFile:
+    """The project in a bundle, opened to read only."""
     return open_any(out, read_only=True)
 
 
@@ -257,14 +256,16 @@ def test_a_full_disk_on_leaving_loses_nothing(
     assert runs_in(out) == 1
 
 
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may do anything")
-def test_a_folder_that_can_only_be_read(hands: Hands, out: Path) -> None:
-    out.parent.chmod(0o500)
-    try:
-        with pytest.raises(FileProblem, match="can't be made; a bundle is worked on in it"):
-            Session.open(out, hands.clock)
-    finally:
-        out.parent.chmod(0o700)
+def test_a_folder_that_can_only_be_read(
+    hands: Hands, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def may_not(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr("pilotage.store.working.atomic.write", may_not)
+    with pytest.raises(FileProblem, match="can't be made; a bundle is worked on in it"):
+        Session.open(out, hands.clock)
+    assert beside(out) == ["dana.handoff.zip"]
 
 
 def test_a_second_instance_reads_along(hands: Hands, out: Path) -> None:
@@ -285,7 +286,7 @@ def test_a_second_instance_reads_along(hands: Hands, out: Path) -> None:
 def test_reading_a_bundle_writes_nothing(hands: Hands, out: Path) -> None:
     with hands.at(out) as there:
         drive(there)
-    file = ProjectFileOf(out)
+    file = read_only(out)
     assert (file.read_only, len(file.project.runs)) == (True, 1)
     assert [entry.action for entry in file.journal] == ["create", "start_run", "end_run"]
     assert not file.at(2).project.runs[0].ended
