@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from pilotage.commands.table import COMMANDS
 from pilotage.store.project_file import ProjectFile
 from tests.way import handed_over
 
@@ -59,7 +60,7 @@ def test_version_and_help_load_nothing_heavy(tmp_path: Path, argument: str) -> N
 
 @pytest.mark.parametrize(
     "command",
-    ["new", "demo", "status", "gate", "advice", "export", "import", "verify", "themes", "config"],
+    [name for name in COMMANDS if name != "journal"],
 )
 def test_a_commands_help_loads_nothing_heavy(tmp_path: Path, command: str) -> None:
     code, modules = loaded(tmp_path, command, "--help")
@@ -98,6 +99,14 @@ def test_writing_needs_the_lock_but_no_screen(tmp_path: Path) -> None:
     assert code == 0
     assert "filelock" in modules
     assert not modules & {"textual", "rich", "markdown_it"}
+
+
+def test_a_handover_needs_no_screen(project: Path) -> None:
+    file, out = str(project), str(project.with_name("dana.handoff.zip"))
+    for arguments in (("handoff", file, "-o", out), ("merge", file, out), ("status", out)):
+        code, modules = loaded(project.parent, *arguments)
+        assert code == 0
+        assert not modules & {"textual", "rich"}
 
 
 def test_importing_the_package_creates_nothing(tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ class History:
 
 TYPING: Final = ("edit_section", "set_note")
 """Actions that are typing: undone as one change when they follow each other."""
-NO_STEP: Final = ("create", "migrate", "drive")
+NO_STEP: Final = ("create", "migrate", "drive", "hand_over", "merge")
 """Entries of the journal that are nothing to undo."""
 
 

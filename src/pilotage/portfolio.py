@@ -13,10 +13,13 @@ from pilotage.export.files import free_path
 from pilotage.method.standing import Overview, overview
 from pilotage.model.project import Project
 from pilotage.model.text import one_line
+from pilotage.store import bundle
 from pilotage.store.codec import decode
 from pilotage.store.migrations import migrated
-from pilotage.store.recovery import recover
 from pilotage.store.shift import shifted_copy
+from pilotage.store.working import inside
+
+_ENDINGS = (paths.SUFFIX, bundle.ENDING)
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ class Listed:
 
 
 def find(folder: Path, recent: Iterable[Path] = ()) -> tuple[Path, ...]:
-    """The recent files, then the project files in a folder and the folders in it, by name.
+    """The recent files, then the project files and bundles in a folder and the folders in it.
 
     A folder that can't be read has no files. The samples that ship with the program are nobody's
     projects: their folder is left out when it is one of those in the folder.
@@ -53,7 +56,7 @@ def find(folder: Path, recent: Iterable[Path] = ()) -> tuple[Path, ...]:
 def read(path: Path, today: date) -> Listed:
     """A project file, without a lock; never raises for a bad file."""
     try:
-        project = decode(migrated(recover(path).tables))
+        project = decode(migrated(inside(path).tables))
         return Listed(path, project, overview(project, today))
     except PilotageError as error:
         return Listed(path, None, None, one_line(str(error)))
@@ -100,10 +103,12 @@ def _samples_folder() -> Path | None:
 
 def _files(folder: Path) -> list[Path]:
     try:
-        return sorted(
+        found = sorted(
             path
             for path in folder.iterdir()
-            if path.name.endswith(paths.SUFFIX) and not path.name.startswith(".") and path.is_file()
+            if path.name.endswith(_ENDINGS) and not path.name.startswith(".") and path.is_file()
         )
     except OSError:
         return []
+    open_ = {bundle.working_path(path) for path in found if bundle.is_bundle(path)}
+    return [path for path in found if path not in open_]

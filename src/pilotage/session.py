@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from pilotage.store.guarded import call_guarded
 from pilotage.store.journal import check_chain, entry_document
 from pilotage.store.past import last_session, project_at
 from pilotage.store.project_file import ProjectFile
+from pilotage.store.working import open_any
 
 __all__ = ["Change", "Clock", "Listener", "SaveState", "Session", "SystemClock"]
 
@@ -36,7 +37,8 @@ class Session:
         self._file = file
         self.clock = clock
         self.project: Project = file.project
-        self.actor: int = actor or self.project.builder
+        here = self.project.handed_over
+        self.actor: int = actor or (here.to if here else self.project.builder)
         self._history: History | None = None
         self._earlier = () if file.read_only else last_session(file.documents)
         self._name = str(len(file.documents) + 1)
@@ -67,7 +69,7 @@ class Session:
         When another instance holds the file the session is read-only and says who holds it.
         Raises `FileProblem` for a file that can't be read and `Refused` for an unknown name.
         """
-        file = ProjectFile.open(path, read_only=read_only)
+        file = open_any(path, read_only=read_only)
         try:
             return cls(file, clock, _actor(file.project, by))
         except PilotageError:
@@ -86,8 +88,8 @@ class Session:
 
     @property
     def path(self) -> Path:
-        """The project file."""
-        return self._file.path
+        """The project file, or the bundle."""
+        return self._file.source
 
     @property
     def journal(self) -> tuple[Entry, ...]:
@@ -132,7 +134,7 @@ class Session:
 
         Raises `FileInUse` when somebody holds it still, or again, and `FileProblem`.
         """
-        file = ProjectFile.open(self.path)
+        file = open_any(self.path)
         if file.read_only:
             file.close()
             raise FileInUse(
@@ -174,8 +176,8 @@ class Session:
         with self._acting:
             self._refuse_read_only()
             self._proofs.refuse_unproven(self.project, self.actor)
-            before = self.project
-            after = action(before, self.stamp(), **args)
+            before, stamp = self.project, self.stamp()
+            after = action(before, stamp, **args)
             if after is before or after == before:
                 return before
             name = action.__name__
@@ -186,10 +188,10 @@ class Session:
                 what=what,
                 merge_key=merge_key(name, args),
                 actor=self.actor,
-                at=self.clock.now(),
+                at=stamp.at,
                 serious=is_serious(action),
             )
-            self._commit(after, name, what, args=args, serious=step.serious)
+            self._commit(after, name, what, at=stamp.at, args=args, serious=step.serious)
             self.history.remember(step)
         self._tell(what)
         return after
@@ -302,6 +304,11 @@ class Session:
         self._closed = True
         self._file.close()
 
+    @property
+    def left_behind(self) -> str:
+        """After closing: what could not be put where it belongs, and where it is kept."""
+        return self._file.left_behind
+
     def _refuse_read_only(self) -> None:
         if self._closed:
             raise FileProblem("This project is closed.", "Open it again.")
@@ -341,6 +348,7 @@ class Session:
         name: str,
         what: str,
         *,
+        at: datetime | None = None,
         args: Mapping[str, Any] | None = None,
         serious: bool = False,
     ) -> None:
@@ -351,7 +359,7 @@ class Session:
             number, self.state = self._commits, SaveState("saving")
         self.project = after
         entry = entry_document(
-            at=self.clock.now(),
+            at=at or self.clock.now(),
             by=person.name if person else "",
             actor=self.actor,
             role=before.role_of(self.actor),

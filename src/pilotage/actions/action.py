@@ -9,7 +9,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from pilotage.errors import Refused
-from pilotage.method.gates import current_phase, stale, standing
+from pilotage.method.gates import HANDED_OVER, current_phase, stale, standing
 from pilotage.method.phases import name_of
 from pilotage.model.project import CADENCE, Project, Reopening
 from pilotage.model.record import Record, make
@@ -43,6 +43,8 @@ def action(phase: int = 0, *, serious: bool = False) -> Callable[[Action[P]], Ac
         def act(project: Project, stamp: Stamp, /, *args: P.args, **kwargs: P.kwargs) -> Project:
             if project.person(stamp.actor) is None:
                 raise Refused("Nobody of this project is at the keyboard.", "Choose who drives.")
+            if project.handed_over is not None:
+                refuse_in_bundle(project, stamp, phase)
             if phase:
                 refuse_locked(project, phase)
             return settled(project, function(project, stamp, *args, **kwargs), stamp)
@@ -56,6 +58,21 @@ def action(phase: int = 0, *, serious: bool = False) -> Callable[[Action[P]], Ac
 def is_serious(function: Callable[..., Project]) -> bool:
     """Whether undoing this action asks first."""
     return bool(getattr(function, "serious", False))
+
+
+def refuse_in_bundle(project: Project, stamp: Stamp, phase: int) -> None:
+    """Refuse what is not the second owner's work in phase 2: a bundle is about nothing else."""
+    if phase != HANDED_OVER:
+        raise Refused(
+            "This is a bundle: only runs, gaps and confirmations are worked on in it.",
+            "All else is done in the builder's project.",
+        )
+    to = project.handed_over.to if project.handed_over else None
+    if stamp.actor != to:
+        raise Refused(
+            f"This bundle was handed over to {project.name_of(to)}; nobody else works in it.",
+            f"Let {project.name_of(to)} take the keyboard: change who drives.",
+        )
 
 
 def refuse_locked(project: Project, phase: int) -> None:

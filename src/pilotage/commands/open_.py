@@ -18,7 +18,9 @@ import click
     help="As it stood after a journal entry, to read only; see `pilotage journal`.",
 )
 def command(path: Path | None, by: str, theme: str | None, at: str) -> int | None:
-    """Open a project FILE, or the list of the projects in FOLDER.
+    """Open a project FILE, a bundle, or the list of the projects in FOLDER.
+
+    A bundle that `pilotage handoff` made is opened as its second owner.
 
     Without a terminal it prints how the project or the folder's projects stand.
     """

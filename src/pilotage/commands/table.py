@@ -13,6 +13,8 @@ COMMANDS: Final = {
     "journal": "Who did what when.",
     "export": "Write the one-page document, the journal or all data.",
     "import": "Make a project from exported data.",
+    "handoff": "Write the second owner's part as one file to pass on.",
+    "merge": "Bring a run back from a file that was handed over.",
     "verify": "Check a project file and its journal.",
     "themes": "The themes there are, and where to put your own.",
     "config": "Show or change your settings.",

@@ -33,6 +33,13 @@ DEMANDS: Final[Mapping[int, Callable[[Project], tuple[Requirement, ...]]]] = Map
 )
 
 
+HANDED_OVER: Final = 2
+"""The only phase that a bundle is about: what the others rest on is in the builder's project."""
+
+
+ELSEWHERE: Final = "Locked here: a bundle is about phase 2; the rest is in the builder's project."
+
+
 class Standing(StrEnum):
     """How a phase stands."""
 
@@ -52,6 +59,8 @@ class Gate:
     requirements: tuple[Requirement, ...]
     passage: Passage | None
     """The last time that it was passed, even if it was reopened since."""
+    in_bundle: bool = False
+    """Whether this is a bundle, where no gate is passed."""
 
     @property
     def missing(self) -> tuple[Requirement, ...]:
@@ -61,7 +70,8 @@ class Gate:
     @property
     def can_pass(self) -> bool:
         """Whether it is the current gate and every requirement holds."""
-        return self.standing in (Standing.CURRENT, Standing.REOPENED) and not self.missing
+        here = self.standing in (Standing.CURRENT, Standing.REOPENED) and not self.missing
+        return here and not self.in_bundle
 
     @property
     def summary(self) -> str:
@@ -74,7 +84,9 @@ class Gate:
         if self.standing is Standing.PASSED:
             return "Passed."
         if self.standing is Standing.LOCKED:
-            return "Locked until the gate before it is passed."
+            return ELSEWHERE if self.in_bundle else "Locked until the gate before it is passed."
+        if not self.missing and self.in_bundle:
+            return "Everything is there: give the bundle back; the builder's project has the gate."
         if not self.missing:
             return "Everything is there: the gate can be passed."
         return f"{counted(len(self.missing), 'requirement')} missing."
@@ -102,7 +114,12 @@ def standing(project: Project, phase: int) -> Standing:
 
 
 def requirements(project: Project, phase: int) -> tuple[Requirement, ...]:
-    """All that a gate demands, met or not; none for the cadence."""
+    """All that a gate demands, met or not; none for the cadence.
+
+    In a bundle none but gate 2's: what the other gates are about is not in it.
+    """
+    if project.handed_over is not None and phase != HANDED_OVER:
+        return ()
     return DEMANDS[phase](project) if phase in DEMANDS else ()
 
 
@@ -113,6 +130,7 @@ def gate(project: Project, phase: int) -> Gate:
         standing(project, phase),
         requirements(project, phase),
         last_passage(project, phase),
+        in_bundle=project.handed_over is not None,
     )
 
 

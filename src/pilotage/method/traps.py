@@ -77,14 +77,17 @@ class TrapStatus(StrEnum):
 
 
 def trap_statuses(project: Project) -> dict[TrapKind, TrapStatus]:
-    """Each trap's status: closed when its requirements hold and their gate is passed."""
+    """Each trap's status: closed when its requirements hold and their gate is passed.
+
+    In a bundle only the gate counts where the requirements are not judged.
+    """
     met = {r.id: r.met for phase in PHASES for r in requirements(project, phase)}
     current = current_phase(project)
     return {trap.kind: _status(trap, met, current) for trap in TRAPS}
 
 
 def _status(trap: Trap, met: dict[str, bool], current: int) -> TrapStatus:
-    held = [met[id_] for id_ in trap.closed_by]
+    held = [met[id_] for id_ in trap.closed_by if id_ in met]
     if all(held) and current > trap.closes_in:
         return TrapStatus.CLOSED
     return TrapStatus.CLOSING if any(held) else TrapStatus.OPEN

@@ -9,6 +9,7 @@ from pydantic import Field
 from pilotage.model.advice import Dismissal
 from pilotage.model.baseline import Measurement, Metric
 from pilotage.model.document import Confirmation, Page, Revision
+from pilotage.model.handover import Handover
 from pilotage.model.integrations import Step, System
 from pilotage.model.people import Person
 from pilotage.model.production import Output
@@ -111,6 +112,8 @@ class Project(Record):
     cadence: Cadence | None = None
     reviews: tuple[ReviewRecord, ...] = ()
     passages: tuple[Passage, ...] = ()
+    handed_over: Handover | None = None
+    """Set in a bundle, which holds the second owner's part of a project only."""
     next_id: Id = 1
 
     def having(self, **fields: Any) -> Self:

@@ -68,6 +68,8 @@ class Run(Record):
     pauses: Annotated[tuple[Pause, ...], Field(max_length=200)] = ()
     steps: Annotated[tuple[StepDone, ...], Field(max_length=500)] = ()
     """The steps that are done, in the order in which they were."""
+    bundle: Annotated[str, Field(pattern=r"^([0-9a-f]{32})?$")] = ""
+    """The bundle in which it was driven and from which it was merged; empty otherwise."""
 
     @property
     def is_paused(self) -> bool:

@@ -97,6 +97,11 @@ def read(path: Path) -> Base:
     can't be read or is no file of tables at all.
     """
     content, found = _content(path)
+    return parsed(content, path, atomic.imprint(found, sha256(content).hexdigest()))
+
+
+def parsed(content: bytes, path: Path, imprint: atomic.Imprint) -> Base:
+    """The tables in a file's content; raises as `read` does. The path is only named."""
     if not content.strip(b"\0 \t\r\n"):
         raise Damaged(f"{path.name} is empty; it was not touched.", _RESTORE)
     tables = _tables(content, path)
@@ -118,7 +123,6 @@ def read(path: Path) -> Base:
         meta.pop(own, None)
     if not meta:
         tables.pop(META, None)
-    imprint = atomic.imprint(found, sha256(content).hexdigest())
     return Base(tables, sequence, head, has_one, imprint)
 
 

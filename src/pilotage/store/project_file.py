@@ -54,6 +54,8 @@ class ProjectFile:
         """Why nothing can be saved here; empty when it can."""
         self.notes = tuple(notes)
         """What was mended when it was opened, in sentences."""
+        self.left_behind = ""
+        """After closing: what could not be put where it belongs, and where it is kept."""
         self._journal: tuple[Entry, ...] = ()
         self._past = past
         self._follower = follower
@@ -160,6 +162,11 @@ class ProjectFile:
             storage.close()
             raise
         return cls(path, project, storage=storage, notes=notes)
+
+    @property
+    def source(self) -> Path:
+        """What a person opens it by."""
+        return self.path
 
     @property
     def documents(self) -> tuple[Document, ...]:

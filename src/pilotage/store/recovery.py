@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
@@ -63,6 +64,12 @@ def recover(path: Path) -> Recovered:
         if not found.damage or _files(path) == before:
             return found
     raise FileProblem(f"{path.name} is being changed all the time.", "Try again.")
+
+
+def of_content(content: bytes, path: Path) -> Recovered:
+    """What the content of a project file says that has no backup and no logs beside it."""
+    digest = sha256(content).hexdigest()
+    return _of(base.parsed(content, path, Imprint(0, 0, len(content), digest)))
 
 
 def _files(path: Path) -> tuple[object, ...]:

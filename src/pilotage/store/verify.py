@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,7 +15,8 @@ from pilotage.store.codec import COLLECTIONS, PAGE, PROJECT, decode, decode_jour
 from pilotage.store.journal import check_chain
 from pilotage.store.migrations import migrated, version
 from pilotage.store.past import tables_at
-from pilotage.store.recovery import JOURNAL, Recovered, recover
+from pilotage.store.recovery import JOURNAL, Recovered
+from pilotage.store.working import inside
 
 NOT_CHECKED: Final = "not checked, since the file can't be read"
 
@@ -45,17 +46,21 @@ class Report:
 
 
 def verify(path: Path) -> Report:
-    """Check a project file: checksums of the file and its log, known format, valid records,
-    unbroken journal, and each document as replaying the journal gives it. Reads only, takes no
-    lock and never raises for a bad file.
+    """Check a project file, or the one in a bundle: checksums of the file and its log, known
+    format, valid records, unbroken journal, and each document as replaying the journal gives
+    it. Reads only, takes no lock and never raises for a bad file.
     """
-    checks = {"schema": _schema, "records": _records, "journal": _chain, "documents": _documents}
     try:
-        found = recover(path)
+        found = inside(path)
     except PilotageError as error:
-        unread = (Check(name, ok=False, detail=NOT_CHECKED) for name in checks)
+        unread = (Check(name, ok=False, detail=NOT_CHECKED) for name in CHECKS)
         return Report(path, (Check("file", ok=False, detail=str(error)), *unread))
-    return Report(path, (_file(found), *(_checked(*each, found) for each in checks.items())))
+    return verified(path, found)
+
+
+def verified(path: Path, found: Recovered) -> Report:
+    """The same for what was read already."""
+    return Report(path, (_file(found), *(_checked(*each, found) for each in CHECKS.items())))
 
 
 def _file(found: Recovered) -> Check:
@@ -124,3 +129,12 @@ def _flat(tables: Tables) -> dict[str, object]:
         for id_, document in tables.get(name, {}).items()
     }
     return flat | {f"{META}/next_id": tables.get(META, {}).get(ONLY, {}).get("next_id")}
+
+
+CHECKS: Final[Mapping[str, Callable[[Recovered], tuple[bool, str]]]] = {
+    "schema": _schema,
+    "records": _records,
+    "journal": _chain,
+    "documents": _documents,
+}
+"""What is looked at once the file can be read."""

@@ -33,6 +33,8 @@ class ProjectApp(TypedApp):
         self._present: Session | None = None
         """The open project, while the past of it is shown."""
         self._watch: Timer | None = None
+        self.left_behind: list[str] = []
+        """What could not be put where it belongs when a project was closed, in sentences."""
 
     def go(self, name: str, place: Place | None = None) -> None:
         """Go to a screen of the open project, and to a place on it."""
@@ -120,7 +122,12 @@ class ProjectApp(TypedApp):
         """Whatever the way out was, release the file."""
         for session in (self._session, self._present):
             if session is not None:
-                session.close()
+                self._release(session)
+
+    def _release(self, session: Session) -> None:
+        session.close()
+        if session.left_behind and session.left_behind not in self.left_behind:
+            self.left_behind.append(session.left_behind)
 
     async def _close_session(self) -> bool:
         from pilotage.tui.dialogs.confirm import Confirm
@@ -137,6 +144,8 @@ class ProjectApp(TypedApp):
                 Confirm("Quit without saving?", why, yes="Quit and lose it", no="Stay")
             ):
                 return False
-        await asyncio.to_thread(session.close)
+        await asyncio.to_thread(self._release, session)
+        if session.left_behind:
+            self.notify(session.left_behind, severity="error", timeout=30)
         self._session = None
         return True

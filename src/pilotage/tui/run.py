@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 
 from pilotage import paths
-from pilotage.errors import PilotageError
+from pilotage.errors import FileProblem, PilotageError
 from pilotage.session import Session, SystemClock
 from pilotage.tui.app import PilotageApp
 from pilotage.tui.terminal_input import tolerate_invalid_bytes
@@ -38,6 +38,9 @@ def run(
     finally:
         if session is not None:
             session.close()
+    left = [*app.left_behind, session.left_behind if session else ""]
+    if said := next(filter(None, left), ""):
+        raise FileProblem(said)
     # what a half-built screen says while it is torn down is no fault: all was saved before
     if told.getvalue() and not app.left:
         raise PilotageError(
