@@ -7,25 +7,13 @@ from typing import TYPE_CHECKING
 from pilotage.actions import driving
 from pilotage.errors import Refused
 from pilotage.model.runs import GapKind
-from pilotage.tui.command import Command
+from pilotage.tui.command import Command, QuickCommand
 from pilotage.tui.dialogs.confirm import Confirm
-from pilotage.tui.dialogs.run_summary import SignRun
+from pilotage.tui.drive_end import EndRun, NotReached, Reached, Sign
 from pilotage.tui.roles import let_drive, with_role
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.drive import Drive
-
-
-class QuickCommand(Command):
-    """A command that is done before the next key is looked at."""
-
-    def act(self, screen: Drive) -> None:
-        """Do it; raises `Refused` with a reason."""
-        raise NotImplementedError
-
-    async def run(self, screen: Drive) -> None:
-        """Do it."""
-        self.act(screen)
 
 
 class StepIsDone(QuickCommand):
@@ -173,72 +161,6 @@ class TakeBack(QuickCommand):
         """Undo."""
         screen.session.undo()
         screen.say("Taken back.")
-
-
-class EndRun(QuickCommand):
-    """End the run."""
-
-    key = "x"
-    label = "end"
-    title = "End the run"
-    help = "Says whether the output reached its destination, then sums up."
-
-    def act(self, screen: Drive) -> None:
-        """Ask."""
-        screen.look("end")
-
-
-class Reached(QuickCommand):
-    """The output reached its destination."""
-
-    key = "y"
-    label = "yes"
-    title = "Yes, the output reached its destination"
-    help = "Answers the question at the end of a run."
-    listed = False
-    to_the_end = True
-
-    def why_not(self, screen: Drive) -> str:
-        """The question must be asked."""
-        return "" if screen.shows == "end" else "x ends the run; then y or n."
-
-    def act(self, screen: Drive) -> None:
-        """Sum up."""
-        screen.to_the_end = self.to_the_end
-        screen.look("sum")
-
-
-class NotReached(Reached):
-    """It stopped before."""
-
-    key = "n"
-    label = "no, it stopped before"
-    title = "No, the run stopped before"
-    to_the_end = False
-
-
-class Sign(Command):
-    """Sign and end the run."""
-
-    key = "s"
-    shown = "Enter"
-    label = "sign and end the run"
-    title = "Sign and end the run"
-    help = "Its minutes, and whether you could run it alone, in your own words."
-    listed = False
-
-    def why_not(self, screen: Drive) -> str:
-        """It must be summed up."""
-        return "" if screen.shows == "sum" else "x ends the run; then it is signed."
-
-    async def run(self, screen: Drive) -> None:
-        """Ask, end, and leave."""
-        run = screen.run_now
-        if run is None:
-            return
-        form = SignRun(screen.session, run, to_the_end=screen.to_the_end)
-        if await screen.app.push_screen_wait(form):
-            screen.dismiss()
 
 
 class HandOver(Command):

@@ -7,71 +7,45 @@ change nothing. Where the driver is stands in the project, so nothing is lost he
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from textual import events
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.widgets import Digits, Static
 
-from pilotage.actions import driving, runs
+from pilotage.actions import driving
 from pilotage.errors import PilotageError
 from pilotage.method.driving import (
-    drive_steps,
     last_sign,
     page_of,
-    position,
     worked,
 )
-from pilotage.model.document import SECTION_BY_KEY
-from pilotage.model.runs import GapKind, Run
 from pilotage.model.text import clean
 from pilotage.session import Change
-from pilotage.tui.command import Command, possible
+from pilotage.tui.command import Command, QuickCommand, possible
 from pilotage.tui.dialogs.confirm import Confirm
-from pilotage.tui.drive_commands import DRIVE_COMMANDS, FOR_VIEWERS, SHOWN, Leave, QuickCommand
+from pilotage.tui.drive_commands import DRIVE_COMMANDS, FOR_VIEWERS, SHOWN, Leave
 from pilotage.tui.drive_summary import summary
-from pilotage.tui.drive_text import clock_text, title_of
-from pilotage.tui.gaps import MARKS
+from pilotage.tui.drive_text import clock_text
+from pilotage.tui.gap_noting import GapNoting
 from pilotage.tui.general import Help, Keys, Quit, SaveAgain, Theme, ToPresent
-from pilotage.tui.literal import literal, put
-from pilotage.tui.project_screen import ProjectScreen
-from pilotage.tui.roles import with_role
+from pilotage.tui.literal import put
 from pilotage.tui.sizes import TooSmall
-from pilotage.tui.widgets.capture import LONGEST, Capture
+from pilotage.tui.widgets.capture import Capture
 from pilotage.tui.widgets.drive_header import DriveHeader
 from pilotage.tui.widgets.drive_keys import DriveKeys
 from pilotage.tui.widgets.drive_step import StepView
 from pilotage.tui.widgets.key_line import Hint
-
-if TYPE_CHECKING:
-    from pilotage.method.driving import DriveStep
 
 SILENCE: Final = timedelta(minutes=2)
 """After so long without a sign of life a run that was not paused has been interrupted."""
 SCROLLS: Final = {"up": -1, "down": 1, "pageup": -8, "pagedown": 8}
 ROOMY: Final = 32
 """From how many lines on the sections before and after are shown with their text."""
-SAYS: Final = {
-    GapKind.QUESTION: "I had to ask",
-    GapKind.IMPROVISATION: "I improvised",
-    GapKind.BLOCKED: "I was blocked",
-}
 
 
-@dataclass(frozen=True)
-class Noted:
-    """What a gap is about that is being written: bound to where its key was pressed."""
-
-    kind: GapKind
-    section: str
-    item: int | None
-    place: str
-
-
-class Drive(ProjectScreen):
+class Drive(GapNoting):
     """A run, step by step."""
 
     NAME = "drive"
@@ -81,14 +55,7 @@ class Drive(ProjectScreen):
     AUTO_FOCUS = "#drive-capture"
 
     def __init__(self, run_id: int, *, shows: str = "step") -> None:
-        super().__init__()
-        self.run_id = run_id
-        self._wanted = shows
-        """What the driver wants to see: `step`, `wrong`, `end` or `sum`."""
-        self.to_the_end = False
-        """How the question at the end was answered, while it is summed up."""
-        self._noting: Noted | None = None
-        self._drafts: dict[Noted, str] = {}
+        super().__init__(run_id, shows)
         self._by_key = {key: c for c in self.commands for key in c.key.split(",") if key}
 
     def compose(self) -> ComposeResult:
@@ -114,73 +81,9 @@ class Drive(ProjectScreen):
         self.app.release_keys()
         self.run_worker(self._ask_for_a_break(), group="command")
 
-    # -- the run ----------------------------------------------------------------------------
-
-    @property
-    def run_now(self) -> Run | None:
-        """The run while it is going."""
-        found = (run for run in self.project.runs if run.id == self.run_id)
-        return next((run for run in found if run.ended is None), None)
-
-    @property
-    def is_paused(self) -> bool:
-        """Whether its clock stands still."""
-        run = self.run_now
-        return run is not None and run.is_paused
-
-    @property
-    def steps(self) -> tuple[DriveStep, ...]:
-        """The steps of the page that the run follows."""
-        run = self.run_now
-        return drive_steps(page_of(self.project, run)) if run else ()
-
-    @property
-    def at(self) -> int:
-        """The step where the driver is; their number when all are done."""
-        run = self.run_now
-        return position(run, self.steps) if run else 0
-
-    @property
-    def shows(self) -> str:
-        """What stands on the screen: `step`, `wrong`, `end`, `sum` or `over`."""
-        if self.run_now is None:
-            return "over"
-        if self._wanted == "step" and self.at == len(self.steps):
-            return "end"
-        return self._wanted
-
-    @property
-    def is_aside(self) -> bool:
-        """Whether something else than the step is looked at, and there is a step to go back to."""
-        return self._wanted != "step" and self.shows != "over"
-
-    @property
-    def can_take_back(self) -> bool:
-        """Whether the last thing done is a gap of this run."""
-        done = self.session.history.done
-        if not done or not self.project.gaps or self.project.gaps[-1].run != self.run_id:
-            return False
-        before = done[-1].before()
-        return before.gaps == self.project.gaps[:-1] and before.runs == self.project.runs
-
-    def why_locked(self) -> str:
-        """Only who drives the run changes anything, and only where it can be saved."""
-        run = self.run_now
-        if self.session.read_only:
-            return self.why_read_only()
-        if run is None:
-            return "This run is over. Esc goes back."
-        if run.driver != self.session.actor:
-            who, here = run.driver, self.session.actor
-            return (
-                f"{with_role(self.project, here)} is at the keyboard; only "
-                f"{with_role(self.project, who)} drives this run. F6 hands over."
-            )
-        return ""
-
     # -- showing ----------------------------------------------------------------------------
 
-    def project_changed(self, change: Change) -> None:
+    def project_changed(self, change: Change) -> None:  # noqa: ARG002 - shows all of it
         """Show what changed."""
         if self.filled and self.is_mounted:
             self._show()
@@ -200,12 +103,6 @@ class Drive(ProjectScreen):
         """Show the step alone, or everything again."""
         self.toggle_class("-zoom")
         self._show()
-
-    def say(self, text: str | Content, *, wrong: bool = False) -> None:
-        """Say something in the line above the one for gaps."""
-        said = self.query_one("#drive-said", Static)
-        put(said, text)
-        said.set_class(wrong, "-wrong")
 
     def _show(self) -> None:
         run, view, zoom = self.run_now, self.query_one(StepView), self.has_class("-zoom")
@@ -230,7 +127,7 @@ class Drive(ProjectScreen):
                 roomy = self.app.size.height >= ROOMY
                 view.show_step(self.project, run, self.steps, self.at, roomy=roomy, zoom=zoom)
         self._tick()
-        self._show_keys()
+        self.show_keys()
 
     def _show_banner(self) -> None:
         banner, state = self.query_one("#drive-banner", Static), self.session.state
@@ -242,7 +139,8 @@ class Drive(ProjectScreen):
         put(banner, text)
         banner.display = bool(text)
 
-    def _show_keys(self) -> None:
+    def show_keys(self) -> None:
+        """Write out the keys that do something now."""
         why = self.why_locked()
         if self._noting:
             hints = [Hint("enter", "Enter", "note it"), Hint("escape", "Esc", "keep it for later")]
@@ -275,7 +173,7 @@ class Drive(ProjectScreen):
             self.query_one(StepView).scroll_relative(y=SCROLLS[event.key], animate=False)
             return True
         if self._noting is not None:
-            return self._end_capture(event.key)
+            return self.end_capture(event.key)
         command = self._by_key.get(event.key)
         if command is not None:
             self.run_command(type(command))
@@ -301,80 +199,6 @@ class Drive(ProjectScreen):
                 command.act(self)
             except PilotageError as problem:
                 self.say(clean(str(problem)).text, wrong=True)
-
-    # -- gaps -------------------------------------------------------------------------------
-
-    def open_capture(self, kind: GapKind) -> None:
-        """Open the line for a gap at what is shown now."""
-        step = self.steps[min(self.at, len(self.steps) - 1)] if self.steps else None
-        if self._wanted == "wrong" or step is None:
-            noted = Noted(kind, "when_wrong", None, SECTION_BY_KEY["when_wrong"].title)
-        else:
-            noted = Noted(kind, step.section, step.item, title_of(step))
-        self._noting = noted
-        self.query_one(Capture).open(self._drafts.pop(noted, ""))
-        self.add_class("-noting")
-        self.say(
-            Content.assemble(
-                (f"{MARKS[kind]} {SAYS[kind]}", "bold $text-warning"),
-                (f"  at {noted.place}", "$foreground 65%"),
-            )
-        )
-        self._show_keys()
-
-    def _end_capture(self, key: str) -> bool:
-        capture = self.query_one(Capture)
-        if key == "escape":
-            noted = self._noting
-            text = self._close_capture()
-            if noted and text.strip():
-                self._drafts[noted] = text
-                self.say("Kept: the same key at this step opens it again.")
-        elif key == "enter":
-            if clean(capture.value).text.strip():
-                self._note()
-            else:
-                self.say("What was missing? A few words are enough. Esc closes.", wrong=True)
-        else:
-            left = LONGEST - len(capture.value)
-            if left <= 1:
-                self.say(f"{LONGEST} characters are the most. Enter notes it.", wrong=True)
-            return False
-        return True
-
-    def _note(self) -> bool:
-        """Note the gap that is being written; where that is refused the line stays open."""
-        noted, text = self._noting, self.query_one(Capture).value
-        if noted is None:
-            return False
-        try:
-            self.session.do(
-                runs.raise_gap,
-                run=self.run_id,
-                kind=noted.kind,
-                text=text,
-                section=noted.section,
-                item=noted.item,
-            )
-        except PilotageError as problem:
-            self.say(clean(str(problem)).text, wrong=True)
-            return False
-        self._close_capture()
-        self.say(literal(f"✓ Noted at {noted.place}. u takes it back."))
-        return True
-
-    def _close_capture(self) -> str:
-        self._noting = None
-        self.remove_class("-noting")
-        text = self.query_one(Capture).shut()
-        self.say("")
-        self._show_keys()
-        return text
-
-    def closing(self) -> None:
-        """Note what is being written."""
-        if self._noting and self.query_one(Capture).value.strip():
-            self._note()
 
     # -- after a crash ------------------------------------------------------------------------
 

@@ -39,7 +39,7 @@ class DriveKeys(Widget):
             at += hint.width
         return lines
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """The lines of the longest set of keys that was shown at this width."""
         if width != self.size.width:
             self._most = 1
