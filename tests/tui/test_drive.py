@@ -126,7 +126,8 @@ async def test_keys_in_a_burst_land_in_the_line_in_their_order(tmp_path: Path) -
 
 async def test_keys_typed_while_the_run_comes_to_the_front_are_for_it(tmp_path: Path) -> None:
     async with opened(driven(4), tmp_path, "phase2") as here:
-        await burst(here, "g", "q", *"deep x", "enter", "enter")
+        await here.press("g")
+        await burst(here, "q", *"deep x", "enter", "enter")
         await until(here.pilot, lambda: here.dialog == "Drive")
         await until(here.pilot, lambda: at(here) == 5)
         assert [gap.text for gap in here.project.gaps] == ["deep x"]
@@ -356,9 +357,9 @@ LONG = " ".join(["A long line of the page, with Ümläuts and a 界 or two."] * 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_everything_is_in_sight_at_every_size(tmp_path: Path, size: tuple[int, int]) -> None:
     way = documented()
-    way.do(page.edit_section, section="steps", text="\n".join(f"{n} {LONG}" for n in range(6)))
-    way.do(page.edit_section, section="trigger", text=(LONG + "\n\n") * 6)
-    way.do(page.publish_revision, note="Longer.")
+    revision = way.project.revisions[0]
+    long = revision.page.with_(steps=[f"{n} {LONG}" for n in range(6)], trigger=(LONG + "\n\n") * 6)
+    way.project = way.project.having(revisions=(revision.with_(page=long),))
     async with opened(driven(0, way), tmp_path, "phase2", size) as here:
         await to_the_run(here)
         for _ in range(16):
@@ -382,12 +383,12 @@ async def test_everything_is_in_sight_at_every_size(tmp_path: Path, size: tuple[
 async def test_hostile_text_is_shown_as_it_reads(tmp_path: Path, each: object) -> None:
     line = each.line  # type: ignore[attr-defined]
     way = documented()
-    way.do(page.edit_section, section="criteria", text=each.text)  # type: ignore[attr-defined]
+    way.do(page.edit_section, section="steps", text=f"{each.text}\nThen")  # type: ignore[attr-defined]
     way.do(page.edit_section, section="when_wrong", text=each.text)  # type: ignore[attr-defined]
     way.do(page.publish_revision, note="x")
-    way = driven(7, way)
+    way = driven(4, way)
     way.do(
-        runs.raise_gap, run=way.last("runs"), kind="question", text=line, section="criteria", item=1
+        runs.raise_gap, run=way.last("runs"), kind="question", text=line, section="steps", item=1
     )
     async with opened(way, tmp_path, "phase2", (120, 36)) as here:
         await to_the_run(here)

@@ -98,6 +98,7 @@ class StepBack(QuickCommand):
         if reason := screen.why_locked():
             raise Refused(reason)
         screen.session.do(driving.step_back, run=screen.run_id)
+        screen.look("step")
 
 
 class Pause(QuickCommand):

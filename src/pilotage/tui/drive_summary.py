@@ -27,6 +27,8 @@ def summary(project: Project, run: Run, *, to_the_end: bool) -> Content:
     took = times(run, steps)
     longest = max((each.total_seconds() for each in took.values()), default=0)
     lines = [verdict(project, gaps, to_the_end=to_the_end), Content()]
+    if gaps:
+        lines += [Content.styled("Gaps", "bold"), *(_gap_line(gap) for gap in gaps), Content()]
     if took:
         lines.append(Content.styled("Time per step", "bold"))
     for step in steps:
@@ -45,9 +47,7 @@ def summary(project: Project, run: Run, *, to_the_end: bool) -> Content:
     left = len(steps) - len(took)
     if left:
         lines.append(Content.styled(f"{counted(left, 'step')} not done.", "$foreground 65%"))
-    if gaps:
-        lines += [Content(), Content.styled("Gaps", "bold"), *(_gap_line(gap) for gap in gaps)]
-    return Content("\n").join([*lines, Content()])
+    return Content("\n").join(lines)
 
 
 def verdict(project: Project, gaps: tuple[Gap, ...], *, to_the_end: bool) -> Content:

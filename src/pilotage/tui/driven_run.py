@@ -55,7 +55,9 @@ class DrivenRun(ProjectScreen):
     @property
     def is_aside(self) -> bool:
         """Whether something else than the step is looked at, and there is a step to go back to."""
-        return self._wanted != "step" and self.shows != "over"
+        if self.shows == "end":
+            return self.at < len(self.steps)
+        return self.shows in ("wrong", "sum")
 
     @property
     def can_take_back(self) -> bool:

@@ -147,6 +147,8 @@ class Drive(GapNoting):
         else:
             kinds = FOR_VIEWERS if why and self.run_now else SHOWN[self.shows]
             hints = [_hint(kind, self) for kind in kinds]
+            if self.shows == "sum":
+                hints.append(Hint("down", "↑ ↓", "scroll"))
             hints += [_hint(Leave, self), Hint("f1", "F1", "help")]
         self.query_one(DriveKeys).show(tuple(hints))
 

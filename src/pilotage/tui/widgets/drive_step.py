@@ -111,14 +111,10 @@ class StepView(VerticalScroll):
         self.call_after_refresh(self._scroll)
 
     def _scroll(self) -> None:
-        now = self.query_one("#drive-now")
-        if now.region.height >= self.size.height:
-            self.scroll_to_widget(now, animate=False, top=True, force=True)
-        elif self.query_one("#drive-earlier").has_class("-empty"):
-            self.scroll_home(animate=False, force=True)
-            self.scroll_to_widget(now, animate=False, force=True)
-        else:
-            self.scroll_to_center(now, animate=False, force=True)
+        """Bring what to do now in sight: from the top where that shows it, else in the middle."""
+        now, room = self.query_one("#drive-now").virtual_region, self.size.height
+        y = max(0, now.y - max(0, room - now.height) // 2) if now.bottom > room else 0
+        self.scroll_to(y=y, animate=False, force=True)
 
 
 def _earlier(project: Project, run: Run, step: DriveStep) -> Content:
