@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pilotage.tui.command import Command, QuickCommand
-from pilotage.tui.dialogs.run_summary import SignRun
+from pilotage.tui.dialogs.sign_run import sign_run
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.drive import Drive
@@ -72,6 +72,6 @@ class Sign(Command):
         run = screen.run_now
         if run is None:
             return
-        form = SignRun(screen.session, run, to_the_end=screen.to_the_end)
+        form = sign_run(screen.session, run, to_the_end=screen.to_the_end)
         if await screen.app.push_screen_wait(form):
             screen.dismiss()
