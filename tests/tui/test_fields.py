@@ -61,8 +61,8 @@ async def test_a_number_that_is_written_in_another_way_is_shown(tmp_path: Path) 
 
 async def test_a_run_of_no_minutes_is_refused_at_its_field(tmp_path: Path) -> None:
     async with opened(documented(), tmp_path, "phase2") as here:
-        await here.press("s", "y", "x")
-        await here.fill(to_the_end=True, minutes="0")
+        await here.press("s", "y", "x", "y", "enter")
+        await here.fill(minutes="0")
         assert "a run lasts at least a minute" in here.seen()
         assert here.app.focused.id == "field-minutes"  # type: ignore[union-attr]
         assert here.project.runs[0].ended is None

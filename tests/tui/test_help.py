@@ -6,7 +6,7 @@ from pilotage.tui.app import SCREENS
 from pilotage.tui.help_text import page
 from tests.tui.conftest import OpenApp, comes, sees
 
-NAMES = [*SCREENS, "home", "new_project"]
+NAMES = [*SCREENS, "drive", "home", "new_project"]
 
 
 @pytest.mark.parametrize("name", NAMES)

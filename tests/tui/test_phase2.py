@@ -8,10 +8,12 @@ import pytest
 
 from pilotage.actions import page, runs
 from pilotage.method.requirement import Place
+from pilotage.tui.widgets.drive_keys import DriveKeys
 from pilotage.tui.widgets.parts import Parts
 from pilotage.tui.widgets.table import RecordTable
 from tests.tui.conftest import comes, sees
 from tests.tui.opened import HOSTILE, Opened, opened
+from tests.tui.typist import rest
 from tests.way import BUILDER, SECOND_OWNER, Way, documented, handed_over, written
 
 NEW_TRIGGER = "A form arrives in the inbox “leads” or “sales”."
@@ -46,24 +48,27 @@ async def test_a_run_from_start_to_end_by_keyboard(tmp_path: Path) -> None:
         assert "Is Dana Osei at the keyboard?" in here.seen()
         await here.press("y")
         assert here.app.session.actor == SECOND_OWNER
-        assert "Run #1 is going" in here.seen()
-        await here.press("i")
-        assert here.app.screen.query_one("#field-kind").value == "improvisation"  # type: ignore[attr-defined]
-        await here.press(*"Which", "tab", "enter", "down", "enter", "ctrl+s")
+        assert here.dialog == "Drive"
+        await here.press("i", *"Which", "enter")
         gap = here.project.gaps[0]
         assert (gap.kind, gap.text, gap.by) == ("improvisation", "Which", SECOND_OWNER)
         way.clock.seconds += 720
-        await here.press("x")
+        await here.press("x", "y", "enter")
         assert here.app.screen.query_one("#field-minutes").value.startswith("12.")  # type: ignore[attr-defined]
-        await here.press("ctrl+s")
-        assert "Please choose" in here.seen()
-        await here.fill(to_the_end=True)
-        await here.press("y")
+        await here.press("ctrl+s", "y")
         run = here.project.runs[0]
         assert run.to_the_end
         assert 12 <= run.minutes < 13
         assert rows(here, "runs")[0][4:6] == ["1", "to the end, gaps"]
         assert "Run #1 is going" not in here.seen()
+
+
+async def click_key(here: Opened, key: str) -> None:
+    """Click on a key that the drive screen writes out."""
+    keys = here.app.screen.query_one(DriveKeys)
+    y, columns, _ = next(place for place in keys._places if place[2].key == key)
+    await here.click("DriveKeys", offset=(columns.start + 1, y))
+    await rest(here.pilot)
 
 
 async def test_not_at_the_keyboard_starts_nothing(tmp_path: Path) -> None:
@@ -77,22 +82,23 @@ async def test_a_run_by_mouse(tmp_path: Path) -> None:
     async with opened(documented(), tmp_path, "phase2") as here:
         await here.click_command("StartRun")
         await here.click("#confirm-yes")
-        await here.click_command("Blocked")
-        await here.fill(text="No access", section="destination")
-        await here.click_command("EndRun")
-        await here.fill(to_the_end=False, minutes="3")
+        await click_key(here, "b")
+        await here.press(*"No access", "enter")
+        for key in ("x", "n", "s"):
+            await click_key(here, key)
+        await here.fill(minutes="3")
         await here.click("#confirm-yes")
         assert here.app.session.actor == BUILDER
         assert [g.kind for g in here.project.gaps] == ["blocked"]
         assert rows(here, "runs")[0][5] == "not to the end"
 
 
-async def test_gap_keys_need_a_run_that_is_going(tmp_path: Path) -> None:
+async def test_the_keys_of_a_run_need_one_that_is_going(tmp_path: Path) -> None:
     async with opened(documented(), tmp_path, "phase2") as here:
-        for key in ("q", "i", "b", "x"):
+        for key in ("g", "x"):
             await here.press(key)
             assert here.dialog == "Phase2"
-        assert here.notes().count("No run is going") == 1  # said once, not four times at a time
+        assert here.notes().count("No run is going") == 1  # said once, not twice at a time
         assert here.dialog == "Phase2"
 
 
@@ -235,7 +241,7 @@ async def test_a_key_that_only_another_part_uses_leads_there(
         await here.press("escape")
         assert here.app.screen.query_one(Parts).active == "gaps"
         assert here.app.screen.focused.id == "gaps"
-        await here.press("s", "escape")
+        await here.press("s", "escape", "y")
         assert here.app.screen.query_one(Parts).active == "runs"
 
 
@@ -260,8 +266,8 @@ async def test_a_run_that_ends_with_gaps_leads_to_them(tmp_path: Path) -> None:
     for text in ("Which inbox?", "Which region?"):
         way.do(runs.raise_gap, run=run, kind="question", text=text, section="trigger")
     async with opened(way, tmp_path, "phase2") as here:
-        await here.press("x")
-        await here.fill(to_the_end=True, minutes="41")
+        await here.press("x", "y", "enter")
+        await here.fill(minutes="41")
         await here.press("y")
         assert here.app.screen.focused.id == "gaps"
         assert here.app.screen.gap_chosen.text == "Which region?"
@@ -271,8 +277,8 @@ async def test_a_run_that_ends_without_gaps_stays_with_the_runs(tmp_path: Path) 
     way = documented()
     way.as_(SECOND_OWNER).do(runs.start_run)
     async with opened(way, tmp_path, "phase2") as here:
-        await here.press("x")
-        await here.fill(to_the_end=True, minutes="41")
+        await here.press("x", "y", "enter")
+        await here.fill(minutes="41")
         await here.press("y")
         assert here.app.screen.focused.id == "runs"
 

@@ -22,8 +22,8 @@ async def test_after_a_run_the_keyboard_is_offered_to_the_builder(tmp_path: Path
     way = documented()
     way.as_(SECOND_OWNER).do(runs.start_run)
     async with opened(way, tmp_path, "phase2") as here:
-        await here.press("x")
-        await here.fill(to_the_end=True, minutes="41")
+        await here.press("x", "y", "enter")
+        await here.fill(minutes="41")
         assert "Hand the keyboard back to Ada Builder (builder)?" in here.seen()
         assert "Next: Ada Builder passes gate 2 (Second owner)." in " ".join(here.seen().split())
         await here.press("y")
@@ -33,7 +33,7 @@ async def test_after_a_run_the_keyboard_is_offered_to_the_builder(tmp_path: Path
 
 async def test_a_run_that_starts_is_the_chosen_one(tmp_path: Path) -> None:
     async with opened(clean_run(documented()), tmp_path, "phase2") as here:
-        await here.press("s", "y")
+        await here.press("s", "y", "escape", "y")
         assert here.app.screen.run_chosen.number == 2  # type: ignore[attr-defined]
 
 
@@ -60,8 +60,8 @@ async def test_when_more_runs_are_wanted_nothing_is_asked(tmp_path: Path) -> Non
     way.project = way.project.having(policy=way.project.policy.with_(second_owner_runs=2))
     way.as_(SECOND_OWNER).do(runs.start_run)
     async with opened(way, tmp_path, "phase2") as here:
-        await here.press("x")
-        await here.fill(to_the_end=True, minutes="41")
+        await here.press("x", "y", "enter")
+        await here.fill(minutes="41")
         assert here.dialog == "Phase2"
         assert "Next: Dana Osei drives 1 more run." in here.notes()
         assert "Next: Dana Osei drives 1 more run." in here.seen()

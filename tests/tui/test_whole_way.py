@@ -16,6 +16,7 @@ from pilotage.session import Session
 from pilotage.store.names import backup
 from pilotage.store.verify import verify
 from pilotage.tui.app import PilotageApp
+from tests.tui.conftest import seen
 from tests.tui.typist import Typist
 from tests.way import START, FixedClock
 
@@ -86,16 +87,25 @@ async def measure_the_baseline(you: Walker) -> None:
     await you.passes_gate(1, "Phase2")
 
 
+async def drive_to_the_end(you: Walker) -> None:
+    """Be done with step after step."""
+    while "Did the output reach" not in seen(you.pilot):
+        await you.press("enter")
+
+
 async def hand_over(you: Walker) -> None:
     """A run with a gap, the page fixed and published, a clean run; then gate 2."""
     you.on_day(15)
     await you.press("s")
     await you.is_asked("Is Dana Osei at the keyboard?")
-    await you.sees("Run #1 is going", "driving: Dana Osei (second owner)")
-    await you.press("q")
-    await you.fill(text="Which inbox is it?", section="= Trigger")
-    await you.press("x")
-    await you.fill(to_the_end="= Yes", minutes="55")
+    await you.comes("Drive")
+    await you.sees("Run #1", "Dana Osei (second owner)", "Purpose")
+    await you.press("enter", "q")
+    await you.write("Which inbox is it?\n")
+    await you.sees("Noted at Trigger")
+    await drive_to_the_end(you)
+    await you.press("y", "enter")
+    await you.fill(note="Not without the inbox.", minutes="55")
     await you.is_asked("Hand the keyboard back to Ada Builder (builder)?")
     await you.sees("driving: Ada Builder", "Next: Ada Builder answers the open gap")
     await you.press("ctrl+n")
@@ -111,8 +121,12 @@ async def hand_over(you: Walker) -> None:
     await you.to_phase(2, "Phase2")
     await you.press("s")
     await you.is_asked("Is Dana Osei at the keyboard?")
-    await you.press("x")
-    await you.fill(to_the_end="= Yes", minutes="41")
+    await you.comes("Drive")
+    await drive_to_the_end(you)
+    await you.press("y")
+    await you.sees("Clean: no question, no improvisation.")
+    await you.press("enter")
+    await you.fill(note="Yes.", minutes="41")
     await you.is_asked("Hand the keyboard back to Ada Builder (builder)?", "enter")
     await you.sees("✓ clean", "driving: Ada Builder (builder)", "passes gate 2")
     await you.passes_gate(2, "Phase3")

@@ -57,6 +57,11 @@ def drive_steps(page: Page) -> tuple[DriveStep, ...]:
     return tuple(found)
 
 
+def going(project: Project) -> Run | None:
+    """The run that is going, if any."""
+    return next((run for run in project.runs if run.ended is None), None)
+
+
 def page_of(project: Project, run: Run) -> Page:
     """The page that a run follows: its revision, whatever was published since."""
     return next(r.page for r in project.revisions if r.number == run.revision)

@@ -19,6 +19,7 @@ from pilotage.method.requirement import Place
 from pilotage.session import Clock, Session, SystemClock
 from pilotage.tui.command_screen import CommandScreen
 from pilotage.tui.project_app import ProjectApp
+from pilotage.tui.project_screen import ProjectScreen
 from pilotage.tui.sizes import HEIGHTS, WIDTHS
 from pilotage.tui.theme_loader import as_theme
 from pilotage.tui.widgets.rail import screen_name
@@ -122,13 +123,14 @@ class PilotageApp(ProjectApp):
         return told
 
     def _hang_up(self) -> None:
+        self.end_screens()
         self.flush_screens()
         self.exit()
 
     def stands(self) -> bool:
         """Whether the screen in front is ready for keys."""
-        screen = self._frame_in_front()
-        return screen is None or screen.takes_keys
+        screen = self.screen_stack[-1] if self.screen_stack else None
+        return not isinstance(screen, ProjectScreen) or screen.takes_keys
 
     def _frame_in_front(self) -> Frame | None:
         from pilotage.tui.screens.frame import Frame

@@ -63,6 +63,18 @@ class Command:
         raise NotImplementedError
 
 
+class QuickCommand(Command):
+    """A command that is done before the next key is looked at."""
+
+    def act(self, screen: Any) -> None:
+        """Do it; raises `Refused` with a reason."""
+        raise NotImplementedError
+
+    async def run(self, screen: Any) -> None:
+        """Do it."""
+        self.act(screen)
+
+
 def possible(command: Command, screen: CommandScreen) -> str:
     """Why a command can't be done now: the screen's own reasons first, then its own."""
     if command.changes and (reason := screen.why_locked()):

@@ -36,7 +36,8 @@ def keys_of(screen: CommandScreen) -> str:
     ]
     if screen.MORE_BINDINGS:
         rows.append("| 1 … 6 | go to a phase, outside text fields |")
-    rows.append("| Tab | next field |")
+    if len(screen.focus_chain) > 1:
+        rows.append("| Tab | next field |")
     return "\n".join(rows)
 
 

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from pathlib import Path
 
+from textual.screen import ModalScreen
 from textual.timer import Timer
 
 from pilotage import config
+from pilotage.actions.driving import pause_run
+from pilotage.errors import PilotageError
+from pilotage.method.driving import going
 from pilotage.method.gates import current_phase
 from pilotage.method.requirement import Place
 from pilotage.model.text import clean
 from pilotage.session import Change, Clock, Session
 from pilotage.tui.messages import ProjectChanged
+from pilotage.tui.project_screen import ProjectScreen
 from pilotage.tui.typed import TypedApp
 from pilotage.tui.widgets.rail import screen_name
 
@@ -93,11 +99,11 @@ class ProjectApp(TypedApp):
 
     def on_project_changed(self, message: ProjectChanged) -> None:
         """Let every screen of the project show it."""
-        from pilotage.tui.screens.frame import Frame
-
-        for screen in self.screen_stack:
-            if isinstance(screen, Frame) and screen.is_mounted:
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, ProjectScreen) and screen.is_mounted:
                 screen.project_changed(message.change)
+            if not isinstance(screen, ModalScreen):
+                break  # what is behind it is not seen, and looks when it comes to the front
 
     async def open_project(self, path: Path) -> None:
         """Open a project file and go to its current phase; raises `PilotageError`."""
@@ -113,10 +119,19 @@ class ProjectApp(TypedApp):
 
     def flush_screens(self) -> bool:
         """Save what is still being typed anywhere; False where something can't be saved."""
-        from pilotage.tui.screens.frame import Frame
-
-        saved = [s.flush() for s in self.screen_stack if isinstance(s, Frame) and s.filled]
+        saved = [s.flush() for s in self.screen_stack if isinstance(s, ProjectScreen) and s.filled]
         return all(saved)
+
+    def end_screens(self) -> None:
+        """The program ends: a run that is going stands still until it is gone on with."""
+        for screen in self.screen_stack:
+            if isinstance(screen, ProjectScreen) and screen.filled:
+                screen.closing()
+        session = self._present or self._session
+        run = session and going(session.project)
+        if session and run and not run.is_paused and session.actor == run.driver:
+            with suppress(PilotageError):  # read-only: whoever has the file sees to it
+                session.do(pause_run, run=run.id)
 
     def on_unmount(self) -> None:
         """Whatever the way out was, release the file."""
@@ -133,6 +148,7 @@ class ProjectApp(TypedApp):
         from pilotage.tui.dialogs.confirm import Confirm
 
         self._session, self._present = self._present or self._session, None
+        self.end_screens()
         typed = self.flush_screens()
         session = self._session
         if session is None:

@@ -14,10 +14,10 @@ from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.phrase import take_keyboard
 
 if TYPE_CHECKING:
-    from pilotage.tui.screens.frame import Frame
+    from pilotage.tui.project_screen import ProjectScreen
 
 
-async def let_drive(screen: Frame, person_id: int | None, what: str) -> bool:
+async def let_drive(screen: ProjectScreen, person_id: int | None, what: str) -> bool:
     """Whether that person is at the keyboard now; asks when somebody else drives.
 
     `what` is a sentence on what they are about to do; it stands under the question. On yes the
@@ -40,7 +40,9 @@ async def let_drive(screen: Frame, person_id: int | None, what: str) -> bool:
 
 
 @asynccontextmanager
-async def at_the_keyboard(screen: Frame, person_id: int | None, what: str) -> AsyncIterator[bool]:
+async def at_the_keyboard(
+    screen: ProjectScreen, person_id: int | None, what: str
+) -> AsyncIterator[bool]:
     """`let_drive` for one act; after it, whoever lent the keyboard is offered it back."""
     before = screen.session.actor
     here = await let_drive(screen, person_id, what)
@@ -49,7 +51,7 @@ async def at_the_keyboard(screen: Frame, person_id: int | None, what: str) -> As
         await hand_over(screen, before)
 
 
-async def hand_on(screen: Frame) -> None:
+async def hand_on(screen: ProjectScreen) -> None:
     """A role's act is over: say whose turn it is, and offer them the keyboard."""
     turn = whose_turn(screen.project)
     if turn.person == screen.session.actor:
@@ -58,7 +60,7 @@ async def hand_on(screen: Frame) -> None:
         await hand_over(screen, turn.person)
 
 
-async def hand_over(screen: Frame, to: int) -> None:
+async def hand_over(screen: ProjectScreen, to: int) -> None:
     """Ask whether another person takes the keyboard now."""
     project, session = screen.project, screen.session
     here, name = project.name_of(session.actor), project.name_of(to)

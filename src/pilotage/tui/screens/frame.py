@@ -17,12 +17,12 @@ from pilotage.method.gates import Standing, current_phase, gate, standing
 from pilotage.method.phases import BY_NUMBER, name_of
 from pilotage.method.requirement import Place
 from pilotage.model.project import PHASES, Project
-from pilotage.session import Change, Session
-from pilotage.tui.command_screen import CommandScreen
+from pilotage.session import Change
 from pilotage.tui.gate_commands import PassGate, ShowGate
 from pilotage.tui.general import GENERAL, Drive
 from pilotage.tui.literal import put
 from pilotage.tui.messages import DriverWanted, PlaceWanted, ScreenWanted
+from pilotage.tui.project_screen import ProjectScreen
 from pilotage.tui.sizes import TooSmall
 from pilotage.tui.widgets.gate_panel import GateLine, GatePanel, GateWanted, PassWanted
 from pilotage.tui.widgets.header import Header
@@ -46,7 +46,7 @@ class Content(Vertical):
         screen.call_after_refresh(screen.stand)
 
 
-class Frame(CommandScreen):
+class Frame(ProjectScreen):
     """A screen of an open project. Subclasses give `compose_content` and `show`."""
 
     PHASE: ClassVar[int] = 0
@@ -62,13 +62,8 @@ class Frame(CommandScreen):
     def __init__(self, place: Place | None = None) -> None:
         super().__init__()
         self._place = place
-        self._session: Session | None = None
         self._shown: tuple[Project | None, int] = (None, 0)
         """Which project, and who at the keyboard, is shown."""
-        self.filled = False
-        """Whether the middle stands; on the program's first screen it comes after the frame."""
-        self.takes_keys = False
-        """Whether the middle was painted, and is where it was asked to be."""
 
     # -- what subclasses give ---------------------------------------------------------------
 
@@ -87,18 +82,6 @@ class Frame(CommandScreen):
         return False
 
     # -- the frame --------------------------------------------------------------------------
-
-    @property
-    def session(self) -> Session:
-        """The project that it was opened for: not the one that the app may have gone on to."""
-        if self._session is None:
-            self._session = self.app.session
-        return self._session
-
-    @property
-    def project(self) -> Project:
-        """The project as it is now."""
-        return self.session.project
 
     def compose(self) -> ComposeResult:
         """Header, rail, middle, gate, footer."""
@@ -222,12 +205,8 @@ class Frame(CommandScreen):
 
     def why_locked(self) -> str:
         """Why nothing can be changed on this screen; empty when it can."""
-        if self.session.read_only:
-            to = "comes back" if self.app.is_past else "takes it over"
-            can = self.app.is_past or self.session.can_take_over
-            waits = self.session.is_held and not can
-            said = f" Ctrl+T {to}." * can + " It can be taken over once it is closed there." * waits
-            return f"Read-only: {self.session.state.why}.{said}"
+        if reason := self.why_read_only():
+            return reason
         if self.PHASE and standing(self.project, self.PHASE) is Standing.LOCKED:
             here = current_phase(self.project)
             return f"Locked until gate {here} ({name_of(here)}) is passed."

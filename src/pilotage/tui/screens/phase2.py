@@ -7,6 +7,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from pilotage.method.driving import going, worked
 from pilotage.method.gate_second_owner import gaps_of
 from pilotage.method.gates import current_phase
 from pilotage.method.requirement import Place, counted
@@ -38,24 +39,20 @@ from pilotage.tui.screens.phase2_rows import (
     what_changed,
 )
 from pilotage.tui.screens.phase2_runs import (
-    Blocked,
     DeleteRun,
     EditRun,
     EndRun,
-    HadToAsk,
-    Improvised,
+    GoOn,
     RaiseGap,
     ShowRuns,
     StartRun,
-    elapsed,
-    running,
 )
 from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.parts import Part
 from pilotage.tui.widgets.table import RecordTable, RowText
 
 RUN_COMMANDS = (StartRun, EditRun, DeleteRun, ShowRuns)
-LIVE_COMMANDS = (HadToAsk, Improvised, Blocked, EndRun)
+LIVE_COMMANDS = (GoOn, EndRun)
 GAP_COMMANDS = (RaiseGap, FixInPage, ReadAnswer, EditGap, WithdrawGap, ReopenGap)
 REVISION_COMMANDS = (PublishRevision, ShowDifference, ConfirmRevision)
 TICK = 15
@@ -167,12 +164,12 @@ class Phase2(PartedFrame):
         )
         self._show_note("#runs-empty", "" if project.runs else first)
         none = (
-            "No gap yet. While a run is going, q notes a question, i an improvisation, "
-            "b that one could not go on."
+            "No gap yet. Who drives a run notes each question and improvisation with one key; "
+            "a adds one afterwards."
         )
         self._show_note("#gaps-empty", "" if project.gaps else none)
         self._show_note("#draft", draft_note(project))
-        on = current_phase(project) == self.PHASE and project.runs and running(project) is None
+        on = current_phase(project) == self.PHASE and project.runs and going(project) is None
         self._show_note("#turn", next_step(project) if on else "")
 
     def _show_note(self, selector: str, text: str) -> None:
@@ -197,15 +194,16 @@ class Phase2(PartedFrame):
     def _show_running(self) -> None:
         if not self.filled:
             return  # the clock ticks before the middle stands
-        run = running(self.project)
+        run = going(self.project)
         self.query_one("#running").display = run is not None
         if run is None:
             return
-        minutes = elapsed(run, self).split(".")[0]
+        minutes = int(worked(run, self.session.clock.now()).total_seconds()) // 60
+        state = "is paused" if run.is_paused else "is going"
         gaps = len(gaps_of(self.project, run))
         self.query_one("#running-text", Static).update(
             Content.assemble(
-                (f"● Run #{run.number} is going ", "bold $text-warning"),
+                (f"● Run #{run.number} {state} ", "bold $text-warning"),
                 f"{minutes} min · ",
                 self.project.name_of(run.driver),
                 f" · revision {run.revision} · {counted(gaps, 'gap')}",

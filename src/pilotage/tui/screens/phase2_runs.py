@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from pilotage.actions import runs
 from pilotage.measure.handover import run_points
+from pilotage.method.driving import going
 from pilotage.method.requirement import counted
-from pilotage.model.project import Project
 from pilotage.model.runs import GapKind, Run
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Field, Form
 from pilotage.tui.dialogs.show import Show
 from pilotage.tui.gaps import gap_fields
 from pilotage.tui.roles import at_the_keyboard, hand_on, let_drive
+from pilotage.tui.screens.drive import Drive
 from pilotage.tui.screens.parted import ButtonCommand, PartCommand
 from pilotage.tui.widgets.run_report import chart
 from pilotage.tui.widgets.table import RecordTable
@@ -24,19 +27,8 @@ if TYPE_CHECKING:
 NO_RUN = "No run is going. Start one first: s."
 
 
-def running(project: Project) -> Run | None:
-    """The run that is going, if any."""
-    return next((run for run in project.runs if run.ended is None), None)
-
-
-def elapsed(run: Run, screen: Phase2) -> str:
-    """The minutes since a run began, to one decimal; one at least, as a run takes."""
-    seconds = (screen.session.clock.now() - run.started).total_seconds()
-    return f"{max(60.0, seconds) / 60:.1f}"
-
-
 class StartRun(PartCommand):
-    """The second owner starts a run."""
+    """The second owner starts a run, or goes on with theirs."""
 
     part = "runs"
     key = "s"
@@ -45,26 +37,50 @@ class StartRun(PartCommand):
     help = "The second owner runs the workflow alone, with the page only."
 
     def why_not(self, screen: Phase2) -> str:
-        """One run at a time, on a published page, by a named second owner."""
+        """On a published page, by a named second owner."""
         project = screen.project
         if project.second_owner is None:
             return "Nobody is named as second owner yet. F5 names them."
         if project.revision is None:
             return "No revision of the page is published yet. Ctrl+R publishes it."
-        run = running(project)
-        return f"Run #{run.number} is still going. x ends it." if run else ""
+        return ""
 
     async def run(self, screen: Phase2) -> None:
         """Let them drive, then start."""
+        if going(screen.project):
+            await drive(screen)
+            return
         what = (
             "They run the workflow alone, with the page only. Each place where they ask or "
             "improvise is noted as a gap in the page."
         )
-        if await let_drive(screen, screen.project.second_owner, what):
+        with keys_kept(screen):
+            if not await let_drive(screen, screen.project.second_owner, what):
+                return
             screen.session.do(runs.start_run)
             screen.parts.open("runs")
             screen.show(screen.project)  # so that the row is there to be chosen
             screen.query_one("#runs", RecordTable).choose(screen.project.runs[-1].id)
+            await drive(screen)
+
+
+class GoOn(ButtonCommand):
+    """Go on with the run that is going, or look on."""
+
+    key = "g"
+    label = "Go on"
+    title = "Go on with the run that is going"
+    help = "At the step where it was. Where the file is read-only one looks on, live."
+    changes = False
+
+    def why_not(self, screen: Phase2) -> str:
+        """A run must be going."""
+        return "" if going(screen.project) else NO_RUN
+
+    async def run(self, screen: Phase2) -> None:
+        """Go to it."""
+        with keys_kept(screen):
+            await drive(screen)
 
 
 class EndRun(ButtonCommand):
@@ -73,50 +89,16 @@ class EndRun(ButtonCommand):
     key = "x"
     label = "End the run"
     title = "End the run"
-    help = "Say whether the output reached its destination, and how long it took."
+    help = "Say whether the output reached its destination; then it is summed up and signed."
 
     def why_not(self, screen: Phase2) -> str:
         """A run must be going."""
-        return "" if running(screen.project) else NO_RUN
+        return "" if going(screen.project) else NO_RUN
 
     async def run(self, screen: Phase2) -> None:
         """Ask how it went."""
-        run = running(screen.project)
-        assert run is not None  # noqa: S101 - why_not has checked
-        if not await let_drive(screen, run.driver, f"They end run #{run.number}."):
-            return
-        fields = [
-            Field(
-                "to_the_end",
-                "Did the output reach its destination?",
-                "choice",
-                choices=[("Yes, to the end", True), ("No, it stopped before", False)],
-                required=True,
-            ),
-            Field(
-                "minutes",
-                "Minutes",
-                "number",
-                elapsed(run, screen),
-                hint="Measured since the start; correct it if there was a break.",
-                required=True,
-            ),
-            Field("note", "Note", "prose", hint="Anything worth knowing about this run."),
-        ]
-
-        def save(values: dict[str, Any]) -> None:
-            screen.session.do(
-                runs.end_run,
-                run=run.id,
-                to_the_end=values["to_the_end"],
-                minutes=values["minutes"],
-                note=values["note"],
-            )
-
-        form = Form(f"End run #{run.number}", fields, save, button="End the run")
-        if await screen.app.push_screen_wait(form):
-            screen.go_to_gaps(run.id)
-            await hand_on(screen)
+        with keys_kept(screen):
+            await drive(screen, shows="end")
 
 
 class RunCommand(PartCommand):
@@ -139,11 +121,11 @@ class EditRun(RunCommand):
     help = "Only who drove it can."
 
     async def run(self, screen: Phase2) -> None:
-        """Ask for minutes and note; a run that is going is ended instead."""
+        """Ask for minutes and note; a run that is going is gone on with instead."""
         run = screen.run_chosen
         assert run is not None  # noqa: S101 - why_not has checked
         if run.ended is None:
-            await EndRun().run(screen)
+            await drive(screen)
             return
         fields = [
             Field("minutes", "Minutes", "number", f"{run.minutes or 0:f}", required=True),
@@ -214,53 +196,13 @@ class RaiseGap(PartCommand):
 
     def why_not(self, screen: Phase2) -> str:
         """There must be a run to add it to."""
-        return "" if running(screen.project) or screen.run_chosen else NO_RUN
+        return "" if going(screen.project) or screen.run_chosen else NO_RUN
 
     async def run(self, screen: Phase2) -> None:
         """Ask what it was."""
-        run = running(screen.project) or screen.run_chosen
+        run = going(screen.project) or screen.run_chosen
         assert run is not None  # noqa: S101 - why_not has checked
         await raise_gap(screen, run, None)
-
-
-class HadToAsk(ButtonCommand):
-    """The second owner had to ask."""
-
-    key = "q"
-    label = "Had to ask"
-    title = "Note that I had to ask"
-    help = "A question that the page does not answer."
-    kind = GapKind.QUESTION
-
-    def why_not(self, screen: Phase2) -> str:
-        """A run must be going."""
-        return "" if running(screen.project) else NO_RUN
-
-    async def run(self, screen: Phase2) -> None:
-        """Ask what it was."""
-        run = running(screen.project)
-        assert run is not None  # noqa: S101 - why_not has checked
-        await raise_gap(screen, run, self.kind)
-
-
-class Improvised(HadToAsk):
-    """The second owner improvised."""
-
-    key = "i"
-    label = "Improvised"
-    title = "Note that I improvised"
-    help = "Did what seemed right, since the page does not say."
-    kind = GapKind.IMPROVISATION
-
-
-class Blocked(HadToAsk):
-    """The second owner could not go on."""
-
-    key = "b"
-    label = "Blocked"
-    title = "Note that I could not go on"
-    help = "Neither the page nor common sense helped."
-    kind = GapKind.BLOCKED
 
 
 async def raise_gap(screen: Phase2, run: Run, kind: GapKind | None) -> None:
@@ -286,3 +228,30 @@ async def raise_gap(screen: Phase2, run: Run, kind: GapKind | None) -> None:
     async with at_the_keyboard(screen, run.driver, what) as here:
         if here:
             await screen.app.push_screen_wait(form)
+
+
+@contextmanager
+def keys_kept(screen: Phase2) -> Iterator[None]:
+    """Keep what is typed while a run comes to the front: it is for that run."""
+    screen.takes_keys = False
+    try:
+        yield
+    finally:
+        screen.takes_keys = True
+        screen.app.release_keys()
+
+
+async def drive(screen: Phase2, *, shows: str = "step") -> None:
+    """Go on with the run that is going until it is left; read-only one looks on."""
+    run = going(screen.project)
+    assert run is not None  # noqa: S101 - why_not has checked, or it was just started
+    what = f"They drive run #{run.number}."
+    if not screen.session.read_only and not await let_drive(screen, run.driver, what):
+        return
+    await screen.app.push_screen_wait(Drive(run.id, shows=shows))
+    screen.takes_keys = True
+    ended = next((each for each in screen.project.runs if each.id == run.id), run)
+    if ended.ended is not None and not screen.session.read_only:
+        screen.show(screen.project)
+        screen.go_to_gaps(run.id)
+        await hand_on(screen)

@@ -1,0 +1,92 @@
+"""What a run came to: how long each step took, its gaps, clean or not, and what that means."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from textual.content import Content
+
+from pilotage.method.driving import drive_steps, page_of, times
+from pilotage.method.gate_second_owner import gaps_of
+from pilotage.method.requirement import counted
+from pilotage.model.document import SECTION_BY_KEY
+from pilotage.model.project import Project
+from pilotage.model.runs import Gap, Run
+from pilotage.tui.drive_text import clock_text, title_of
+from pilotage.tui.gaps import MARKS, WORDS
+
+LABEL: Final = 24
+BAR: Final = 14
+"""Columns of a step's name and of its bar, so that a line fits the smallest screen."""
+
+
+def summary(project: Project, run: Run, *, to_the_end: bool) -> Content:
+    """What a run came to: clean or not, what it means, time per step, gaps."""
+    gaps = gaps_of(project, run)
+    steps = drive_steps(page_of(project, run))
+    took = times(run, steps)
+    longest = max((each.total_seconds() for each in took.values()), default=0)
+    lines = [verdict(project, gaps, to_the_end=to_the_end), Content()]
+    if gaps:
+        lines += [Content.styled("Gaps", "bold"), *(_gap_line(gap) for gap in gaps), Content()]
+    if took:
+        lines.append(Content.styled("Time per step", "bold"))
+    for step in steps:
+        if step.key in took:
+            time = took[step.key]
+            bar = _bar(time.total_seconds(), longest)
+            marks = "".join(MARKS[gap.kind] for gap in gaps if (gap.section, gap.item) == step.key)
+            lines.append(
+                Content.assemble(
+                    f"{_cut(title_of(step)):{LABEL}} ",
+                    (f"{bar:{BAR}}", "$accent"),
+                    f" {clock_text(time)} ",
+                    (marks[:6], "$text-warning"),
+                )
+            )
+    left = len(steps) - len(took)
+    if left:
+        lines.append(Content.styled(f"{counted(left, 'step')} not done.", "$foreground 65%"))
+    return Content("\n").join(lines)
+
+
+def verdict(project: Project, gaps: tuple[Gap, ...], *, to_the_end: bool) -> Content:
+    """Clean or not, and what that means for gate 2."""
+    found = counted(len(gaps), "gap")
+    builder = project.name_of(project.builder)
+    if not to_the_end:
+        return Content.assemble(
+            (f"Not to the end, {found}. ", "bold $text-warning"),
+            "It does not count for gate 2.",
+            f" {builder} answers the gaps in the page first." if gaps else "",
+        )
+    if gaps:
+        return Content.assemble(
+            (f"To the end, {found}. ", "bold $text-warning"),
+            f"Gate 2 wants a clean run: {builder} answers the gaps in the page and publishes it, "
+            "then you run it again.",
+        )
+    return Content.assemble(
+        ("Clean: no question, no improvisation. ", "bold $text-success"),
+        "That is what gate 2 asks for.",
+    )
+
+
+def _bar(seconds: float, longest: float) -> str:
+    eighths = round(BAR * 8 * seconds / longest) if longest else 0
+    full, rest = divmod(eighths, 8)
+    return "█" * full + ("▏▎▍▌▋▊▉"[rest - 1] if rest else "") or "▏"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LABEL else f"{text[: LABEL - 1]}…"
+
+
+def _gap_line(gap: Gap) -> Content:
+    section = SECTION_BY_KEY[gap.section].title if gap.section in SECTION_BY_KEY else "Page"
+    place = f"{section} {gap.item}" if gap.item else section
+    return Content.assemble(
+        (f"{MARKS[gap.kind]} {WORDS[gap.kind]} ", "$text-warning"),
+        (f"{place}: ", "$foreground 65%"),
+        gap.text,
+    )

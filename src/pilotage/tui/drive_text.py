@@ -1,0 +1,109 @@
+"""What the drive screen says of a run: its clock, its steps, what comes before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Final
+
+from textual.content import Content
+
+from pilotage.method.driving import DriveStep
+from pilotage.model.document import SECTION_BY_KEY
+from pilotage.model.runs import Gap
+from pilotage.tui.gaps import MARKS, WORDS
+from pilotage.tui.widgets import page_text
+
+TODO: Final = {
+    "purpose": "What it is for.",
+    "trigger": "Look for what starts it.",
+    "input_format": "Get the input, in this form.",
+    "tool": "Open this tool or model.",
+    "steps": "Do this:",
+    "criteria": "Check the output. Is this true of it?",
+    "disqualifiers": "Check the output. If this is so, it can't be used.",
+    "reviewer": "Who checks it before it goes live.",
+    "review": "What the reviewer looks at, and what then.",
+    "destination": "Bring the output there.",
+    "when_wrong": "What to do when it goes wrong.",
+}
+"""What a section of the page asks of who drives."""
+CHECKS: Final = ("criteria", "disqualifiers")
+DIM: Final = "$foreground 65%"
+DONE: Final = "$text-success"
+FOUND: Final = "$text-warning"
+
+
+def clock_text(took: timedelta) -> str:
+    """A time as a clock shows it: 12:34, and 1:02:03 from an hour on."""
+    minutes, seconds = divmod(int(took.total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
+
+
+def title_of(step: DriveStep) -> str:
+    """A step's section, and which of its lines it is: “AI task · 2 of 5”."""
+    name = SECTION_BY_KEY[step.section].title
+    return f"{name} · {step.item} of {step.of}" if step.item else name
+
+
+def block(steps: tuple[DriveStep, ...], at: int) -> tuple[DriveStep, ...]:
+    """All lines of the section that a step is of."""
+    return tuple(step for step in steps if step.section == steps[at].section)
+
+
+def words_of(step: DriveStep) -> Content:
+    """What the page says at a step."""
+    return page_text.line(step.text) if step.item else page_text.prose(step.text)
+
+
+def numbered(step: DriveStep) -> Content:
+    """A line of a section that is a list, with its number or as a check."""
+    if step.item is None:
+        return words_of(step)
+    mark = "□ " if step.section in CHECKS else f"{step.item}. "
+    return Content(mark) + words_of(step)
+
+
+def gap_lines(gaps: Iterable[Gap]) -> Content:
+    """Gaps, one a line: how it was and what was missing."""
+    lines = [
+        Content.assemble((f"{MARKS[gap.kind]} {WORDS[gap.kind]}  ", f"bold {FOUND}"), gap.text)
+        for gap in gaps
+    ]
+    return Content("\n").join(lines)
+
+
+def behind(steps: tuple[DriveStep, ...], at: int, *, roomy: bool) -> Content:
+    """The section before the one of a step; only its title where there is no room."""
+    first = at if at == len(steps) else steps.index(block(steps, at)[0])
+    return _beside(steps, first - 1, "✓ ", roomy=roomy) if first else Content()
+
+
+def ahead(steps: tuple[DriveStep, ...], at: int, *, roomy: bool) -> Content:
+    """The section after the one of a step; only its title where there is no room."""
+    if at == len(steps):
+        return Content()
+    last = steps.index(block(steps, at)[-1])
+    if last + 1 < len(steps):
+        return _beside(steps, last + 1, "then: ", roomy=roomy)
+    return Content.styled("then: end the run", DIM)
+
+
+def _beside(steps: tuple[DriveStep, ...], at: int, mark: str, *, roomy: bool) -> Content:
+    title = Content.styled(f"{mark}{SECTION_BY_KEY[steps[at].section].title}", f"bold {DIM}")
+    if not roomy:
+        return title
+    lines = [numbered(step).stylize(DIM) for step in block(steps, at)]
+    return Content("\n").join([title, *lines])
+
+
+def double_spaced(text: Content, width: int) -> Content:
+    """A text with an empty line after each of its lines, for who sits far away."""
+    return Content("\n\n").join(text.wrap(max(8, width)))
+
+
+def progress(done: int, of: int, width: int) -> Content:
+    """A thin line, as far along as the steps that are done."""
+    full = width * done // of if of else width
+    return Content.assemble(("━" * full, "$accent"), ("─" * (width - full), "$foreground 30%"))

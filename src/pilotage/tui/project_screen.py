@@ -1,0 +1,47 @@
+"""A screen of an open project: it knows the session, and the app tells it of every change."""
+
+from __future__ import annotations
+
+from pilotage.model.project import Project
+from pilotage.session import Change, Session
+from pilotage.tui.command_screen import CommandScreen
+
+
+class ProjectScreen(CommandScreen):
+    """A screen that shows an open project, with or without the frame around it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._session: Session | None = None
+        self.filled = False
+        """Whether all of it stands; on the program's first screen the middle comes later."""
+        self.takes_keys = False
+        """Whether it was painted, and is where it was asked to be."""
+
+    @property
+    def session(self) -> Session:
+        """The project that it was opened for: not the one that the app may have gone on to."""
+        if self._session is None:
+            self._session = self.app.session
+        return self._session
+
+    @property
+    def project(self) -> Project:
+        """The project as it is now."""
+        return self.session.project
+
+    def project_changed(self, change: Change) -> None:
+        """Show what changed; called by the app."""
+
+    def closing(self) -> None:
+        """The program ends: do what should not wait for the next time; called by the app."""
+
+    def why_read_only(self) -> str:
+        """Why nothing can be changed in this file here, and what helps; empty when it can."""
+        if not self.session.read_only:
+            return ""
+        to = "comes back" if self.app.is_past else "takes it over"
+        can = self.app.is_past or self.session.can_take_over
+        waits = self.session.is_held and not can
+        said = f" Ctrl+T {to}." * can + " It can be taken over once it is closed there." * waits
+        return f"Read-only: {self.session.state.why}.{said}"
