@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -217,4 +218,29 @@ def test_a_section_is_written_in_the_users_own_editor(tmp_path: Path) -> None:
         _wait_for_file(path, "Route leads.\nAt once [/]. Now.")
         terminal.press("C-q")
         terminal.wait_for("ready>")
+    assert not list(tmp_path.glob("pilotage-*"))
+
+
+def test_a_terminal_that_goes_away_under_the_editor_ends_the_program(tmp_path: Path) -> None:
+    """What the editor wrote is kept, and nothing goes on running without a terminal."""
+    path = made(tmp_path, Way())
+    editor = tmp_path / "edit"
+    editor.write_text('#!/bin/sh\necho "Written outside." >> "$1"\necho open; sleep 2\n', "utf-8")
+    editor.chmod(0o700)
+    with Tmux(tmp_path) as terminal:
+        terminal.send_line(f"unset VISUAL; export TMPDIR='{tmp_path}' EDITOR='{editor}'")
+        terminal.start(path.name)
+        terminal.wait_for("Purpose")
+        terminal.press("F12")
+        terminal.wait_for("open")
+        process = terminal.process
+    for _ in range(150):
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            break
+        time.sleep(0.1)
+    else:
+        pytest.fail("it goes on without a terminal")
+    _wait_for_file(path, "Written outside.")
     assert not list(tmp_path.glob("pilotage-*"))

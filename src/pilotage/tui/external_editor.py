@@ -11,6 +11,7 @@ import shlex
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -44,6 +45,15 @@ class Taken:
     """How many invisible control characters were left out."""
     is_kept: bool = False
     """Whether the file is kept, because something in it may be wanted."""
+
+
+def terminal_is_there() -> bool:
+    """Whether there still is a terminal to go back to."""
+    try:
+        os.get_terminal_size(sys.__stdin__.fileno() if sys.__stdin__ else 0)
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def editor_of(environment: Mapping[str, str]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, NoReturn
 
 from textual.app import SuspendNotSupported
 from textual.widgets import TabbedContent
@@ -15,9 +15,12 @@ from pilotage.model.text import clean
 from pilotage.tui.command import Command
 
 if TYPE_CHECKING:
+    from pilotage.tui.external_editor import SectionFile, Taken
     from pilotage.tui.screens.phase1 import Phase1
 
 
+HUNG_UP: Final = 129
+"""How a program ends whose terminal went away, as shells count it."""
 TOLD: Final = 15
 """Seconds that stand what became of a text outside: it may name a file."""
 
@@ -60,7 +63,7 @@ class OpenInEditor(Command):
 
     async def run(self, screen: Phase1) -> None:
         """Give the terminal to the editor, and take over what it wrote."""
-        from pilotage.tui.external_editor import SectionFile, editor_of
+        from pilotage.tui.external_editor import SectionFile, editor_of, terminal_is_there
 
         editor = screen.editor
         command = editor_of(os.environ)
@@ -71,6 +74,8 @@ class OpenInEditor(Command):
         try:
             with screen.app.suspend():
                 taken = file.edit(command)
+                if not screen.app.is_headless and not terminal_is_there():
+                    _leave(screen, file, taken)
         except SuspendNotSupported:
             file.discard()
             raise Refused(
@@ -86,6 +91,19 @@ class OpenInEditor(Command):
             file.discard()
         if told := " ".join(part for part in said if part):
             screen.app.notify(clean(told).text, severity="warning", timeout=TOLD)
+
+
+def _leave(screen: Phase1, file: SectionFile, taken: Taken) -> NoReturn:
+    """The terminal went away while the editor had it: keep what it wrote, and end.
+
+    At once, since the screen would wait for ever for a terminal that takes what it writes.
+    """
+    is_kept = taken.is_kept or (taken.text is not None and not screen.editor.take(taken.text))
+    if not is_kept:
+        file.discard()
+    screen.session.flush()
+    screen.session.close()
+    os._exit(HUNG_UP)
 
 
 class GoToSection(Command):
