@@ -107,6 +107,10 @@ class SectionFile:
             return self._failed(f"“{name}” ended with an error ({code})")
         return self._read(quick=quick)
 
+    def written(self) -> Taken:
+        """What the editor had written, however it ended."""
+        return self._read(quick=False)
+
     def _failed(self, why: str) -> Taken:
         """Nothing is taken over; the file stays if there is something new in it."""
         said = f"{why}, so the section stays as it was."

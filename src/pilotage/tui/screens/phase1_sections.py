@@ -15,7 +15,7 @@ from pilotage.model.text import clean
 from pilotage.tui.command import Command
 
 if TYPE_CHECKING:
-    from pilotage.tui.external_editor import SectionFile, Taken
+    from pilotage.tui.external_editor import SectionFile
     from pilotage.tui.screens.phase1 import Phase1
 
 
@@ -75,7 +75,7 @@ class OpenInEditor(Command):
             with screen.app.suspend():
                 taken = file.edit(command)
                 if not screen.app.is_headless and not terminal_is_there():
-                    _leave(screen, file, taken)
+                    _leave(screen, file)
         except SuspendNotSupported:
             file.discard()
             raise Refused(
@@ -93,11 +93,12 @@ class OpenInEditor(Command):
             screen.app.notify(clean(told).text, severity="warning", timeout=TOLD)
 
 
-def _leave(screen: Phase1, file: SectionFile, taken: Taken) -> NoReturn:
+def _leave(screen: Phase1, file: SectionFile) -> NoReturn:
     """The terminal went away while the editor had it: keep what it wrote, and end.
 
     At once, since the screen would wait for ever for a terminal that takes what it writes.
     """
+    taken = file.written()
     is_kept = taken.is_kept or (taken.text is not None and not screen.editor.take(taken.text))
     if not is_kept:
         file.discard()
