@@ -22,6 +22,9 @@ from tests.way import FixedClock
 
 TODAY = date(2026, 6, 1)
 SIZES = ((80, 24), (120, 36))
+FROM_60_TO_240 = ((60, 20), (80, 24), (120, 36), (240, 60))
+STARTED = ("s", "y", *["enter"] * 5)
+"""A run on its sixth step."""
 THEMES = ("harbour", "chart")
 
 
@@ -33,6 +36,7 @@ class Shot:
     sample: str
     screen: str = ""
     keys: tuple[str, ...] = ()
+    sizes: tuple[tuple[int, int], ...] = SIZES
 
 
 SHOTS = (
@@ -52,6 +56,25 @@ SHOTS = (
     Shot("phase2", "lead_routing", "phase2"),
     Shot("phase2-gaps", "lead_routing", "phase2", ("f9",)),
     Shot("phase2-revisions", "lead_routing", "phase2", ("f9", "f9")),
+    Shot("drive", "lead_routing", "phase2", STARTED, FROM_60_TO_240),
+    Shot(
+        "drive-gap",
+        "lead_routing",
+        "phase2",
+        (*STARTED, *"qWhich", "enter", *"iThe"),
+        FROM_60_TO_240,
+    ),
+    Shot("drive-paused", "lead_routing", "phase2", (*STARTED, "p")),
+    Shot("drive-wrong", "lead_routing", "phase2", (*STARTED, "w")),
+    Shot("drive-zoom", "lead_routing", "phase2", (*STARTED, "z"), FROM_60_TO_240),
+    Shot(
+        "drive-sum",
+        "lead_routing",
+        "phase2",
+        (*STARTED, *"qWhich", "enter", "x", "y"),
+        FROM_60_TO_240,
+    ),
+    Shot("drive-sign", "lead_routing", "phase2", (*STARTED, "x", "y", "enter")),
     Shot("phase3", "lead_routing", "phase3"),
     Shot("phase3-other", "lead_routing", "phase3", ("f9",)),
     Shot("phase3-step", "lead_routing", "phase3", ("enter",)),
@@ -73,7 +96,8 @@ async def take(shot: Shot, size: tuple[int, int], theme: str, folder: Path) -> s
     session = None
     if shot.sample:
         file = folder / f"{shot.sample}.pilotage.json"
-        if not file.exists():
+        if not file.exists() or shot.keys[:2] == STARTED[:2]:  # no shot goes on with another's run
+            file.unlink(missing_ok=True)
             shifted_copy(paths.samples_folder() / file.name, file, TODAY)
         session = Session.open(file, clock)
     app = PilotageApp(session, folder=folder, theme=theme, clock=clock)
@@ -116,7 +140,7 @@ def main() -> None:
         for shot in SHOTS:
             if wanted and shot.name not in wanted:
                 continue
-            for size in SIZES:
+            for size in shot.sizes:
                 for theme in THEMES:
                     file = f"{shot.name}-{size[0]}x{size[1]}-{theme}.svg"
                     svg = asyncio.run(take(shot, size, theme, Path(folder)))

@@ -86,7 +86,7 @@ async def test_a_whole_session(tmp_path: Path) -> None:
         assert at(here) == 13
         assert "Did the output reach its destination?" in here.seen()
         await here.press("enter", "y")
-        for text in ("To the end, 1 gap.", "Time per step", "AI task · 2 of 3", "Which"):
+        for text in ("To the end, 1 gap.", "Time per step", "AI task 2: Which", "Purpose"):
             assert text in " ".join(here.seen().split())
         await here.press("enter")
         await here.fill(note="Yes, but for the inbox.")

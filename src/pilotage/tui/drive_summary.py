@@ -6,17 +6,17 @@ from typing import Final
 
 from textual.content import Content
 
-from pilotage.method.driving import drive_steps, page_of, times
+from pilotage.method.driving import DriveStep, drive_steps, page_of, times
 from pilotage.method.gate_second_owner import gaps_of
 from pilotage.method.requirement import counted
 from pilotage.model.document import SECTION_BY_KEY
 from pilotage.model.project import Project
 from pilotage.model.runs import Gap, Run
-from pilotage.tui.drive_text import clock_text, title_of
+from pilotage.tui.drive_text import clock_text
 from pilotage.tui.gaps import MARKS, WORDS
 
-LABEL: Final = 24
-BAR: Final = 14
+LABEL: Final = 22
+BAR: Final = 16
 """Columns of a step's name and of its bar, so that a line fits the smallest screen."""
 
 
@@ -38,7 +38,7 @@ def summary(project: Project, run: Run, *, to_the_end: bool) -> Content:
             marks = "".join(MARKS[gap.kind] for gap in gaps if (gap.section, gap.item) == step.key)
             lines.append(
                 Content.assemble(
-                    f"{_cut(title_of(step)):{LABEL}} ",
+                    f"{_short(step):{LABEL}} ",
                     (f"{bar:{BAR}}", "$accent"),
                     f" {clock_text(time)} ",
                     (marks[:6], "$text-warning"),
@@ -78,8 +78,9 @@ def _bar(seconds: float, longest: float) -> str:
     return "█" * full + ("▏▎▍▌▋▊▉"[rest - 1] if rest else "") or "▏"
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= LABEL else f"{text[: LABEL - 1]}…"
+def _short(step: DriveStep) -> str:
+    name = SECTION_BY_KEY[step.section].title
+    return f"{name} {step.item}" if step.item else name
 
 
 def _gap_line(gap: Gap) -> Content:

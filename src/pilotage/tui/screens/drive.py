@@ -117,7 +117,7 @@ class Drive(GapNoting):
                 view.show_words(
                     f"{whole}The end of the run",
                     "Did the output reach its destination?",
-                    "y yes · n no, it stopped before · ← back to the steps",
+                    "" if self.why_locked() else "y yes · n no, it stopped before · ← back",
                 )
             elif self.shows == "sum":
                 view.show_sum(run, summary(self.project, run, to_the_end=self.to_the_end))
@@ -131,7 +131,10 @@ class Drive(GapNoting):
 
     def _show_banner(self) -> None:
         banner, state = self.query_one("#drive-banner", Static), self.session.state
-        text = self.why_locked() if self.run_now else ""
+        run = self.run_now
+        text = self.why_locked() if run else ""
+        if run and self.session.is_held and not self.session.can_take_over:
+            text = f"You look on: {self.project.name_of(run.driver)} drives in another window."
         if state.kind == "failed":
             text = f"NOT SAVED: {state.why}. It is tried again with the next change."
         elif self.is_paused and not text:

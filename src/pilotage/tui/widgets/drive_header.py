@@ -40,6 +40,7 @@ class DriveHeader(Vertical):
         project, state = session.project, session.state
         self._put("driver", with_role(project, run.driver))
         self._put("paused", "PAUSED" if run.is_paused else "")
+        self.query_one("#drive-paused").display = run.is_paused
         self._put("found", counted(len(gaps_of(project, run)), "gap"))
         self._put("state", state_text(state))
         self.query_one("#drive-state").set_class(state.kind == "failed", "-failed")

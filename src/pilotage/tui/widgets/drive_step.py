@@ -16,6 +16,8 @@ from pilotage.tui.literal import put
 from pilotage.tui.widgets import page_text
 
 PARTS = ("before", "title", "lead", "earlier", "now", "gaps", "later", "after")
+TITLE = 3
+"""The lines above a text that begins a section: its title and what to do with it."""
 SHORT_TEXT = 200
 """Up to so many characters a text is shown in bold."""
 
@@ -90,7 +92,7 @@ class StepView(VerticalScroll):
     def show_sum(self, run: Run, text: Content) -> None:
         """Show what a run came to."""
         self._show(title=f"What run #{run.number} came to", now=text)
-        self._look("words", bold=False)
+        self._look("sum", bold=False)
 
     @property
     def _width(self) -> int:
@@ -105,7 +107,7 @@ class StepView(VerticalScroll):
             widget.set_class(not str(text), "-empty")
 
     def _look(self, kind: str, *, bold: bool) -> None:
-        for each in ("step", "wrong", "words"):
+        for each in ("step", "wrong", "words", "sum"):
             self.set_class(each == kind, f"-{each}")
         self.query_one("#drive-now").set_class(bold, "-bold")
         self.call_after_refresh(self._scroll)
@@ -113,7 +115,10 @@ class StepView(VerticalScroll):
     def _scroll(self) -> None:
         """Bring what to do now in sight: from the top where that shows it, else in the middle."""
         now, room = self.query_one("#drive-now").virtual_region, self.size.height
-        y = max(0, now.y - max(0, room - now.height) // 2) if now.bottom > room else 0
+        y = 0
+        if self.has_class("-step") and now.bottom > room:
+            above = (room - now.height) // 2 if now.height <= room else TITLE
+            y = max(0, now.y - above)
         self.scroll_to(y=y, animate=False, force=True)
 
 
