@@ -44,7 +44,7 @@ def use(program: Path, work: Path) -> None:
         said = ask(program, work, "demo", sample, "--into", sample)
         assert "Gate 5" in said, said
         project = work / sample / f"{sample}.pilotage.json"
-        assert (work / sample / f"{sample}.html").stat().st_size > 5_000
+        assert (work / sample / f"{sample}.pdf").stat().st_size > 5_000
         ask(program, work, "verify", str(project))
         assert "phase" in ask(program, work, "status", "--json", str(project))
 
