@@ -8,10 +8,13 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from pilotage.method.advice import findings
+from pilotage.method.driving import drive_steps, page_of, position
 from pilotage.method.gate_review import missed
 from pilotage.model.baseline import Better, MetricKind
 from pilotage.model.document import SECTIONS
 from pilotage.model.integrations import Per, StepKind, SystemKind
+from pilotage.model.phrase import Phrase
 from pilotage.model.project import Project
 from pilotage.model.review import Choice, Interval, Outcome, TrapKind
 from pilotage.model.runs import GapKind
@@ -32,6 +35,8 @@ NUMBER = st.one_of(
     st.sampled_from(["0.5", "-1", "120", "1e13", "NaN", "ten", "0.1234567"]),
 )
 NAMES = st.sampled_from(["Ada Builder", "dana osei", "Noor Haddad", "Ravi Menon", "Lea", ""])
+
+A_PHRASE = Phrase.of("correct horse battery", bytes(16))
 
 
 def _id(draw: Draw, items: tuple[Any, ...]) -> int:
@@ -77,9 +82,25 @@ def _step(draw: Draw, project: Project) -> dict[str, Any]:
     }
 
 
+def _finding(draw: Draw, project: Project) -> dict[str, Any]:
+    found = [(each.rule, each.section, each.words) for each in findings(project, project.page)]
+    rule, section, words = draw(st.sampled_from([*found, ("vague_word", "trigger", "soon")]))
+    return {"rule": rule, "section": section, "words": words, "reason": draw(REASON)}
+
+
 def _gap(draw: Draw) -> dict[str, Any]:
     section = draw(st.sampled_from(["trigger", "steps", "tool", "poem"]))
     return {"kind": _choice(draw, GapKind), "text": draw(REASON), "section": section}
+
+
+def _next_step(draw: Draw, project: Project) -> dict[str, Any]:
+    """Mostly the step that is next in the run that is going."""
+    run = next((run for run in project.runs if run.ended is None), None)
+    if run is not None and draw(st.sampled_from([True, True, True, False])):
+        steps = drive_steps(page_of(project, run))
+        if (here := position(run, steps)) < len(steps):
+            return {"run": run.id, "section": steps[here].section, "item": steps[here].item}
+    return {"run": _id(draw, project.runs), "section": draw(st.sampled_from(["trigger", "steps"]))}
 
 
 def _policy(draw: Draw) -> dict[str, Any]:
@@ -115,6 +136,8 @@ ARGUMENTS: dict[str, Arguments] = {
         "section": d(st.sampled_from([s.key for s in SECTIONS])),
         "text": d(REASON),
     },
+    "dismiss_advice": lambda d, p, t: _finding(d, p),
+    "restore_advice": lambda d, p, t: {"dismissal": _id(d, p.dismissals)},
     "publish_revision": lambda d, p, t: {"answers": _answers(d, p)},
     "discard_draft": lambda d, p, t: {},
     "confirm_revision": lambda d, p, t: {},
@@ -152,9 +175,19 @@ ARGUMENTS: dict[str, Arguments] = {
     },
     "edit_run": lambda d, p, t: {"run": _id(d, p.runs), "minutes": d(NUMBER)},
     "delete_run": lambda d, p, t: {"run": _id(d, p.runs)},
-    "raise_gap": lambda d, p, t: {"run": _id(d, p.runs), **_gap(d)},
+    "set_phrase": lambda d, p, t: {"phrase": d(st.sampled_from([None, A_PHRASE]))},
+    "complete_step": lambda d, p, t: _next_step(d, p),
+    "step_back": lambda d, p, t: {"run": _id(d, p.runs)},
+    "pause_run": lambda d, p, t: {"run": _id(d, p.runs)},
+    "resume_run": lambda d, p, t: {"run": _id(d, p.runs)},
+    "raise_gap": lambda d, p, t: {
+        "run": _id(d, p.runs),
+        "item": d(st.sampled_from([None, None, 1, 2, 41])),
+        **_gap(d),
+    },
     "edit_gap": lambda d, p, t: {"gap": _id(d, p.gaps), **_gap(d)},
     "withdraw_gap": lambda d, p, t: {"gap": _id(d, p.gaps), "reason": d(REASON)},
+    "confirm_answer": lambda d, p, t: {"gap": _id(d, p.gaps)},
     "reopen_gap": lambda d, p, t: {"gap": _id(d, p.gaps)},
     "add_system": lambda d, p, t: {"name": d(REASON), "kind": _choice(d, SystemKind)},
     "edit_system": lambda d, p, t: {"system": _id(d, p.systems), "name": d(REASON)},

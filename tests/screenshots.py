@@ -47,6 +47,7 @@ SHOTS = (
     Shot("phase1-baseline", "content_production", "phase1", ("f9",)),
     Shot("phase1-baseline-form", "content_production", "phase1", ("f9", "b")),
     Shot("phase1-gate", "content_production", "phase1", ("f4",)),
+    Shot("phase1-advice", "content_production", "phase1", ("f10",)),
     Shot("phase1-help", "content_production", "phase1", ("f1",)),
     Shot("phase1-palette", "content_production", "phase1", ("ctrl+p",)),
     Shot("phase1-guide", "content_production", "phase1", ("ctrl+g",)),

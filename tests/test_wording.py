@@ -11,10 +11,23 @@ from typing import Any
 import pytest
 
 import pilotage.actions
-from pilotage.actions import baseline, gate, integrations, page, people, production, review, runs
+from pilotage.actions import (
+    advice,
+    baseline,
+    driving,
+    gate,
+    integrations,
+    page,
+    people,
+    production,
+    review,
+    runs,
+)
 from pilotage.actions.action import Stamp, is_serious
 from pilotage.actions.wording import WORDINGS, describe, gates_moved, quoted
+from pilotage.model.phrase import Phrase
 from pilotage.model.project import Project
+from tests.actions.stages import answered
 from tests.way import (
     DECISION_MAKER,
     SECOND_OWNER,
@@ -77,6 +90,9 @@ def test_the_page_and_the_people() -> None:
     t.do(page.edit_section, section="trigger", text="c")
     assert t.do(page.publish_revision) == "published revision 2"
     assert t.do(people.rename_workflow, title="Leads") == "renamed the workflow to “Leads”"
+    phrase = Phrase.of("correct horse battery", bytes(16))
+    assert t.do(people.set_phrase, phrase=phrase) == "set a signing phrase"
+    assert t.do(people.set_phrase, phrase=None) == "took the signing phrase away"
     assert t.do(people.set_note, note="x") == "edited the project's note"
     assert t.do(people.set_start, start=START + timedelta(days=1)) == "moved day 1 to 3 March 2026"
     assert t.do(people.add_person, name="Kim [b]") == "added “Kim [b]” to the people"
@@ -90,6 +106,15 @@ def test_the_page_and_the_people() -> None:
     assert t.do(people.remove_person, person=kim) == "removed “Kim Lee”"
     said = t.do(people.change_policy, reason="Few leads", production_days=12)
     assert said == "changed the policy (production days: 10 → 12), because “Few leads”"
+
+
+def test_advice() -> None:
+    t = Teller(written())
+    finding = {"rule": "builder_name", "section": "when_wrong", "words": "tell the builder"}
+    said = t.do(advice.dismiss_advice, **finding, reason="Anybody may")
+    assert said == "dismissed the advice on “tell the builder”, because “Anybody may”"
+    said = t.do(advice.restore_advice, dismissal=t.way.last("dismissals"))
+    assert said == "brought the advice on “tell the builder” back"
 
 
 def test_the_baseline() -> None:
@@ -118,10 +143,23 @@ def test_the_baseline() -> None:
     assert t.do(baseline.remove_metric, metric=joy) == "removed the metric “Fun”"
 
 
+def test_an_answer_is_confirmed() -> None:
+    t = Teller(answered().as_(SECOND_OWNER))
+    said = t.do(runs.confirm_answer, gap=t.way.project.gaps[0].id)
+    assert said == "confirmed that the gap “Which one?” is answered"
+
+
 def test_runs_and_gaps() -> None:
     t = Teller(documented().as_(SECOND_OWNER))
     assert t.do(runs.start_run) == "started run #1 on revision 1"
     run = t.way.last("runs")
+    said = t.do(driving.complete_step, run=run, section="purpose")
+    assert said == "was done with Purpose in run #1"
+    assert t.do(driving.step_back, run=run) == "went a step back in run #1"
+    assert t.do(driving.pause_run, run=run) == "paused run #1"
+    assert t.do(driving.resume_run, run=run) == "went on with run #1"
+    at_a_step = {"kind": "question", "section": "steps", "item": 2, "text": "Where?"}
+    assert t.do(runs.raise_gap, run=run, **at_a_step) == "raised a gap in AI task, 2: “Where?”"
     gap = {"kind": "question", "section": "trigger"}
     said = t.do(runs.raise_gap, run=run, text="Which inbox?", **gap)
     assert said == "raised a gap in Trigger: “Which inbox?”"
@@ -139,7 +177,7 @@ def test_runs_and_gaps() -> None:
     assert said == "published revision 2, which answers 1 gap"
     t.way.as_(SECOND_OWNER)
     assert t.do(page.confirm_revision) == "confirmed revisions 1, 2"
-    assert t.do(runs.delete_run, run=run) == "deleted run #1 with 1 gap"
+    assert t.do(runs.delete_run, run=run) == "deleted run #1 with 2 gaps"
 
 
 def test_integrations() -> None:

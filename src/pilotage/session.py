@@ -19,6 +19,7 @@ from pilotage.model.journal import Entry
 from pilotage.model.project import Project
 from pilotage.model.text import cleaned
 from pilotage.save_state import Change, Listener, SaveState
+from pilotage.signing import WRONG, Proofs, WrongPhrase, in_words, wait
 from pilotage.store.codec import decode_journal
 from pilotage.store.guarded import call_guarded
 from pilotage.store.journal import check_chain, entry_document
@@ -44,6 +45,7 @@ class Session:
         self._acting = threading.RLock()
         self._commits = 0
         self._closed = False
+        self._proofs = Proofs()
         self.can_take_over = False
         """Whether the instance that held the file is gone."""
         self.state = SaveState("saved")
@@ -171,6 +173,7 @@ class Session:
         """
         with self._acting:
             self._refuse_read_only()
+            self._proofs.refuse_unproven(self.project, self.actor)
             before = self.project
             after = action(before, self.stamp(), **args)
             if after is before or after == before:
@@ -191,14 +194,55 @@ class Session:
         self._tell(what)
         return after
 
+    @property
+    def wants_phrase(self) -> bool:
+        """Whether who is at the keyboard has to give their signing phrase before doing anything."""
+        return not self.read_only and self._proofs.wants(self.project, self.actor)
+
+    def wants_phrase_of(self, person: int) -> bool:
+        """Whether somebody has a signing phrase that was not given since they were here."""
+        return self._proofs.wants(self.project, person)
+
+    def prove(self, phrase: str, person: int | None = None) -> None:
+        """Give the signing phrase of who is at the keyboard, or of who is about to take it.
+
+        Takes a moment on purpose: call it from a thread. Raises `WrongPhrase`, also when it is
+        too soon after wrong ones; the journal keeps each wrong try.
+        """
+        who = person or self.actor
+        found = self.project.person(who)
+        if found is None or found.phrase is None:
+            return
+        self._file.flush()  # a wrong try counts once it is in the journal
+        if left := wait(reversed(self._file.documents), who, self.clock.now()):
+            raise WrongPhrase(
+                "Too many wrong phrases were given.", f"Try again in {in_words(left)}."
+            )
+        right = found.phrase.matches(phrase)
+        with self._acting:
+            if right:
+                self._proofs.give(who)
+                return
+            self._refuse_read_only()
+            what = f"a wrong signing phrase was given for {found.name}"
+            self._commit(self.project, WRONG, what, args={"person": who})
+        self._tell(what)
+        raise WrongPhrase(f"That is not {found.name}'s signing phrase.", "Try again.")
+
     def drive(self, person: int) -> None:
-        """Change who is at the keyboard; the journal keeps it."""
+        """Change who is at the keyboard; the journal keeps it.
+
+        Raises `PhraseWanted` for somebody with a signing phrase that was not given (`prove`).
+        """
         found = self.project.person(person)
         if found is None:
             raise Refused("There is no such person in this project.")
         if person == self.actor:
             return
+        if not self.read_only:
+            self._proofs.refuse_unproven(self.project, person)
         with self._acting:
+            self._proofs.left(person)
             self.actor = person
             role = self.project.role_of(person)
             what = f"{found.name}{f' ({role})' if role else ''} drives"
@@ -274,6 +318,7 @@ class Session:
             if not source:
                 raise Refused(f"There is nothing to {name}.")
             step = source[-1]
+            self._proofs.refuse_unproven(self.project, self.actor)
             step.refuse_others(name, self.actor, self.project)
             if step.serious and not confirmed:
                 raise NeedsConfirmation(
@@ -315,6 +360,7 @@ class Session:
             args=cleaned(to_jsonable_python(args or {})),
             session=self._name,
             serious=serious,
+            proven=self._proofs.has(self.actor),
         )
         self._file.commit(after, entry, lambda problem: self._saved(number, problem))
 

@@ -13,6 +13,7 @@ PHASE_OF_MODULE = {
     "people": 0,
     "gate": 0,
     "page": 1,
+    "advice": 1,
     "baseline": 1,
     "runs": 2,
     "driving": 2,

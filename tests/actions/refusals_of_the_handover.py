@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from pilotage.actions import baseline, driving, page, people, runs
+from pilotage.actions import advice, baseline, driving, page, people, runs
 from tests.actions.stages import (
+    ADVICE,
     ERRORS,
     FIGURES,
     TIME,
     VOLUME,
     Case,
     answered,
+    dismissed,
     of,
     running,
     with_gap,
@@ -27,6 +29,7 @@ CASES: Final[tuple[Case, ...]] = (
     (Way, 1, people.add_person, {"name": ""}, "Name: is empty"),
     (Way, 1, people.edit_person, {"person": 1, "name": "Dana Osei"}, "already somebody called"),
     (Way, 1, people.edit_person, {"person": 99, "name": "X"}, "no person with the number 99"),
+    (Way, 2, people.set_phrase, {"phrase": None}, "Dana Osei has no signing phrase"),
     (Way, 2, people.remove_person, {"person": 1}, "Ada Builder is the builder"),
     (Way, 1, people.remove_person, {"person": 2}, "Dana Osei is the second owner"),
     (Way, 1, people.remove_person, {"person": 77}, "no person with the number 77"),
@@ -66,6 +69,12 @@ CASES: Final[tuple[Case, ...]] = (
     (Way, 1, page.discard_draft, {}, "Nothing is published yet"),
     (documented, 1, page.confirm_revision, {}, "Only the second owner confirms"),
     (documented, 3, page.confirm_revision, {}, "Only the second owner confirms"),
+    # Advice on the page.
+    (written, 3, advice.dismiss_advice, ADVICE | {"words": "the builder"}, "no such advice"),
+    (written, 3, advice.dismiss_advice, ADVICE | {"section": "poem"}, "no such advice"),
+    (written, 3, advice.dismiss_advice, ADVICE | {"reason": "  "}, "Reason: is empty"),
+    (dismissed, 1, advice.dismiss_advice, ADVICE, "is already dismissed"),
+    (written, 1, advice.restore_advice, {"dismissal": 1}, "no dismissed advice with the number 1"),
     # The baseline.
     (
         Way,
@@ -149,6 +158,8 @@ CASES: Final[tuple[Case, ...]] = (
         {"run": of("runs"), "section": "purpose"},
         "only Dana Osei can",
     ),
+    (with_gap, 2, runs.confirm_answer, {"gap": of("gaps")}, "No revision answers this gap yet"),
+    (answered, 1, runs.confirm_answer, {"gap": of("gaps")}, "only Dana Osei can"),
     (with_gap, 2, driving.step_back, {"run": of("runs")}, "has already ended"),
     (with_gap, 2, driving.pause_run, {"run": of("runs")}, "has already ended"),
     (running, 2, driving.resume_run, {"run": of("runs")}, "is not paused"),

@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 
-from pilotage.actions import page, runs
+from pilotage.actions import advice, page, runs
 from pilotage.model.project import Project
 from tests.way import (
     BUILDER,
@@ -21,6 +21,7 @@ from tests.way import (
     measured,
     produced,
     reviewed,
+    written,
 )
 
 Case = tuple[Callable[[], Way], int, Callable[..., Project], dict[str, Any], str]
@@ -62,6 +63,12 @@ def answered() -> Way:
     return way
 
 
+def dismissed() -> Way:
+    way = written().as_(SECOND_OWNER)
+    way.do(advice.dismiss_advice, **ADVICE)
+    return way
+
+
 def on_the_map() -> Way:
     return mapped(handed_over())
 
@@ -81,4 +88,11 @@ def of(collection: str, index: int = 0) -> Callable[[Project], int]:
 
 TIME, COST, ERRORS, VOLUME = (of("metrics", i) for i in range(4))
 FIGURES = {"sample_size": 40, "period": "February", "how": "timed by hand"}
+ADVICE = {
+    "rule": "builder_name",
+    "section": "when_wrong",
+    "words": "Tell  the BUILDER",
+    "reason": "The builder's team has a rota.",
+}
+"""What is found on the page of `written`, dismissed."""
 VERDICT = {"quality_holds": True, "integrations_hold": True, "outcome": "fine"}

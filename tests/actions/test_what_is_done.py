@@ -7,11 +7,30 @@ from decimal import Decimal
 
 import pytest
 
-from pilotage.actions import baseline, integrations, page, people, production, review, runs
+from pilotage.actions import (
+    advice,
+    baseline,
+    integrations,
+    page,
+    people,
+    production,
+    review,
+    runs,
+)
 from pilotage.actions.action import is_serious
-from pilotage.errors import Invalid
+from pilotage.errors import Invalid, Refused
+from pilotage.method.advice import advice_on
 from tests.actions.all_actions import actions
-from tests.actions.stages import FIGURES, answered, at, in_production, missed, on_the_map, with_gap
+from tests.actions.stages import (
+    ADVICE,
+    FIGURES,
+    answered,
+    at,
+    in_production,
+    missed,
+    on_the_map,
+    with_gap,
+)
 from tests.way import (
     BUILDER,
     DECISION_MAKER,
@@ -37,6 +56,27 @@ def test_an_unknown_name_in_a_role_joins_the_people() -> None:
     assert way.project.second_owner == SECOND_OWNER
     way.do(people.assign_role, role="second_owner", name=" ")
     assert way.project.second_owner is None
+
+
+def test_advice_is_dismissed_by_anybody_and_brought_back() -> None:
+    way = at(written, DECISION_MAKER)
+    said = advice_on(way.project, way.project.page)
+    assert [each.words for each in said.open] == ["tell the builder"]
+    way.do(advice.dismiss_advice, **ADVICE)
+    said = advice_on(way.project, way.project.page)
+    assert said.open == ()
+    ((finding, dismissal),) = said.answered
+    assert (finding.words, dismissal.by) == ("tell the builder", DECISION_MAKER)
+    assert dismissal.reason == ADVICE["reason"]
+    way.as_(BUILDER).do(people.assign_role, role="decision_maker", name="")
+    with pytest.raises(Refused, match="Noor Haddad has driven, checked"):
+        way.do(people.remove_person, person=DECISION_MAKER)
+    way.do(page.edit_section, section="when_wrong", text="Stop, tell the builder and the team.")
+    assert advice_on(way.project, way.project.page).open == ()  # the same words elsewhere in it
+    way.do(page.edit_section, section="when_wrong", text="Stop, call the builder.")
+    assert [f.words for f in advice_on(way.project, way.project.page).open] == ["call the builder"]
+    way.do(advice.restore_advice, dismissal=dismissal.id)
+    assert way.project.dismissals == ()
 
 
 def test_people_come_and_go() -> None:

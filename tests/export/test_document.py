@@ -268,7 +268,7 @@ def test_limited_markdown_in_a_section_is_rendered() -> None:
     way.do(page.edit_section, section="trigger", text="A **form** arrives:\n- one\n- two")
     html = to_html(shown(way.project))
     assert "<strong>form</strong>" in html
-    assert "<li>one</li>" in html
+    assert '<li dir="auto">one</li>' in html
     assert "A **form** arrives:\n\n- one\n- two" in to_markdown(shown(way.project))
 
 
@@ -282,8 +282,14 @@ def test_a_fuller_page_gets_smaller_text() -> None:
     sparse = to_html(shown(Way().project))
     way = written()
     way.do(page.edit_section, section="when_wrong", text="Do this, then that.\n" * 30)
-    assert 'data-density="airy"' in sparse
-    assert 'data-density="tight"' in to_html(shown(way.project))
+    assert 'data-fill="1"' in sparse
+    assert 'data-fill="6"' in to_html(shown(way.project))
+
+
+def test_the_html_says_at_its_head_which_page_it_is() -> None:
+    shown_ = shown(documented().project)
+    assert f'<meta name="pilotage" content="{shown_.stamp}">' in to_html(shown_)[:2000]
+    assert shown_.identity in Reader(to_html(shown_)).text
 
 
 def test_dates_do_not_depend_on_the_clock() -> None:

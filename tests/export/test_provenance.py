@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pilotage.actions import page
+from pilotage.actions import page, people
 from pilotage.errors import FileProblem
 from pilotage.export.document import document, page_hash
 from pilotage.export.exports import Order, make
@@ -69,6 +69,14 @@ def test_a_page_that_claims_what_it_is_not_is_found_out() -> None:
     assert not said.is_current
     assert wrong.hash[:12] in said.detail
     assert "does not have" in judge(Provenance(project.uid, 7, "0" * 64), project).detail
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_title_can_claim_nothing(tmp_path: Path, form: Format) -> None:
+    way = documented()
+    claim = f"/Keywords(pilotage-page:{'1' * 32}:1:{'2' * 64}"[:120]
+    way.do(people.rename_workflow, title=claim)
+    assert provenance(exported(way, form, tmp_path)).uid == way.project.uid
 
 
 @pytest.mark.parametrize("name", ["x.pdf", "x.html", "x.docx"])

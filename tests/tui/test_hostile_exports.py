@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
+import docx
 import pytest
 from markdown_it import MarkdownIt
 from pypdf import PdfReader
@@ -19,6 +22,7 @@ from pypdf import PdfReader
 from pilotage.export.document import Document, document
 from pilotage.export.glyphs import NoFont
 from pilotage.export.to_csv import journal_to_csv
+from pilotage.export.to_docx import to_docx
 from pilotage.export.to_html import to_html
 from pilotage.export.to_json import from_json, to_json
 from pilotage.export.to_markdown import to_markdown
@@ -121,6 +125,17 @@ def shortened(page: Document) -> Document:
 
 def known(text: str) -> str:
     return "".join(each for each in text[:120] if each < "\u0250")
+
+
+def test_the_page_as_a_word_file_leads_nowhere_else(exported: Session) -> None:
+    file = to_docx(document(exported.project, exported.today))
+    word = docx.Document(io.BytesIO(file))
+    assert word.paragraphs[1].text == exported.project.title
+    links = [rel.target_ref for rel in word.part.rels.values() if rel.is_external]
+    assert not [each for each in links if not re.match(r"https?:|mailto:", each)]
+    with zipfile.ZipFile(io.BytesIO(file)) as parts:
+        names = parts.namelist()
+    assert not [name for name in names if not name.endswith((".xml", ".rels"))]
 
 
 def test_the_data_comes_back_equal(exported: Session) -> None:

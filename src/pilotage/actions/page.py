@@ -114,7 +114,10 @@ def discard_draft(project: Project, stamp: Stamp, /) -> Project:
 
 @action(2)
 def confirm_revision(project: Project, stamp: Stamp, /) -> Project:
-    """The second owner signs that they read what changed and can work with the current page."""
+    """The second owner signs that they read what changed and can work with the current page.
+
+    That confirms the answers to their gaps too.
+    """
     if project.revision is None:
         raise Refused("No revision is published yet.")
     refuse_unless(
@@ -132,6 +135,14 @@ def confirm_revision(project: Project, stamp: Stamp, /) -> Project:
         make(Confirmation, id=project.next_id + i, revision=number, by=stamp.actor, at=stamp.at)
         for i, number in enumerate(open_)
     )
+    gaps = tuple(
+        gap.with_(confirmed=stamp.at)
+        if gap.by == stamp.actor and gap.answered_by is not None and gap.confirmed is None
+        else gap
+        for gap in project.gaps
+    )
     return project.having(
-        confirmations=(*project.confirmations, *signed), next_id=project.next_id + len(signed)
+        confirmations=(*project.confirmations, *signed),
+        gaps=gaps,
+        next_id=project.next_id + len(signed),
     )

@@ -8,6 +8,7 @@ from typing import Any
 from pilotage.actions.action import Stamp, action, find, refuse_unless, swap, without
 from pilotage.errors import Refused
 from pilotage.model.people import Person
+from pilotage.model.phrase import Phrase
 from pilotage.model.project import PolicyChange, Project
 from pilotage.model.record import make
 from pilotage.model.text import one_line
@@ -53,6 +54,20 @@ def edit_person(
     new = old.with_(name=name, contact=contact)
     _refuse_known(project, new)
     return project.having(people=swap(project.people, new))
+
+
+@action()
+def set_phrase(project: Project, stamp: Stamp, /, *, phrase: Phrase | None) -> Project:
+    """Set, change or (with None) take away one's own signing phrase, given as its hash.
+
+    Nobody can do this for somebody else. Who has a phrase already must have given it: that is
+    for the session to see to.
+    """
+    old = find(project.people, stamp.actor, "person")
+    refuse_unless(
+        phrase is not None or old.phrase is not None, f"{old.name} has no signing phrase."
+    )
+    return project.having(people=swap(project.people, old.with_(phrase=phrase)))
 
 
 @action()
@@ -134,6 +149,7 @@ def _has_traces(project: Project, person: int) -> bool:
     signed = (
         *(r.by for r in project.revisions),
         *(c.by for c in project.confirmations),
+        *(d.by for d in project.dismissals),
         *(r.driver for r in project.runs),
         *(g.by for g in project.gaps),
         *(s.keep_signed_by for s in project.steps),

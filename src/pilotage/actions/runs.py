@@ -155,12 +155,24 @@ def withdraw_gap(project: Project, stamp: Stamp, /, *, gap: int, reason: str) ->
 
 
 @action(2)
+def confirm_answer(project: Project, stamp: Stamp, /, *, gap: int) -> Project:
+    """Say that the revision answers the gap; only who raised it can."""
+    old = find(project.gaps, gap, "gap")
+    _refuse_not_raiser(project, old, stamp)
+    refuse_unless(old.answered_by is not None, "No revision answers this gap yet.")
+    refuse_unless(old.confirmed is None, "This answer is confirmed already.")
+    return project.having(gaps=swap(project.gaps, old.with_(confirmed=stamp.at)))
+
+
+@action(2)
 def reopen_gap(project: Project, stamp: Stamp, /, *, gap: int) -> Project:
     """Say that a revision does not answer the gap after all; only who raised it can."""
     old = find(project.gaps, gap, "gap")
     _refuse_not_raiser(project, old, stamp)
     refuse_unless(not old.is_open, "This gap is still open.")
-    return project.having(gaps=swap(project.gaps, old.with_(answered_by=None, withdrawn=None)))
+    return project.having(
+        gaps=swap(project.gaps, old.with_(answered_by=None, withdrawn=None, confirmed=None))
+    )
 
 
 def _refuse_too_short(run: Run) -> None:

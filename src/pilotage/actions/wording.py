@@ -236,6 +236,10 @@ def _review(act: _Act, verb: str, record: Any) -> str:
     return f"{verb} the review due on {day_month_year(record.due)}: {record.outcome.label}"
 
 
+def _advice(dismissal: Any) -> str:
+    return f"advice on {quoted(dismissal.words) if dismissal.words else 'the whole page'}"
+
+
 WORDINGS: Final[Mapping[str, Callable[[_Act], str]]] = {
     "edit_section": lambda a: f"edited the section {a.section()}",
     "publish_revision": _publish_revision,
@@ -301,6 +305,9 @@ WORDINGS: Final[Mapping[str, Callable[[_Act], str]]] = {
     "end_run": _end_run,
     "edit_run": lambda a: f"corrected run #{a.one('runs', 'run').number}",
     "delete_run": _delete_run,
+    "set_phrase": lambda a: (
+        "set a signing phrase" if a.args["phrase"] else "took the signing phrase away"
+    ),
     "complete_step": lambda a: f"was done with {_place(a)} in run #{a.one('runs', 'run').number}",
     "step_back": lambda a: f"went a step back in run #{a.one('runs', 'run').number}",
     "pause_run": lambda a: f"paused run #{a.one('runs', 'run').number}",
@@ -308,6 +315,9 @@ WORDINGS: Final[Mapping[str, Callable[[_Act], str]]] = {
     "raise_gap": lambda a: f"raised a gap in {_place(a)}: {quoted(a.new('gaps').text)}",
     "edit_gap": lambda a: f"changed the gap {a.changed('gaps', 'gap', 'text')}",
     "withdraw_gap": lambda a: f"withdrew the gap {a.gap()}{a.because()}",
+    "dismiss_advice": lambda a: f"dismissed the {_advice(a.new('dismissals'))}{a.because()}",
+    "restore_advice": lambda a: f"brought the {_advice(a.one('dismissals', 'dismissal'))} back",
+    "confirm_answer": lambda a: f"confirmed that the gap {a.gap()} is answered",
     "reopen_gap": lambda a: f"reopened the gap {a.gap()}",
 }
 """How each action is said; every one of `pilotage.actions` is here."""

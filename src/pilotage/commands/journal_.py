@@ -27,6 +27,7 @@ def command(file: Path, last: int | None, as_json: bool) -> None:
     for entry in entries:
         who = f"{entry.by} ({entry.role})" if entry.role else entry.by
         moment = f"{entry.at.astimezone():%Y-%m-%d %H:%M:%S}"
-        say(f"{entry.seq:{width}}  {moment}  {who}: {entry.what}")
+        signature = f" [{entry.signature}]" if entry.signature else ""
+        say(f"{entry.seq:{width}}  {moment}  {who}: {entry.what}{signature}")
     if not entries:
         say("There is no entry.")

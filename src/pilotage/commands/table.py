@@ -9,6 +9,7 @@ COMMANDS: Final = {
     "demo": "Open a copy of a sample project.",
     "status": "Phase, day, what is missing, late or due.",
     "gate": "What a gate demands; exit 0 when it is open.",
+    "advice": "What may make the page fail; exit 0 when nothing.",
     "journal": "Who did what when.",
     "export": "Write the one-page document, the journal or all data.",
     "import": "Make a project from exported data.",

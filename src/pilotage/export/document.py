@@ -15,6 +15,7 @@ from typing import Final
 
 from pilotage.errors import Refused
 from pilotage.export.status import State, status
+from pilotage.export.words import UNMEASURED
 from pilotage.measure.scorecard import rounded, scorecard
 from pilotage.method.page_fit import fit
 from pilotage.method.requirement import counted
@@ -23,7 +24,6 @@ from pilotage.model.document import PART_TITLES, Fit, Page, SectionKey
 from pilotage.model.project import Project
 from pilotage.model.review import MetricVerdict, Score
 
-UNMEASURED: Final = "not measured yet"
 STAMP: Final = "pilotage-page"
 FINGERPRINT: Final = 12
 """So many digits of a page's hash are printed."""

@@ -51,6 +51,10 @@ def make(order: Order, project: Project, journal: Sequence[Entry], today: date) 
 
 
 def _page(order: Order, page: Document) -> Made:
+    if order.form in (Format.HTML, Format.DOCX):  # their text is as large as leaves one sheet
+        from pilotage.export.page_layout import measured
+
+        page = measured(page)
     match order.form:
         case Format.PDF:
             from pilotage.export.to_pdf import to_pdf

@@ -110,7 +110,7 @@ def fonts(*, system: bool) -> typst.Fonts:
 @lru_cache(maxsize=64)
 def _glyphs(words: frozenset[str]) -> Glyphs:
     # an embedded font meant for formulas or code may have some letters of other scripts
-    foreign = any(_is_foreign(each) for word in words for each in word)
+    foreign = any(is_foreign(each) for word in words for each in word)
     if not foreign and not _lacking(words, system_fonts=False):
         return Glyphs()
     lacking = _lacking(words, system_fonts=True)
@@ -135,8 +135,9 @@ def _is_unseen(character: str) -> bool:
     return unicodedata.category(character) == "Cf" or ord(character) in _SELECTORS
 
 
-def _is_foreign(character: str) -> bool:
-    here = ord(character) < 0x0530 or 0x1E00 <= ord(character) < 0x2000  # Latin, Greek, Cyrillic
+def is_foreign(character: str) -> bool:
+    """Whether it is a letter of another script than Latin, Greek and Cyrillic."""
+    here = ord(character) < 0x0530 or 0x1E00 <= ord(character) < 0x2000
     return not here and unicodedata.category(character)[0] in ("L", "M")
 
 

@@ -15,6 +15,7 @@ from typing import Any, Final
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from pilotage.export.escaping import escaped
 from pilotage.export.schemes import is_allowed
 
 NESTING: Final = 20
@@ -33,10 +34,10 @@ _OFF: Final = (
     "blockquote",
     "reference",
 )
-_INLINE: Final = re.compile(r"[\\`*_\[\]<&~]|!(?=\[|$)")
-"""What could start markup inside a line."""
-_START: Final = re.compile(r"^(?:([#>+=-])|(\d+)([.)]))")
-"""What could start a block at the beginning of a line."""
+HARD_BREAK: Final = "  \n"
+"""A line break within a paragraph: unseen where the text is read as it is."""
+BREAKS: Final = (HARD_BREAK, "\\\n")
+OPENING: Final = ("em_open", "strong_open", "link_open")
 
 
 @cache
@@ -47,6 +48,8 @@ def parser() -> MarkdownIt:
     ).disable(list(_OFF))
     markdown.validateLink = is_allowed  # type: ignore[method-assign]
     markdown.add_render_rule("link_open", _link_open)
+    for kind in ("paragraph_open", "bullet_list_open", "ordered_list_open", "list_item_open"):
+        markdown.add_render_rule(kind, _block_open)
     return markdown
 
 
@@ -54,7 +57,7 @@ def to_html(text: str) -> str:
     """A section's text as HTML blocks."""
     tokens = parsed(text)
     if tokens is None:
-        return f"<p>{escape(text.strip()).replace(chr(10), '<br />')}</p>\n"
+        return f'<p dir="auto">{escape(text.strip()).replace(chr(10), "<br />")}</p>\n'
     html: str = parser().renderer.render(tokens, parser().options, {})
     return html
 
@@ -68,7 +71,7 @@ def to_markdown(text: str) -> str:
     """A section's text as CommonMark that any reader shows the same way."""
     tokens = parsed(text)
     if tokens is None:
-        return "\\\n".join(plain(line) for line in text.strip().split("\n") if line.strip())
+        return HARD_BREAK.join(plain(line) for line in text.strip().split("\n") if line.strip())
     return _blocks(tokens)
 
 
@@ -79,16 +82,17 @@ def line_to_markdown(text: str) -> str:
 
 def plain(text: str) -> str:
     """Text without any markup as CommonMark that reads exactly as written, on one line."""
-    return _escaped(" ".join(text.split()), at_start=True)
-
-
-def cell(text: str) -> str:
-    """Text without any markup for a table's cell."""
-    return plain(text).replace("|", r"\|")
+    return escaped(" ".join(text.split()), at_start=True)
 
 
 def _link_open(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
     tokens[index].attrSet("rel", "noopener noreferrer")
+    return str(renderer.renderToken(tokens, index, options, env))
+
+
+def _block_open(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    """A block runs in the direction of its own script."""
+    tokens[index].attrSet("dir", "auto")
     return str(renderer.renderToken(tokens, index, options, env))
 
 
@@ -101,15 +105,6 @@ def parsed(text: str) -> list[Token] | None:
 def parsed_line(text: str) -> list[Token]:
     """The tokens of one line, which holds no list."""
     return parser().parseInline(text)[0].children or []
-
-
-def _escaped(text: str, *, at_start: bool) -> str:
-    text = _INLINE.sub(lambda found: f"\\{found[0]}", text)
-    if not at_start:
-        return text
-    return _START.sub(
-        lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", text
-    )
 
 
 def _blocks(tokens: list[Token]) -> str:
@@ -153,22 +148,29 @@ def _inline(tokens: list[Token]) -> str:
     out: list[str] = []
     links: list[str] = []
     at_start = True
+    last = ""
     for token in tokens:
         match token.type:
             case "text" | "text_special":
-                out.append(_escaped(token.content, at_start=at_start))
+                out.append(escaped(token.content, at_start=at_start, in_link=bool(links)))
             case "softbreak" | "hardbreak":
-                out.append("\\\n")
+                # at the start of a line, after a blank or an opening mark, blanks would be dropped
+                after_blank = not out or not out[-1] or out[-1][-1].isspace()
+                unseen = last not in OPENING and not after_blank
+                out.append(HARD_BREAK if unseen else "\\\n")
             case "code_inline":
                 out.append(_code(token.content))
             case "em_open" | "em_close" | "strong_open" | "strong_close":
                 out.append(token.markup)
             case "link_open":
+                if out and out[-1].endswith("!"):
+                    out[-1] = f"{out[-1][:-1]}\\!"
                 out.append("[")
                 links.append(_target(token))
             case "link_close":
                 out.append(f"]({links.pop()})")
-        at_start = token.type in ("softbreak", "hardbreak") or (at_start and not token.content)
+        at_start = not out or out[-1] in BREAKS or (at_start and not out[-1])
+        last = token.type
     return "".join(out)
 
 

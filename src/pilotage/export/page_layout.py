@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from pilotage.export.document import document
+from pilotage.export.document import Document, document
 from pilotage.export.glyphs import NoFont
 from pilotage.export.to_pdf import fit_of
 from pilotage.method.page_fit import content, estimate, known, learn
@@ -14,6 +14,14 @@ from pilotage.model.project import Project
 
 MOST_FACTS: Final = ("Revision 10, 30 Sep 2026",) * 7
 """What stands at the top right once the workflow is in production: room is kept for it."""
+
+
+def measured(page: Document) -> Document:
+    """The document with its fill as it is laid out now, with today's figures and facts."""
+    try:
+        return replace(page, fit=fit_of(page))
+    except NoFont:
+        return page
 
 
 def lay_out(project: Project, page: Page | None = None) -> Fit:

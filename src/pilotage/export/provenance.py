@@ -21,7 +21,11 @@ from pilotage.model.project import Project
 
 MOST: Final = 64_000_000
 """Larger files, in bytes, are no page."""
-_STAMP: Final = re.compile(rb"\b%b:([0-9a-f]{32}):(\d{1,9}):([0-9a-f]{64})\b" % STAMP.encode())
+_STAMP: Final = re.compile(
+    rb"(?:/Keywords\(|<cp:keywords>|<meta name=\"pilotage\" content=\")"
+    rb"%b:([0-9a-f]{32}):(\d{1,9}):([0-9a-f]{64})\b" % STAMP.encode()
+)
+"""Where each format says it: nothing that a person wrote can stand there."""
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,10 @@ def journal_to_csv(journal: Iterable[Entry]) -> str:
     """The journal, one entry a row, under a row of names."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("seq", "at", "by", "role", "action", "what", "hash"))
+    writer.writerow(("seq", "at", "by", "role", "action", "what", "signature", "hash"))
     for each in journal:
-        row = (each.at.isoformat(), each.by, each.role, each.action, each.what, each.hash)
-        writer.writerow((each.seq, *(cell(text) for text in row)))
+        row = (each.at.isoformat(), each.by, each.role, each.action, each.what)
+        writer.writerow((each.seq, *map(cell, (*row, each.signature, each.hash))))
     return out.getvalue()
 
 

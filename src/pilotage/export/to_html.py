@@ -16,63 +16,61 @@ from pathlib import Path
 from typing import Final
 
 from pilotage.export import limited_markdown as limited
+from pilotage.export import words
+from pilotage.export.columns import side
 from pilotage.export.document import Document, FlowStep, Measure, Owner, StepKind
 from pilotage.model.document import PART_TITLES
-from pilotage.model.review import MetricVerdict
 
-AIRY_BELOW: Final = 70
-TIGHT_FROM: Final = 84
-"""How full a page may be, in per cent, for larger text and for the normal one."""
-_EMPTY: Final = '<p class="empty">Not written yet.</p>'
+FILLS: Final = (58, 66, 75, 82, 91)
+"""From so many per cent of a page on, text and spacing are the next smaller ones."""
+_EMPTY: Final = f'<p class="empty">{words.EMPTY}</p>'
 
 
 def to_html(page: Document) -> str:
     """The document's file; ends with a newline."""
     title = escape(page.title)
-    density = _density(page.fit.percent)
+    fill = 1 + sum(page.fit.percent >= least for least in FILLS)
     style, digest = _style()
     policy = f"default-src 'none'; style-src '{digest}'; base-uri 'none'; form-action 'none'"
     return f"""<!DOCTYPE html>
-<html lang="en" data-density="{density}">
+<html lang="en" data-fill="{fill}" data-side="{side(page)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="generator" content="Pilotage">
-<meta name="pilotage" content="{page.stamp}">
+<meta name="pilotage" content="{escape(page.stamp)}">
 <title>{title}</title>
 <style>{style}</style>
 </head>
 <body class="{page.state}">
 <header>
 <div>
-<p class="kicker">AI workflow on one page</p>
-<h1>{title}</h1>
-<div class="purpose">{_prose(page.purpose)}</div>
+<p class="kicker">{words.KICKER}</p>
+<h1{_title_class(page.title)} dir="auto">{title}</h1>
+<div class="purpose prose">{_prose(page.purpose)}</div>
 </div>
 <div class="status"><p class="pill">{escape(page.status)}</p>{_lines(page.facts)}</div>
 </header>
 <main>
-<ol class="flow">
+<div class="columns">
+<ol class="flow" role="list">
 {"".join(_step(place, step) for place, step in enumerate(page.flow, 1))}</ol>
-<aside>
-{_card("good", "criteria", _list(page.criteria))}
-{_card("stop", "disqualifiers", _list(page.disqualifiers))}
-{_card("", "when_wrong", _prose(page.when_wrong))}
-</aside>
-</main>
-<section class="owners"><h2>{PART_TITLES["owners"]}</h2>
+<div class="cards">
+{_card("criteria", "good", _signs(page.criteria))}
+{_card("disqualifiers", "stop", _signs(page.disqualifiers))}
+{_card("when_wrong", "wrong", f'<div class="prose">{_prose(page.when_wrong)}</div>')}
+</div>
+</div>
+<section class="owners"><h2>{words.OWNERS}</h2>
 <dl>{"".join(_owner(owner) for owner in page.owners)}</dl>
 </section>
-{_measures(page)}<footer><span>{page.identity}</span><span>Made with Pilotage</span></footer>
+{_measures(page)}</main>
+<footer><p>{escape(page.identity)}</p><p>{words.MADE}</p></footer>
 </body>
 </html>
 """
-
-
-def _density(percent: int) -> str:
-    return "airy" if percent < AIRY_BELOW else "normal" if percent < TIGHT_FROM else "tight"
 
 
 @cache
@@ -83,9 +81,9 @@ def _style() -> tuple[str, str]:
     return style, f"sha256-{digest}"
 
 
-def _card(kind: str, part: str, body: str) -> str:
-    style = f"card {kind}".strip()
-    return f'<section class="{style}"><h2>{escape(PART_TITLES[part])}</h2>{body}</section>'
+def _title_class(title: str) -> str:
+    name = {19: "long", 16: "longer"}.get(words.title_size(title))
+    return f' class="{name}"' if name else ""
 
 
 def _prose(text: str) -> str:
@@ -93,77 +91,94 @@ def _prose(text: str) -> str:
 
 
 def _lines(lines: Iterable[str]) -> str:
-    return "".join(f"<p>{escape(line)}</p>" for line in lines)
+    return "".join(f'<p dir="auto">{escape(line)}</p>' for line in lines)
 
 
-def _list(lines: tuple[str, ...], kind: str = "ul", style: str = "") -> str:
-    if not lines:
-        return _EMPTY
-    items = "".join(f"<li>{limited.line_to_html(line)}</li>" for line in lines)
-    opening = f'{kind} class="{style}"' if style else kind
-    return f"<{opening}>{items}</{kind}>"
+def _items(lines: tuple[str, ...]) -> str:
+    return "".join(f'<li dir="auto">{limited.line_to_html(line)}</li>' for line in lines)
+
+
+def _signs(lines: tuple[str, ...]) -> str:
+    return f'<ul class="signs" role="list" dir="auto">{_items(lines)}</ul>' if lines else _EMPTY
+
+
+def _card(key: str, kind: str, body: str) -> str:
+    title = PART_TITLES[key]
+    return f'<section class="card {kind}"><h2>{title}</h2>{body}</section>'
 
 
 def _step(place: int, step: FlowStep) -> str:
-    lead = ""
+    body = ""
     if step.lead:
-        lead = f'<p class="lead">{step.lead_label} <strong>{escape(step.lead)}</strong></p>'
-    body = lead
+        label = f'<span class="label">{escape(step.lead_label)}</span>'
+        body = f'<p class="lead">{label} <strong dir="auto">{escape(step.lead)}</strong></p>'
     if step.kind is StepKind.TASK:
-        body += _list(step.steps, "ol", "steps")
-    elif step.text.strip() or not lead:
+        body += f'<ol dir="auto">{_items(step.steps)}</ol>' if step.steps else _EMPTY
+    elif step.text.strip() or not step.lead:
         body += _prose(step.text)
     return (
         f'<li class="{step.kind}"><span class="mark" aria-hidden="true">{place}</span>'
-        f'<div class="box"><h2>{escape(step.title)}</h2>{body}</div></li>\n'
+        f'<div class="box prose"><h2>{escape(step.title)}</h2>{body}</div></li>\n'
     )
 
 
 def _owner(owner: Owner) -> str:
-    name = escape(owner.name) if owner.name else '<span class="empty">not named yet</span>'
-    contact = f'<dd class="contact">{escape(owner.contact)}</dd>' if owner.contact else ""
-    return f'<div><dt>{escape(owner.role)}</dt><dd class="name">{name}</dd>{contact}</div>'
+    name = escape(owner.name) or f'<span class="empty">{words.NOBODY}</span>'
+    contact = ""
+    if owner.contact:
+        contact = f'<dd class="contact" dir="auto">{escape(owner.contact)}</dd>'
+    role = escape(owner.role)
+    return f'<div><dt>{role}</dt><dd class="name" dir="auto">{name}</dd>{contact}</div>'
 
 
 def _measures(page: Document) -> str:
     if not page.measures and not page.waived:
         return ""
-    waived = "".join(f'<p class="waived">{escape(line)}</p>' for line in page.waived)
+    waived = "".join(f'<p class="waived" dir="auto">{escape(line)}</p>' for line in page.waived)
     table = ""
     if page.measures:
+        name, *figures, way = words.HEADS
+        heads = "".join(_head(figure, " figure") for figure in figures)
+        # the roles are said, since a narrow screen shows the rows as blocks
         table = (
-            '<table><thead><tr><th scope="col">Measure</th>'
-            '<th scope="col" class="figure">Baseline</th><th scope="col" class="figure">Target</th>'
-            '<th scope="col" class="figure">Now</th><th scope="col">Way to target</th></tr></thead>'
-            f"<tbody>{''.join(_measure(measure) for measure in page.measures)}</tbody></table>"
+            '<table role="table"><thead role="rowgroup"><tr role="row">'
+            f'{_head(name)}{heads}{_head(way)}</tr></thead><tbody role="rowgroup">'
+            f"{''.join(_measure(measure) for measure in page.measures)}</tbody></table>"
         )
-    return (
-        f'<section class="measures"><h2>{PART_TITLES["measures"]}</h2>{table}{waived}</section>\n'
-    )
+    return f'<section class="measures"><h2>{words.MEASURES}</h2>{table}{waived}</section>\n'
+
+
+def _head(word: str, kind: str = "") -> str:
+    return f'<th scope="col" role="columnheader" class="head{kind}">{word}</th>'
 
 
 def _measure(measure: Measure) -> str:
-    unit = f' <span class="soft">{escape(measure.unit)}</span>' if measure.unit else ""
-    now = escape(measure.now) if measure.now else "–"
+    unit = f' <span class="soft" dir="auto">{escape(measure.unit)}</span>' if measure.unit else ""
+    figures = zip(
+        words.HEADS[1:4],
+        ("", " target", " now"),
+        (measure.baseline, measure.target, measure.now),
+        strict=True,
+    )
+    cells = "".join(
+        f'<td role="cell" class="figure{kind}" data-head="{head}">'
+        f"{escape(figure) or words.NO_FIGURE}</td>"
+        for head, kind, figure in figures
+    )
     return (
-        f'<tr class="{measure.verdict}"><th scope="row">{escape(measure.name)}{unit}</th>'
-        f'<td class="figure">{escape(measure.baseline)}</td>'
-        f'<td class="figure target">{escape(measure.target) or "–"}</td>'
-        f'<td class="figure now">{now}</td><td class="way">{_way(measure)}</td></tr>'
+        f'<tr role="row" class="{measure.verdict}"><th scope="row" role="rowheader" dir="auto">'
+        f"{escape(measure.name)}{unit}</th>{cells}"
+        f'<td role="cell" class="way">{_bar(measure)}{escape(measure.way_and_cases)}</td></tr>'
     )
 
 
-def _way(measure: Measure) -> str:
-    if measure.verdict is MetricVerdict.NO_DATA:
-        return '<span class="soft">not measured yet</span>'
-    met = measure.verdict is MetricVerdict.ON_TARGET
+def _bar(measure: Measure) -> str:
+    """How far it went as a picture; the words beside it say the same."""
     if measure.progress is None:
-        return "met" if met else "missed"
-    percent = int(measure.progress * 100)
-    said = "met" if met else f"missed, {percent}%"
+        return ""
     width = max(Decimal(3), measure.progress * 100).quantize(Decimal("0.1"))
     return (
         '<svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">'
         '<rect class="track" width="100" height="8" rx="2" ry="4"/>'
-        f'<rect class="done" width="{width}" height="8" rx="2" ry="4"/></svg>{said}'
+        f'<rect class="done" width="{width}" height="8" rx="2" ry="4"/></svg>'
     )

@@ -5,37 +5,46 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pilotage.export import limited_markdown as limited
+from pilotage.export import words
 from pilotage.export.document import Document, FlowStep
+from pilotage.export.escaping import cell, heading
 from pilotage.model.document import PART_TITLES
-from pilotage.model.review import MetricVerdict
 
 
 def to_markdown(page: Document) -> str:
-    """The document's text; ends with a newline."""
-    parts = [f"# {limited.plain(page.title)}", _status(page)]
+    """The document's text; ends with a newline.
+
+    Its last line says which page it is to `pilotage verify`: a link's definition, which no
+    reader of CommonMark shows.
+    """
+    parts = [f"# {heading(page.title)}", _status(page)]
     parts += _section("", limited.to_markdown(page.purpose))
     for place, step in enumerate(page.flow, 1):
         parts += _section(f"## {place}. {step.title}", _step(step))
-    parts += _section(f"## {PART_TITLES['criteria']}", _list(page.criteria))
-    parts += _section(f"## {PART_TITLES['disqualifiers']}", _list(page.disqualifiers))
-    parts += _section(f"## {PART_TITLES['when_wrong']}", limited.to_markdown(page.when_wrong))
-    parts += [f"## {PART_TITLES['owners']}", _owners(page)]
+    parts += _section(_title("criteria"), _list(page.criteria))
+    parts += _section(_title("disqualifiers"), _list(page.disqualifiers))
+    parts += _section(_title("when_wrong"), limited.to_markdown(page.when_wrong))
+    parts += [f"## {words.OWNERS}", _owners(page)]
     if page.measures or page.waived:
-        parts.append(f"## {PART_TITLES['measures']}")
+        parts.append(f"## {words.MEASURES}")
     if page.measures:
         parts.append(_measures(page))
     if page.waived:
-        parts.append("\\\n".join(limited.plain(line) for line in page.waived))
-    parts += ["---", page.identity]
+        parts.append(limited.HARD_BREAK.join(limited.plain(line) for line in page.waived))
+    parts += ["---", f"{page.identity} · {words.MADE}", f"[{page.stamp}]: #"]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
+def _title(key: str) -> str:
+    return f"## {PART_TITLES[key]}"
+
+
 def _status(page: Document) -> str:
-    return f"**{page.status}** · " + " · ".join(limited.plain(fact) for fact in page.facts)
+    return " · ".join([f"**{page.status}**", *(limited.plain(fact) for fact in page.facts)])
 
 
-def _section(heading: str, body: str) -> list[str]:
-    return [heading, body or "*Not written yet.*"]
+def _section(title: str, body: str) -> list[str]:
+    return [title, body or f"*{words.EMPTY}*"]
 
 
 def _step(step: FlowStep) -> str:
@@ -55,8 +64,10 @@ def _list(lines: Iterable[str]) -> str:
 
 
 def _owners(page: Document) -> str:
-    rows = ((owner.role, owner.name or "not named yet", owner.contact) for owner in page.owners)
-    return _table(("Role", "Name", "Contact"), "lll", rows)
+    heads = ("Role", "Name", "Contact")
+    rows = [(owner.role, owner.name or words.NOBODY, owner.contact) for owner in page.owners]
+    wide = 3 if any(owner.contact for owner in page.owners) else 2
+    return _table(heads[:wide], "lll"[:wide], [row[:wide] for row in rows])
 
 
 def _measures(page: Document) -> str:
@@ -64,21 +75,19 @@ def _measures(page: Document) -> str:
         (
             f"{measure.name} ({measure.unit})" if measure.unit else measure.name,
             measure.baseline,
-            measure.target or "no target",
-            measure.now or "–",
-            _verdict(measure.verdict, measure.rests_on),
+            measure.target or words.NO_FIGURE,
+            measure.now or words.NO_FIGURE,
+            measure.way_and_cases,
         )
         for measure in page.measures
     )
-    return _table(("Measure", "Baseline", "Target", "Now", "Verdict"), "lrrrl", rows)
-
-
-def _verdict(verdict: MetricVerdict, rests_on: str) -> str:
-    return f"{verdict.label}, {rests_on}" if rests_on else verdict.label
+    return _table(words.HEADS, "lrrrl", rows)
 
 
 def _table(heads: tuple[str, ...], sides: str, rows: Iterable[tuple[str, ...]]) -> str:
     rule = "|".join("---:" if side == "r" else "---" for side in sides)
     lines = ["| " + " | ".join(heads) + " |", f"|{rule}|"]
-    lines += ["| " + " | ".join(limited.cell(text) for text in row) + " |" for row in rows]
+    lines += [
+        "| " + " | ".join(cell(" ".join(text.split())) for text in row) + " |" for row in rows
+    ]
     return "\n".join(lines)

@@ -11,9 +11,9 @@ import unicodedata
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
-from pilotage.export import prose
-from pilotage.export.document import UNMEASURED, Document, FlowStep, Measure
-from pilotage.model.document import PART_TITLES, SECTION_BY_KEY
+from pilotage.export import prose, words
+from pilotage.export.document import Document, FlowStep, Measure
+from pilotage.model.document import PART_TITLES
 from pilotage.model.review import MetricVerdict
 
 DRAFTS_DAY: Final = date(2000, 1, 1)
@@ -23,18 +23,16 @@ PIECE: Final = 12
 _RUN: Final = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
 _DATE: Final = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})\b")
 WORDS: Final = {
-    "kicker": "AI workflow on one page",
-    "empty": "Not written yet.",
-    "nobody": "not named yet",
-    "owners": PART_TITLES["owners"],
-    "measures": "Baseline and 90-day target",
-    "heads": ["Measure", "Baseline", "Target", "Now", "Way to target"],
-    "unmeasured": UNMEASURED,
-    "made": "Made with Pilotage",
+    "kicker": words.KICKER,
+    "empty": words.EMPTY,
+    "nobody": words.NOBODY,
+    "owners": words.OWNERS,
+    "measures": words.MEASURES,
+    "heads": list(words.HEADS),
+    "unmeasured": words.UNMEASURED,
+    "made": words.MADE,
 }
 """The template's own words."""
-TITLE_SIZES: Final = ((40, 23), (70, 19), (120, 16))
-"""Up to so many characters a title is set in so many points."""
 
 
 def pieces(text: str) -> list[str]:
@@ -72,7 +70,7 @@ def page_data(page: Document) -> dict[str, Any]:
     return {
         "words": WORDS,
         "title": pieces(page.title),
-        "title-size": next(size for most, size in TITLE_SIZES if len(page.title) <= most),
+        "title-size": words.title_size(page.title),
         "author": page.by,
         "keywords": [page.stamp],
         "date": _date(page.published),
@@ -84,7 +82,7 @@ def page_data(page: Document) -> dict[str, Any]:
         "criteria": _list("criteria", page.criteria),
         "disqualifiers": _list("disqualifiers", page.disqualifiers),
         "when-wrong": {
-            "title": SECTION_BY_KEY["when_wrong"].title,
+            "title": PART_TITLES["when_wrong"],
             "body": _blocks(page.when_wrong),
         },
         "owners": [
@@ -119,7 +117,7 @@ def _step(step: FlowStep) -> dict[str, Any]:
 
 def _list(key: str, lines: tuple[str, ...]) -> dict[str, Any]:
     items = [_line(line) for line in lines]
-    found = {"title": SECTION_BY_KEY[key].title, "items": items}
+    found = {"title": PART_TITLES[key], "items": items}
     return found | {"rtl": True} if is_rtl(" ".join(lines)) else found
 
 
@@ -128,8 +126,8 @@ def _measure(measure: Measure) -> dict[str, Any]:
         "name": pieces(measure.name),
         "unit": pieces(measure.unit),
         "baseline": pieces(measure.baseline),
-        "target": pieces(measure.target or "–"),
-        "now": pieces(measure.now or "–"),
+        "target": pieces(measure.target or words.NO_FIGURE),
+        "now": pieces(measure.now or words.NO_FIGURE),
         "way": measure.way_and_cases,
         "met": measure.verdict is MetricVerdict.ON_TARGET,
         "missed": measure.verdict is MetricVerdict.OFF_TARGET,

@@ -83,7 +83,7 @@ PART_TITLES: Final[dict[str, str]] = {
     **{section.key: section.title for section in SECTIONS},
     "review": "Human review",
     "owners": "Owners",
-    "measures": "Baseline and target",
+    "measures": "Baseline and 90-day target",
 }
 """What the parts of the page are called, on the screen and in every format; by the section that
 they show, which is not always all that they hold."""

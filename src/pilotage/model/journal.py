@@ -18,6 +18,21 @@ FIRST = "0" * 64
 """What the first entry is chained to."""
 
 
+SIGNATURES = frozenset(
+    {
+        "confirm_revision",
+        "end_run",
+        "pass_gate",
+        "publish_revision",
+        "verify_step",
+        "sign_keeping",
+        "record_decision",
+        "record_review",
+    }
+)
+"""Actions by which somebody answers for something with their name."""
+
+
 class Entry(Record):
     """One action, as it was done. Entries are only ever appended."""
 
@@ -44,8 +59,17 @@ class Entry(Record):
     """Tells the sessions apart in which things were done; empty in entries of older files."""
     serious: bool = False
     """Whether taking it back asks first."""
+    proven: bool = False
+    """Whether who acted had given their signing phrase."""
     previous: Digest
     """The hash of the entry before."""
     hash: Digest
     """SHA-256 of all else that the file holds of this entry, the documents that it changed
     included, in canonical JSON."""
+
+    @property
+    def signature(self) -> str:
+        """“signed” or “unsigned” for what somebody answers for with their name; else empty."""
+        if self.action not in SIGNATURES:
+            return ""
+        return "signed" if self.proven else "unsigned"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pilotage.model.phrase import Phrase
 from pilotage.model.record import Id, Record
 from pilotage.model.text import Line, Name
 
@@ -13,3 +14,5 @@ class Person(Record):
     name: Name
     contact: Line = ""
     """Where to reach this person: a mail address, a chat handle, an extension."""
+    phrase: Phrase | None = None
+    """What their signing phrase is checked against; None without one."""

@@ -97,6 +97,8 @@ class Gap(Record):
     at: Moment
     answered_by: Id | None = None
     """The number of the revision that answers it."""
+    confirmed: Moment | None = None
+    """When who raised it said that the answer holds."""
     withdrawn: Withdrawal | None = None
 
     @property

@@ -24,6 +24,7 @@ def entry_document(
     args: Mapping[str, Any] | None = None,
     session: str = "",
     serious: bool = False,
+    proven: bool = False,
     checkpoint: bool = False,
 ) -> Document:
     """What the journal says of a commit; what is empty is left out."""
@@ -32,6 +33,7 @@ def entry_document(
         "args": dict(args or {}),
         "session": session,
         "serious": serious,
+        "proven": proven,
         "checkpoint": checkpoint,
     }
     return {

@@ -45,6 +45,10 @@ class CommandScreen(Prepared[None]):
         """All that can be done here."""
         return tuple(self._commands.values())
 
+    async def let_act(self) -> bool:
+        """Whether who is at the keyboard may change anything: asks for a signing phrase."""
+        return True
+
     def flush(self) -> bool:
         """Save what is still being typed; False when it can't be saved, with the reason shown."""
         return True
@@ -70,7 +74,8 @@ class CommandScreen(Prepared[None]):
 
     async def _run(self, command: Command) -> None:
         try:
-            await command.run(self)
+            if not command.changes or await self.let_act():
+                await command.run(self)
         except NeedsConfirmation as question:
             self.app.notify(clean(str(question)).text, severity="warning")
         except PilotageError as problem:

@@ -33,7 +33,9 @@ def state_of(gap: Gap) -> str:
     """What became of a gap."""
     if gap.withdrawn is not None:
         return "withdrawn"
-    return f"✓ revision {gap.answered_by}" if gap.answered_by else "open"
+    if gap.answered_by is None:
+        return "open"
+    return f"{'✓ ' if gap.confirmed else ''}revision {gap.answered_by}"
 
 
 def gap_fields(kind: GapKind | None, section: str, text: str) -> list[Field]:

@@ -93,6 +93,7 @@ class Drive(Command):
     async def run(self, screen: Frame) -> None:
         """Choose among the project's people."""
         from .dialogs.choose import Choose
+        from .dialogs.phrase import take_keyboard
 
         project = screen.project
         people = project.people
@@ -102,7 +103,7 @@ class Drive(Command):
             Choose("Who is at the keyboard now?", rows, at=here, detail=self.help)
         )
         if answer is not None:
-            screen.session.drive(people[answer].id)
+            await take_keyboard(screen, screen.session, people[answer].id)
 
 
 class People(Command):

@@ -15,6 +15,7 @@ from pilotage.errors import PilotageError
 from pilotage.method.driving import going
 from pilotage.method.gates import current_phase
 from pilotage.method.requirement import Place
+from pilotage.model.text import clean
 from pilotage.session import Change, Clock, Session
 from pilotage.tui.messages import ProjectChanged
 from pilotage.tui.project_screen import ProjectScreen
@@ -60,6 +61,9 @@ class ProjectApp(TypedApp):
         config.remember_recent(session.path)
         for note in session.notes:
             self.notify(note, severity="warning", timeout=12)
+        if session.wants_phrase:
+            name = clean(session.project.name_of(session.actor)).text
+            self.notify(f"{name}'s signing phrase is asked for before anything is changed.")
         if session.is_held:
             self._watch = self.set_interval(FOLLOW_SECONDS, self._follow)
 

@@ -11,6 +11,7 @@ from pilotage.method.turn import whose_turn
 from pilotage.model.project import Project
 from pilotage.model.text import clean
 from pilotage.tui.dialogs.confirm import Confirm
+from pilotage.tui.dialogs.phrase import take_keyboard
 
 if TYPE_CHECKING:
     from pilotage.tui.project_screen import ProjectScreen
@@ -35,9 +36,7 @@ async def let_drive(screen: ProjectScreen, person_id: int | None, what: str) -> 
             no="No",
         )
     )
-    if sure:
-        screen.session.drive(person.id)
-    return bool(sure)
+    return bool(sure) and await take_keyboard(screen, screen.session, person.id)
 
 
 @asynccontextmanager
@@ -75,7 +74,7 @@ async def hand_over(screen: ProjectScreen, to: int) -> None:
             likely=True,
         )
     ):
-        session.drive(to)
+        await take_keyboard(screen, session, to)
 
 
 def next_step(project: Project) -> str:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 from pilotage.actions.page import publish_revision
+from pilotage.method.gate_second_owner import finished_runs, is_clean, unconfirmed
 from pilotage.method.gates import current_phase, last_passage
 from pilotage.method.page_difference import changed_sections
 from pilotage.method.phases import name_of
-from pilotage.method.requirement import counted, listed
+from pilotage.method.requirement import Place, counted, listed
 from pilotage.model.document import SECTION_BY_KEY
 from pilotage.model.project import Project
 from pilotage.model.runs import Gap
 from pilotage.tui.dialogs.choose import Choose
 from pilotage.tui.dialogs.form import Field, Form
+from pilotage.tui.dialogs.phrase import take_keyboard
 from pilotage.tui.gaps import MARKS, section_of
 from pilotage.tui.roles import with_role
 from pilotage.tui.widgets.page_meter import laid_out
@@ -45,11 +48,14 @@ async def publish(screen: Frame) -> None:
         answers = _ticked(values)
         session.do(publish_revision, note=values["note"], answers=answers)
 
+    from pilotage.method.advice import advice  # the rules are loaded where they are needed
+
+    open_advice = await asyncio.to_thread(advice, project, project.page)
     form = Form(
         f"Publish revision {new.number} in the name of {with_role(project, session.actor)}",
         fields,
         save,
-        detail=_detail(project, after, changed),
+        detail=" ".join((*_detail(project, after, changed), *_reminder(len(open_advice)))),
         button="Publish",
     )
     values = await screen.app.push_screen_wait(form)
@@ -61,6 +67,34 @@ async def publish(screen: Frame) -> None:
     if len(reopened(project, session.project)):
         here = current_phase(session.project)
         screen.app.notify(f"Gate {here} ({name_of(here)}) is open again.", severity="warning")
+    await _offer_ways(screen)
+
+
+async def _offer_ways(screen: Frame) -> None:
+    """The clean run was on an older page now: the short way and the long one, at once or later."""
+    from pilotage.tui.screens.phase2_gaps import confirm
+
+    project = screen.project
+    runs = finished_runs(project)
+    if not runs or not is_clean(project, runs[-1]) or not unconfirmed(project, runs[-1]):
+        return
+    who, number = project.name_of(project.second_owner), project.revisions[-1].number
+    answer = await screen.app.push_screen_wait(
+        Choose(
+            f"How does {who} get to know revision {number}?",
+            [
+                f"The short way: {who} reads what changed and signs, now",
+                f"The long way: {who} runs it again",
+                "Later",
+            ],
+            detail=f"Run #{runs[-1].number} was clean, on revision {runs[-1].revision}.",
+        )
+    )
+    if answer == 0:
+        await confirm(screen)
+    elif answer == 1:
+        screen.go(Place("phase2", "runs"))
+        screen.app.notify("s starts the run.")
 
 
 async def _let_publish(screen: Frame, number: int) -> bool:
@@ -76,9 +110,7 @@ async def _let_publish(screen: Frame, number: int) -> bool:
             detail="The page and the journal keep who published it.",
         )
     )
-    if answer is not None:
-        session.drive(who[answer])
-    return answer is not None
+    return answer is not None and await take_keyboard(screen, session, who[answer])
 
 
 def reopened(before: Project, after: Project) -> tuple[int, ...]:
@@ -114,7 +146,14 @@ def _gap_field(project: Project, gap: Gap, changed: tuple[str, ...]) -> Field:
     )
 
 
-def _detail(before: Project, after: Project, changed: tuple[str, ...]) -> str:
+def _reminder(count: int) -> list[str]:
+    if not count:
+        return []
+    said = counted(count, "piece of advice", "pieces of advice")
+    return [f"The page has {said}: F10 beside its text lists what may fail; nothing is blocked."]
+
+
+def _detail(before: Project, after: Project, changed: tuple[str, ...]) -> list[str]:
     sentences = []
     if before.revision is not None:
         titles = listed((SECTION_BY_KEY[key].title for key in changed), most=5)
@@ -128,4 +167,4 @@ def _detail(before: Project, after: Project, changed: tuple[str, ...]) -> str:
         sentences.append("What follows is locked until it is passed again; its data stays.")
     if any(gap.is_open for gap in before.gaps):
         sentences.append("Tick each gap that the page now answers.")
-    return " ".join(sentences)
+    return sentences

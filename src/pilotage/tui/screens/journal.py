@@ -223,6 +223,7 @@ def entry_text(entry: Entry) -> Content:
         f"{entry.at.astimezone():%Y-%m-%d %H:%M:%S %Z}\n",
         ("Who     ", "$foreground 65%"),
         f"{who}\n",
+        *_signature(entry),
         ("Action  ", "$foreground 65%"),
         f"{entry.action}\n\n",
     ]
@@ -241,5 +242,13 @@ def entry_text(entry: Entry) -> Content:
     return Content.assemble(*parts)
 
 
+def _signature(entry: Entry) -> list[str | tuple[str, str]]:
+    if not entry.signature:
+        return []
+    by = "with their phrase" if entry.proven else "nobody asked for a phrase"
+    return [("Signed  ", "$foreground 65%"), f"{entry.signature}: {by}\n"]
+
+
 def _row(entry: Entry) -> tuple[str, ...]:
-    return (moment(entry.at), entry.by, entry.role, entry.what)
+    signature = f" · {entry.signature}" if entry.signature else ""
+    return (moment(entry.at), entry.by, entry.role, entry.what + signature)

@@ -24,6 +24,7 @@ from pilotage.tui.screens.people_commands import (
     EditWorkflow,
     PolicyRecord,
     SecondOwner,
+    SigningPhrase,
 )
 from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.table import RecordTable, RowText
@@ -41,6 +42,7 @@ class PeopleScreen(Frame):
         DeletePerson,
         SecondOwner,
         DecisionMaker,
+        SigningPhrase,
         EditWorkflow,
         EditPolicy,
         PolicyRecord,
@@ -55,7 +57,9 @@ class PeopleScreen(Frame):
             whole = RowText(self._say_person, "person-detail")
             yield RecordTable("Name", "Role", "Contact", id="people", whole=whole)
             yield whole
-            yield CommandBar(AddPerson, EditPerson, DeletePerson, SecondOwner, DecisionMaker)
+            yield CommandBar(
+                AddPerson, EditPerson, DeletePerson, SecondOwner, DecisionMaker, SigningPhrase
+            )
             yield Static("Workflow", classes="section-title", markup=False)
             yield Static("", id="workflow-facts", markup=False)
             yield CommandBar(EditWorkflow)
@@ -65,7 +69,11 @@ class PeopleScreen(Frame):
 
     def _say_person(self, record: int) -> str:
         person = self.project.person(record)
-        return f"{person.name} · {person.contact}" if person and person.contact else ""
+        if person is None:
+            return ""
+        phrase = "has a signing phrase" if person.phrase else ""
+        said = [each for each in (person.contact, phrase) if each]
+        return " · ".join([person.name, *said]) if said else ""
 
     @property
     def person(self) -> Person | None:

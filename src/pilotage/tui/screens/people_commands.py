@@ -36,6 +36,22 @@ class PersonCommand(ButtonCommand):
         return "" if screen.person else "Choose somebody in the table first."
 
 
+class SigningPhrase(ButtonCommand):
+    """One's own signing phrase."""
+
+    key = "p"
+    label = "My phrase"
+    title = "Set a signing phrase of one's own"
+    help = "For teams that want more than honour: nothing is done in one's name without it."
+
+    async def run(self, screen: PeopleScreen) -> None:
+        """Ask for it twice."""
+        from pilotage.tui.dialogs.phrase import NewPhrase
+
+        if await screen.app.push_screen_wait(NewPhrase(screen.session)):
+            screen.app.notify("The signing phrase is changed.")
+
+
 class EditPerson(PersonCommand):
     """Correct a name or a contact."""
 

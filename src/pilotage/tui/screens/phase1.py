@@ -18,6 +18,7 @@ from pilotage.tui.command import Command
 from pilotage.tui.compare_commands import CompareRevisions
 from pilotage.tui.literal import put
 from pilotage.tui.screens.frame import Frame
+from pilotage.tui.screens.phase1_advice import ShowAdvice
 from pilotage.tui.screens.phase1_baseline import BASELINE_COMMANDS, SetBaseline
 from pilotage.tui.screens.phase1_sections import SECTION_COMMANDS
 from pilotage.tui.values import shown
@@ -26,6 +27,7 @@ from pilotage.tui.widgets.header import Header
 from pilotage.tui.widgets.table import RecordTable
 
 if TYPE_CHECKING:
+    from pilotage.tui.widgets.advice_line import AdviceLine
     from pilotage.tui.widgets.page_editor import PageEditor
     from pilotage.tui.widgets.page_meter import PageMeter
 
@@ -95,6 +97,7 @@ class Phase1(Frame):
     OWN_COMMANDS = (
         Preview,
         OtherTab,
+        ShowAdvice,
         Publish,
         CompareRevisions,
         *SECTION_COMMANDS,
@@ -161,6 +164,11 @@ class Phase1(Frame):
         """The gate knows more now."""
         message.stop()
         self.show_gate()
+
+    def on_advice_line_wanted(self, message: AdviceLine.Wanted) -> None:
+        """Show the advice that the line counts."""
+        message.stop()
+        self.run_command(ShowAdvice)
 
     def on_data_table_row_highlighted(self) -> None:
         """Say more of the metric under the cursor."""

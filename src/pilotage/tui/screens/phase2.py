@@ -24,6 +24,7 @@ from pilotage.tui.screens.phase2_gaps import (
     EditGap,
     FixInPage,
     PublishRevision,
+    ReadAnswer,
     ReopenGap,
     ShowDifference,
     ShowPage,
@@ -43,15 +44,16 @@ from pilotage.tui.screens.phase2_runs import (
     EndRun,
     GoOn,
     RaiseGap,
+    ShowRuns,
     StartRun,
 )
 from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.parts import Part
 from pilotage.tui.widgets.table import RecordTable, RowText
 
-RUN_COMMANDS = (StartRun, EditRun, DeleteRun)
+RUN_COMMANDS = (StartRun, EditRun, DeleteRun, ShowRuns)
 LIVE_COMMANDS = (GoOn, EndRun)
-GAP_COMMANDS = (RaiseGap, FixInPage, EditGap, WithdrawGap, ReopenGap)
+GAP_COMMANDS = (RaiseGap, FixInPage, ReadAnswer, EditGap, WithdrawGap, ReopenGap)
 REVISION_COMMANDS = (PublishRevision, ShowDifference, ConfirmRevision)
 TICK = 15
 """Seconds between two looks at the clock while a run is going."""

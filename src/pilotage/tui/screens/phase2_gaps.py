@@ -14,6 +14,7 @@ from pilotage.model.runs import Gap
 from pilotage.model.text import clean
 from pilotage.tui.command import Command
 from pilotage.tui.compare_commands import compare
+from pilotage.tui.dialogs.answer import CONFIRM, REOPEN, Answer
 from pilotage.tui.dialogs.difference import Difference
 from pilotage.tui.dialogs.form import Field, Form
 from pilotage.tui.dialogs.publish import publish
@@ -25,6 +26,7 @@ from pilotage.tui.versions import version
 from pilotage.tui.widgets.preview import blocks
 
 if TYPE_CHECKING:
+    from pilotage.tui.screens.frame import Frame
     from pilotage.tui.screens.phase2 import Phase2
 
 
@@ -134,6 +136,33 @@ class WithdrawGap(GapCommand):
                 await screen.app.push_screen_wait(form)
 
 
+class ReadAnswer(GapCommand):
+    """How a revision answers the gap."""
+
+    key = "l"
+    label = "Look"
+    title = "See how the revision answers the gap"
+    help = "Who raised it says whether it does, or opens it again."
+    wants_open = False
+
+    async def run(self, screen: Phase2) -> None:
+        """Show the section before and after; let who raised it judge."""
+        gap = screen.gap_chosen
+        assert gap is not None  # noqa: S101 - why_not has checked
+        if gap.answered_by is None:
+            await EditGap().run(screen)  # it was withdrawn: say so
+            return
+        answer = Answer(screen.project, gap, can_confirm=gap.confirmed is None)
+        said = await screen.app.push_screen_wait(answer)
+        action = {CONFIRM: runs.confirm_answer, REOPEN: runs.reopen_gap}.get(said or "")
+        if action is None:
+            return
+        what = "They raised this gap and say whether the page answers it now."
+        async with at_the_keyboard(screen, driver_of(screen.project, gap), what) as here:
+            if here:
+                screen.session.do(action, gap=gap.id)
+
+
 class ReopenGap(GapCommand):
     """Say that a gap is not answered after all."""
 
@@ -240,18 +269,23 @@ class ConfirmRevision(PartCommand):
 
     async def run(self, screen: Phase2) -> None:
         """Let them read, then sign."""
-        project = screen.project
-        new = project.revision
-        assert new is not None  # noqa: S101 - why_not has checked
-        known = known_revision(project)
-        title = f"Revision {new.number}" + (f", since revision {known}" if known else "")
-        who = project.name_of(project.second_owner)
-        sign = f"{who} has read this and can work with revision {new.number}."
-        text = Difference(title, version(project, known).page, new.page, note=new.note, sign=sign)
-        what = "They read what changed in the page and sign that they can work with it."
-        async with at_the_keyboard(screen, project.second_owner, what) as here:
-            if here and await screen.app.push_screen_wait(text):
-                screen.session.do(page.confirm_revision)
+        await confirm(screen)
+
+
+async def confirm(screen: Frame) -> None:
+    """Let the second owner read what changed since they knew the page, and sign."""
+    project = screen.project
+    new = project.revision
+    assert new is not None  # noqa: S101 - whoever calls has looked
+    known = known_revision(project)
+    title = f"Revision {new.number}" + (f", since revision {known}" if known else "")
+    who = project.name_of(project.second_owner)
+    sign = f"{who} has read this and can work with revision {new.number}."
+    text = Difference(title, version(project, known).page, new.page, note=new.note, sign=sign)
+    what = "They read what changed in the page and sign that they can work with it."
+    async with at_the_keyboard(screen, project.second_owner, what) as here:
+        if here and await screen.app.push_screen_wait(text):
+            screen.session.do(page.confirm_revision)
 
 
 def known_revision(project: Project) -> int:

@@ -7,15 +7,18 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from pilotage.actions import runs
+from pilotage.measure.handover import run_points
 from pilotage.method.driving import going
 from pilotage.method.requirement import counted
 from pilotage.model.runs import GapKind, Run
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Field, Form
+from pilotage.tui.dialogs.show import Show
 from pilotage.tui.gaps import gap_fields
 from pilotage.tui.roles import at_the_keyboard, hand_on, let_drive
 from pilotage.tui.screens.drive import Drive
 from pilotage.tui.screens.parted import ButtonCommand, PartCommand
+from pilotage.tui.widgets.run_report import chart
 from pilotage.tui.widgets.table import RecordTable
 
 if TYPE_CHECKING:
@@ -162,6 +165,26 @@ class DeleteRun(RunCommand):
                 screen.session.do(runs.delete_run, run=run.id)
 
 
+class ShowRuns(PartCommand):
+    """How the runs went."""
+
+    part = "runs"
+    key = "h"
+    label = "How they went"
+    title = "See how the runs went"
+    help = "Minutes and gaps of each run over the revisions: gaps should fall to zero."
+    changes = False
+
+    def why_not(self, screen: Phase2) -> str:
+        """There must be a run."""
+        return "" if screen.project.runs else "There is no run yet."
+
+    async def run(self, screen: Phase2) -> None:
+        """Show the chart."""
+        points = run_points(screen.project.runs, screen.project.gaps)
+        await screen.app.push_screen_wait(Show("How the runs went", content=chart(points)))
+
+
 class RaiseGap(PartCommand):
     """Note a gap in the page."""
 
@@ -223,8 +246,11 @@ async def drive(screen: Phase2, *, shows: str = "step") -> None:
     run = going(screen.project)
     assert run is not None  # noqa: S101 - why_not has checked, or it was just started
     what = f"They drive run #{run.number}."
-    if not screen.session.read_only and not await let_drive(screen, run.driver, what):
-        return
+    if not screen.session.read_only:
+        if not await let_drive(screen, run.driver, what):
+            return
+        if not await screen.let_act():  # no key there waits for a signing phrase
+            return
     await screen.app.push_screen_wait(Drive(run.id, shows=shows))
     screen.takes_keys = True
     ended = next((each for each in screen.project.runs if each.id == run.id), run)

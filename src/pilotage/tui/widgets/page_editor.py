@@ -23,9 +23,11 @@ from pilotage.errors import Invalid, PilotageError
 from pilotage.model.document import SECTION_BY_KEY, SECTIONS, is_written, section_text
 from pilotage.model.project import Project
 from pilotage.tui.literal import literal
+from pilotage.tui.widgets.advice_line import AdviceLine
 from pilotage.tui.widgets.page_meter import PageMeter
 from pilotage.tui.widgets.preview import PagePreview
 from pilotage.tui.widgets.section_field import SectionList, SectionText
+from pilotage.tui.widgets.section_gaps import SectionGaps, open_gaps
 from pilotage.tui.widgets.section_help import MarksHint, SectionQuestion, SectionWhy
 
 SAVE_AFTER: Final = 0.5
@@ -62,10 +64,12 @@ class PageEditor(Horizontal):
         with Vertical(id="section"):
             yield SectionQuestion()
             yield SectionWhy()
+            yield SectionGaps()
             yield SectionText(id="section-text", compact=True, highlight_cursor_line=False)
             yield MarksHint()
             yield Static("", id="section-problem", markup=False)
             yield PageMeter()
+            yield AdviceLine()
         yield PagePreview()
 
     @property
@@ -131,10 +135,12 @@ class PageEditor(Horizontal):
 
     def _show_sections(self, project: Project) -> None:
         options = self.query_one("#sections", OptionList)
+        asked = open_gaps(project)
         for index, section in enumerate(SECTIONS):
             done = is_written(project.page, section.key)
+            mark = "?" if section.key in asked else "✓" if done else "·"
             row = Content.assemble(
-                ("✓ " if done else "· ", "$text-success" if done else "$text-warning"),
+                (f"{mark} ", "$text-success" if mark == "✓" else "$text-warning"),
                 section.title,
             )
             if options.get_option_at_index(index).prompt != row:
@@ -142,6 +148,8 @@ class PageEditor(Horizontal):
         section = SECTION_BY_KEY[self._section]
         self.query_one(SectionQuestion).show(section)
         self.query_one(SectionWhy).show(section)
+        self.query_one(SectionGaps).show(project, self._section)
+        self.query_one(AdviceLine).show(project, self._section)
 
     def on_resize(self) -> None:
         """Explain the section where there is room."""

@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import Final
 
+from textual import work
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
@@ -62,15 +63,16 @@ class PageMeter(Static):
             self._timer.stop()
         self._timer = self.set_timer(AFTER, self._lay_out)
 
-    async def _lay_out(self) -> None:
+    def _lay_out(self) -> None:
         """Lay out what is shown now; one at a time, the newest last."""
         self._timer = None
         if self._busy:
             self._waits = True
             return
         self._busy = True
-        self.run_worker(self._measure(), group="page-meter")
+        self._measure()
 
+    @work(group="page-meter")
     async def _measure(self) -> None:
         from pilotage.export.page_layout import lay_out
 

@@ -1,0 +1,88 @@
+"""Who has given their signing phrase in a session, and how often a wrong one may be tried."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from pilotage.errors import Refused
+from pilotage.model.project import Project
+
+WRONG: Final = "wrong_phrase"
+"""The journal's name for a wrong try."""
+FREE_TRIES: Final = 3
+"""So many wrong tries in a row cost nothing but the moment that each takes."""
+FIRST_WAIT: Final = timedelta(seconds=30)
+LONGEST_WAIT: Final = timedelta(minutes=15)
+LOOKED_BACK: Final = 2_000
+"""So many of the journal's last entries are looked at."""
+
+
+class PhraseWanted(Refused):
+    """Somebody has a signing phrase and has not given it yet; `person` is their number."""
+
+    def __init__(self, project: Project, person: int) -> None:
+        name = project.name_of(person)
+        super().__init__(f"{name}'s signing phrase is wanted first.", "F6 asks for it.")
+        self.person = person
+
+
+class WrongPhrase(Refused):
+    """It was not that phrase, or it is too soon for another try."""
+
+
+class Proofs:
+    """Whose signing phrase was given since they took the keyboard."""
+
+    def __init__(self) -> None:
+        self._given: int | None = None
+
+    def has(self, person: int) -> bool:
+        """Whether they gave it."""
+        return self._given == person
+
+    def wants(self, project: Project, person: int) -> bool:
+        """Whether it is needed before anything is done in their name."""
+        found = project.person(person)
+        return found is not None and found.phrase is not None and not self.has(person)
+
+    def refuse_unproven(self, project: Project, person: int) -> None:
+        """Raise `PhraseWanted` where it is needed."""
+        if self.wants(project, person):
+            raise PhraseWanted(project, person)
+
+    def give(self, person: int) -> None:
+        """They gave it. Whoever was here before has left: theirs is wanted again."""
+        self._given = person
+
+    def left(self, by: int) -> None:
+        """Somebody else took the keyboard, who has no phrase."""
+        if self._given != by:
+            self._given = None
+
+
+def wait(entries: Iterable[Mapping[str, Any]], person: int, now: datetime) -> timedelta:
+    """How long until another try; `entries` are the journal's documents, the newest first.
+
+    Counted from the journal, so that starting the program anew changes nothing.
+    """
+    wrong: list[datetime] = []
+    for number, entry in enumerate(entries):
+        if number == LOOKED_BACK or (entry.get("proven") and entry.get("actor") == person):
+            break
+        if entry.get("action") == WRONG and entry.get("args", {}).get("person") == person:
+            wrong.append(datetime.fromisoformat(entry["at"]))
+    if len(wrong) < FREE_TRIES:
+        return timedelta(0)
+    doublings = min(10, len(wrong) - FREE_TRIES)
+    pause: timedelta = min(LONGEST_WAIT, FIRST_WAIT * (1 << doublings))
+    return max(timedelta(0), wrong[0] + pause - now)
+
+
+def in_words(left: timedelta) -> str:
+    """“40 seconds” or “8 minutes”, rounded up."""
+    seconds = -(-int(left.total_seconds() * 1000) // 1000)
+    if seconds <= 90:
+        return f"{max(1, seconds)} second{'' if seconds == 1 else 's'}"
+    return f"{-(-seconds // 60)} minutes"

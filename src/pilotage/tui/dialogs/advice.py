@@ -1,0 +1,171 @@
+"""Advice on the page, to go to, to dismiss with a reason and to bring back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from pilotage.method.advice import Advice, Answered, Finding
+from pilotage.method.requirement import counted
+from pilotage.model.project import Project
+from pilotage.model.text import one_line
+from pilotage.tui.prepared import Dialog
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is to be done, with which piece of advice."""
+
+    what: str
+    """`go`, `dismiss` or `restore`."""
+    about: Finding | Answered
+    at: int
+    """Which line it is, to come back to."""
+
+
+class AdviceDialog(Dialog[Wish | None]):
+    """All advice on the page by section; what was dismissed stands at the end."""
+
+    BINDINGS: ClassVar = [
+        ("escape,f10", "dismiss(None)", "Close"),
+        ("d", "dismiss_advice", "Dismiss"),
+        ("r", "restore", "Bring back"),
+    ]
+    CSS_PATH = "advice.tcss"
+
+    def __init__(self, project: Project, said: Advice, *, can_change: bool, at: int = 0) -> None:
+        super().__init__()
+        self._project = project
+        self._said = said
+        self._can_change = can_change
+        self._at = at
+        self._pieces: tuple[Finding | Answered, ...] = (*said.open, *said.answered)
+
+    def compose(self) -> ComposeResult:
+        """Title, note, list, keys."""
+        with Vertical(classes="dialog reading"):
+            yield Static("Advice on the page", classes="dialog-title", markup=False)
+            yield Static(self._note(), classes="dialog-text", markup=False)
+            if self._pieces:
+                yield OptionList(*self._rows(), id="advice-list", markup=False, compact=True)
+            yield Static("", id="advice-keys", classes="dialog-keys", markup=False)
+
+    def _note(self) -> str:
+        said = self._said
+        if not said.open:
+            found = "All of it is dismissed." if said.answered else "There is none."
+        else:
+            found = (
+                f"{counted(len(said.open), 'piece')} of advice: what may fail on the day somebody "
+                "new follows the page."
+            )
+        return f"{found} It never blocks a gate."
+
+    def _rows(self) -> list[Option]:
+        rows: list[Option] = []
+        where = ""
+        for index, piece in enumerate(self._pieces):
+            heading = piece.where if isinstance(piece, Finding) else "Dismissed"
+            if heading != where:
+                gap = "\n" if where else ""
+                where = heading
+                title = Content.assemble(gap, (heading, "bold $accent"))
+                rows.append(Option(title, disabled=True))
+            prompt = _row(piece) if isinstance(piece, Finding) else self._answered_row(piece)
+            rows.append(Option(prompt, id=f"piece-{index}"))
+        return rows
+
+    def _answered_row(self, piece: Answered) -> Content:
+        finding, dismissal = piece
+        who = self._project.name_of(dismissal.by)
+        on = dismissal.at.astimezone().date().isoformat()
+        return Content.assemble(
+            ("✓ ", "$text-success"),
+            (_named(finding), "$foreground 80%"),
+            (f" · {finding.where}\n", "$foreground 65%"),
+            (f"  {one_line(dismissal.reason)} ({who}, {on})", "$foreground 65%"),
+        )
+
+    def on_mount(self) -> None:
+        """Start where one left it."""
+        self._show_keys()
+        if self._pieces:
+            rows = self.query_one(OptionList)
+            rows.highlighted = rows.get_option_index(f"piece-{self._nearest}")
+            rows.focus()
+
+    @property
+    def _nearest(self) -> int:
+        return max(0, min(self._at, len(self._pieces) - 1))
+
+    @property
+    def _index(self) -> int | None:
+        """Which piece the cursor is on."""
+        if not self._pieces:
+            return None
+        option = self.query_one(OptionList).highlighted_option
+        return int(option.id.removeprefix("piece-")) if option and option.id else None
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Say which keys work on it; keep the first heading in sight."""
+        self._show_keys()
+        if self._index == 0:
+            self.query_one(OptionList).scroll_home(animate=False)
+
+    def _show_keys(self) -> None:
+        index = self._index
+        keys = ["Esc closes"]
+        if index is not None:
+            if isinstance(self._pieces[index], Finding):
+                keys = ["Enter goes there", *["d dismisses it"] * self._can_change, *keys]
+            elif self._can_change:
+                keys = ["Enter or r brings it back", *keys]
+            keys.insert(0, "↑ ↓")
+        self.query_one("#advice-keys", Static).update(" · ".join(keys))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Go to the words, or bring back what was dismissed."""
+        event.stop()
+        index = self._index
+        if index is not None:
+            piece = self._pieces[index]
+            if isinstance(piece, Finding):
+                self.dismiss(Wish("go", piece, index))
+            else:
+                self.action_restore()
+
+    def action_dismiss_advice(self) -> None:
+        """Answer it with a reason."""
+        index = self._index
+        if self._can_change and index is not None:
+            piece = self._pieces[index]
+            if isinstance(piece, Finding):
+                self.dismiss(Wish("dismiss", piece, index))
+
+    def action_restore(self) -> None:
+        """Bring it back."""
+        index = self._index
+        if self._can_change and index is not None:
+            piece = self._pieces[index]
+            if isinstance(piece, Answered):
+                self.dismiss(Wish("restore", piece, index))
+
+
+def _named(finding: Finding) -> str:
+    return f"“{one_line(finding.words)}”" if finding.words else "Reading level"
+
+
+def _row(finding: Finding) -> Content:
+    """The words, why, and what is better."""
+    return Content.assemble(
+        ("• ", "$text-warning"),
+        (_named(finding), "bold"),
+        f"\n  {finding.reason}",
+        (f"\n  → {finding.better}", "$text-success"),
+    )
