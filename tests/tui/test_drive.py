@@ -424,12 +424,13 @@ async def test_the_keys_can_be_clicked(tmp_path: Path) -> None:
 async def test_a_signing_phrase_is_asked_for_before_the_run_is_gone_on_with(tmp_path: Path) -> None:
     way = driven(4)
     way.do(people.set_phrase, phrase=Phrase.of("correct horse", bytes(16)))
+    way.as_(BUILDER)
     async with opened(way, tmp_path, "phase2") as here:
-        await here.press("g")
+        await here.press("g", "y")
         assert here.dialog == "AskPhrase"
         await here.press("escape")
         assert here.dialog == "Phase2"
-        await here.press("g", *"correct horse", "enter")
+        await here.press("g", "y", *"correct horse", "enter")
         await until(here.pilot, lambda: here.dialog == "Drive" and here.app.stands())
         await here.press("enter")
         assert at(here) == 5
