@@ -9,8 +9,9 @@ import pytest
 from textual import events
 from textual.widgets import Static
 
-from pilotage.actions import driving, page, runs
+from pilotage.actions import driving, page, people, runs
 from pilotage.method.driving import drive_steps, position
+from pilotage.model.phrase import Phrase
 from pilotage.tui.drive_text import clock_text
 from pilotage.tui.widgets.capture import Capture
 from tests.hostile import ALLOWED
@@ -416,5 +417,20 @@ async def test_the_keys_can_be_clicked(tmp_path: Path) -> None:
         assert here.project.gaps[-1].kind == "improvisation"
         await here.click("#drive-view")
         await asyncio.sleep(0)
+        await here.press("enter")
+        assert at(here) == 5
+
+
+async def test_a_signing_phrase_is_asked_for_before_the_run_is_gone_on_with(tmp_path: Path) -> None:
+    way = driven(4)
+    way.do(people.set_phrase, phrase=Phrase.of("correct horse", bytes(16)))
+    way.as_(BUILDER)
+    async with opened(way, tmp_path, "phase2") as here:
+        await here.press("g", "y")
+        assert here.dialog == "AskPhrase"
+        await here.press("escape")
+        assert here.dialog == "Phase2"
+        await here.press("g", "y", *"correct horse", "enter")
+        await until(here.pilot, lambda: here.dialog == "Drive" and here.app.stands())
         await here.press("enter")
         assert at(here) == 5

@@ -33,6 +33,14 @@ class ProjectScreen(CommandScreen):
     def project_changed(self, change: Change) -> None:
         """Show what changed; called by the app."""
 
+    async def let_act(self) -> bool:
+        """Ask for the signing phrase of who is at the keyboard, where they have one."""
+        if not self.session.wants_phrase:
+            return True
+        from pilotage.tui.dialogs.phrase import proven
+
+        return await proven(self, self.session, self.session.actor)
+
     def closing(self) -> None:
         """The program ends: do what should not wait for the next time; called by the app."""
 

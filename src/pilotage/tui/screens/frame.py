@@ -195,14 +195,6 @@ class Frame(ProjectScreen):
         self.query_one(Rail).show(self.project, today)
         self.query_one(RailLine).show(self.project, today, short=self.size.width < 96)
 
-    async def let_act(self) -> bool:
-        """Ask for the signing phrase of who is at the keyboard, where they have one."""
-        if not self.session.wants_phrase:
-            return True
-        from pilotage.tui.dialogs.phrase import proven
-
-        return await proven(self, self.session, self.session.actor)
-
     def why_locked(self) -> str:
         """Why nothing can be changed on this screen; empty when it can."""
         if reason := self.why_read_only():

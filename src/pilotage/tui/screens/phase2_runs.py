@@ -246,8 +246,11 @@ async def drive(screen: Phase2, *, shows: str = "step") -> None:
     run = going(screen.project)
     assert run is not None  # noqa: S101 - why_not has checked, or it was just started
     what = f"They drive run #{run.number}."
-    if not screen.session.read_only and not await let_drive(screen, run.driver, what):
-        return
+    if not screen.session.read_only:
+        if not await let_drive(screen, run.driver, what):
+            return
+        if not await screen.let_act():  # no key there waits for a signing phrase
+            return
     await screen.app.push_screen_wait(Drive(run.id, shows=shows))
     screen.takes_keys = True
     ended = next((each for each in screen.project.runs if each.id == run.id), run)
