@@ -1,10 +1,9 @@
-"""One open project: the truth that screens show, and the one way to change it."""
+"""A session: one open project, and the one way to change it."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +12,15 @@ from pydantic_core import to_jsonable_python
 from pilotage.actions.action import Stamp, is_serious
 from pilotage.actions.wording import describe, gates_moved
 from pilotage.clock import Clock, StoppedClock, SystemClock
-from pilotage.errors import FileInUse, FileProblem, NeedsConfirmation, PilotageError, Refused
+from pilotage.errors import NeedsConfirmation, PilotageError, Refused
 from pilotage.history import History, Step, merge_key, restored
-from pilotage.model.journal import Entry
 from pilotage.model.project import Project
 from pilotage.model.text import cleaned
+from pilotage.open_project import OpenProject
 from pilotage.save_state import Change, Listener, SaveState
-from pilotage.signing import WRONG, Proofs, WrongPhrase, in_words, wait
+from pilotage.signing import WRONG, Proofs, WrongPhrase
 from pilotage.store.codec import decode_journal
-from pilotage.store.guarded import call_guarded
-from pilotage.store.journal import check_chain, entry_document
+from pilotage.store.journal import entry_document
 from pilotage.store.past import last_session, project_at
 from pilotage.store.project_file import ProjectFile
 from pilotage.store.working import open_any
@@ -30,29 +28,20 @@ from pilotage.store.working import open_any
 __all__ = ["Change", "Clock", "Listener", "SaveState", "Session", "SystemClock"]
 
 
-class Session:
-    """An open project file with its journal, its undo history and its save state."""
+class Session(OpenProject):
+    """An open project with who is at the keyboard, and what they can undo."""
 
     def __init__(self, file: ProjectFile, clock: Clock, actor: int | None = None) -> None:
-        self._file = file
-        self.clock = clock
-        self.project: Project = file.project
+        super().__init__(file, clock)
         here = self.project.handed_over
         self.actor: int = actor or (here.to if here else self.project.builder)
-        self._history: History | None = None
-        self._earlier = () if file.read_only else last_session(file.documents)
-        self._name = str(len(file.documents) + 1)
-        self._listeners: list[Listener] = []
-        self._lock = threading.Lock()
-        self._acting = threading.RLock()
-        self._commits = 0
-        self._closed = False
         self._proofs = Proofs()
-        self.can_take_over = False
-        """Whether the instance that held the file is gone."""
-        self.state = SaveState("saved")
-        if file.read_only:
-            self.state = SaveState("read_only", file.why_read_only)
+        self._begin()
+
+    def _begin(self) -> None:
+        self._history: History | None = None
+        self._earlier = () if self.read_only else last_session(self._file.documents)
+        self._name = str(len(self._file.documents) + 1)
 
     @classmethod
     def create(cls, path: Path, project: Project, clock: Clock, *, what: str = "") -> Session:
@@ -86,25 +75,6 @@ class Session:
     def _state_after(self, seq: int) -> Project:
         return project_at(self._file.documents, seq)
 
-    @property
-    def path(self) -> Path:
-        """The project file, or the bundle."""
-        return self._file.source
-
-    @property
-    def journal(self) -> tuple[Entry, ...]:
-        """All that was ever done, oldest first."""
-        return self._file.journal
-
-    def journal_problem(self) -> str:
-        """What is wrong with the journal's chain; empty when it is unbroken."""
-        return check_chain(self._file.documents)
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What was mended when the file was opened, and where it is kept, in sentences."""
-        return self._file.notes
-
     def at(self, seq: int) -> Session:
         """The project as it stood after an entry of its journal: to read only, on that day.
 
@@ -112,56 +82,6 @@ class Session:
         """
         past = self._file.at(seq)
         return Session(past, StoppedClock(past.journal[-1].at))
-
-    def follow(self) -> bool:
-        """Take in what the instance that holds the file has saved; whether anything is new.
-
-        Reads the disk: call it from a thread, now and then.
-        """
-        changed = self._file.follow()
-        with self._lock:
-            if changed:
-                self.project = self._file.project
-            if not self.can_take_over and self._file.is_free():
-                self.can_take_over = True
-                changed |= self._now(SaveState("read_only", "nobody holds it any more"))
-        if changed:
-            self._tell("")
-        return changed
-
-    def take_over(self) -> None:
-        """Become the writer of a file that was held by another instance.
-
-        Raises `FileInUse` when somebody holds it still, or again, and `FileProblem`.
-        """
-        file = open_any(self.path)
-        if file.read_only:
-            file.close()
-            raise FileInUse(
-                f"{self.path.name} is {file.why_read_only}.", "Wait until it is closed."
-            )
-        with self._acting, self._lock:
-            self._file, self.project = file, file.project
-            self._history, self._earlier = None, last_session(file.documents)
-            self._name = str(len(file.documents) + 1)
-            self.can_take_over = False
-            self._now(SaveState("saved"))
-        self._tell("took over the file")
-
-    @property
-    def is_held(self) -> bool:
-        """Whether another instance has the file, or had it when it was opened here."""
-        return self._file.holder is not None
-
-    @property
-    def read_only(self) -> bool:
-        """Whether nothing can be changed here."""
-        return self._file.read_only
-
-    @property
-    def today(self) -> date:
-        """The local date."""
-        return self.clock.today()
 
     def stamp(self) -> Stamp:
         """Who acts, and when."""
@@ -193,7 +113,7 @@ class Session:
             )
             self._commit(after, name, what, at=stamp.at, args=args, serious=step.serious)
             self.history.remember(step)
-        self._tell(what)
+        self._saving.tell(self.project, what)
         return after
 
     @property
@@ -216,19 +136,13 @@ class Session:
         if found is None or found.phrase is None:
             return
         self._file.flush()  # a wrong try counts once it is in the journal
-        if left := wait(reversed(self._file.documents), who, self.clock.now()):
-            raise WrongPhrase(
-                "Too many wrong phrases were given.", f"Try again in {in_words(left)}."
-            )
-        right = found.phrase.matches(phrase)
+        if self._proofs.try_phrase(found, phrase, self._file.documents, self.clock.now()):
+            return
         with self._acting:
-            if right:
-                self._proofs.give(who)
-                return
             self._refuse_read_only()
             what = f"a wrong signing phrase was given for {found.name}"
             self._commit(self.project, WRONG, what, args={"person": who})
-        self._tell(what)
+        self._saving.tell(self.project, what)
         raise WrongPhrase(f"That is not {found.name}'s signing phrase.", "Try again.")
 
     def drive(self, person: int) -> None:
@@ -250,7 +164,7 @@ class Session:
             what = f"{found.name}{f' ({role})' if role else ''} drives"
             if not self.read_only:
                 self._commit(self.project, "drive", what)
-        self._tell(what)
+        self._saving.tell(self.project, what)
 
     @property
     def can_undo(self) -> str:
@@ -275,49 +189,6 @@ class Session:
         """Do the last undone change again and return what it was."""
         return self._move("redo", confirmed=confirmed)
 
-    def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Be told of every change, also from the storage thread; returns how to stop."""
-        self._listeners.append(listener)
-
-        def stop() -> None:
-            if listener in self._listeners:
-                self._listeners.remove(listener)
-
-        return stop
-
-    def flush(self) -> SaveState:
-        """Wait until everything is on disk, or known not to be."""
-        self._file.flush()
-        return self.state
-
-    def retry(self) -> None:
-        """Try again to save what could not be saved."""
-        with self._lock:
-            if self.state.kind != "failed":
-                return
-            self._now(SaveState("saving"))
-        self._tell("")
-        self._file.retry()
-
-    def close(self) -> None:
-        """Save, release the file and stop; calling it again does nothing."""
-        self._closed = True
-        self._file.close()
-
-    @property
-    def left_behind(self) -> str:
-        """After closing: what could not be put where it belongs, and where it is kept."""
-        return self._file.left_behind
-
-    def _refuse_read_only(self) -> None:
-        if self._closed:
-            raise FileProblem("This project is closed.", "Open it again.")
-        if self.read_only:
-            raise FileInUse(
-                f"This project is open read-only: {self.state.why or 'nothing can be changed'}.",
-                "Close it there, then open it again here.",
-            )
-
     def _move(self, name: str, *, confirmed: bool) -> str:
         source = self.history.done if name == "undo" else self.history.undone
         with self._acting:
@@ -339,7 +210,7 @@ class Session:
             what = f"{name}: {step.what}" + (f"; {moved}" if moved else "")
             self._commit(target, name, what, serious=step.serious)
             self.history.undo() if name == "undo" else self.history.redo()
-        self._tell(what)
+        self._saving.tell(self.project, what)
         return step.what
 
     def _commit(
@@ -354,9 +225,7 @@ class Session:
     ) -> None:
         before = self.project
         person = before.person(self.actor) or after.person(self.actor)
-        with self._lock:
-            self._commits += 1
-            number, self.state = self._commits, SaveState("saving")
+        number = self._saving.begin()
         self.project = after
         entry = entry_document(
             at=at or self.clock.now(),
@@ -374,21 +243,8 @@ class Session:
 
     def _saved(self, number: int, problem: str) -> None:
         """Called from the storage thread once a commit is on disk, or failed."""
-        with self._lock:
-            if number < self._commits and not problem:
-                return  # newer ones are still to be saved
-            changed = self._now(SaveState("failed", problem) if problem else SaveState("saved"))
-        if changed:
-            self._tell("")
-
-    def _now(self, state: SaveState) -> bool:
-        changed, self.state = state != self.state, state
-        return changed
-
-    def _tell(self, what: str) -> None:
-        change = Change(self.project, self.state, what)
-        for listener in tuple(self._listeners):
-            call_guarded(listener, change)
+        if self._saving.end(number, problem):
+            self._saving.tell(self.project)
 
 
 def _actor(project: Project, name: str) -> int | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from pilotage.errors import Refused
+from pilotage.model.people import Person
 from pilotage.model.project import Project
 
 WRONG: Final = "wrong_phrase"
@@ -52,9 +53,21 @@ class Proofs:
         if self.wants(project, person):
             raise PhraseWanted(project, person)
 
-    def give(self, person: int) -> None:
-        """They gave it. Whoever was here before has left: theirs is wanted again."""
-        self._given = person
+    def try_phrase(
+        self, person: Person, phrase: str, journal: Sequence[Mapping[str, Any]], now: datetime
+    ) -> bool:
+        """Whether it is their phrase. Then whoever was here before has left, and is asked again.
+
+        `journal` holds the journal's documents. Raises `WrongPhrase` when it is too soon.
+        """
+        if left := wait(reversed(journal), person.id, now):
+            raise WrongPhrase(
+                "Too many wrong phrases were given.", f"Try again in {in_words(left)}."
+            )
+        if person.phrase is None or not person.phrase.matches(phrase):
+            return False
+        self._given = person.id
+        return True
 
     def left(self, by: int) -> None:
         """Somebody else took the keyboard, who has no phrase."""

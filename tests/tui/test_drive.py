@@ -2,60 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import pytest
 from textual import events
-from textual.widgets import Static
 
-from pilotage.actions import driving, page, people, runs
-from pilotage.method.driving import drive_steps, position
+from pilotage.actions import driving, people
 from pilotage.model.phrase import Phrase
-from pilotage.tui.drive_text import clock_text
 from pilotage.tui.widgets.capture import Capture
-from tests.hostile import ALLOWED
-from tests.tui.areas import faults
 from tests.tui.conftest import until
-from tests.tui.opened import HOSTILE, Opened, opened
-from tests.tui.typist import NAMES, Typist, rest, send
-from tests.way import BUILDER, SECOND_OWNER, Way, documented
-
-SIZES = [(60, 20), (80, 24), (120, 36), (240, 60)]
-
-
-def driven(done: int = 0, way: Way | None = None) -> Way:
-    """A run with so many steps done, its driver at the keyboard."""
-    way = way or documented()
-    way.as_(SECOND_OWNER).do(runs.start_run)
-    steps = drive_steps(way.project.page)
-    for step in steps[:done]:
-        way.do(driving.complete_step, run=way.last("runs"), section=step.section, item=step.item)
-    return way
-
-
-async def to_the_run(here: Opened) -> None:
-    """Go on with the run that is going."""
-    await here.press("g")
-    await until(here.pilot, lambda: here.dialog == "Drive" and here.app.stands())
-    await rest(here.pilot)
-
-
-def at(here: Opened) -> int:
-    run = here.project.runs[-1]
-    return position(run, drive_steps(here.project.revision.page))
-
-
-def said(here: Opened) -> str:
-    return str(here.app.screen.query_one("#drive-said", Static).content)
-
-
-async def burst(here: Opened, *keys: str) -> None:
-    """Press keys without a pause between them."""
-    for key in keys:
-        name = NAMES.get(key, key)
-        send(here.pilot, events.Key(name, {"enter": None}.get(key, key if len(key) == 1 else None)))
-    await rest(here.pilot)
+from tests.tui.driving import at, burst, driven, said, to_the_run
+from tests.tui.opened import opened
+from tests.way import BUILDER, SECOND_OWNER, documented
 
 
 async def test_a_whole_session(tmp_path: Path) -> None:
@@ -291,38 +249,6 @@ async def test_the_builders_keys_do_nothing_here(tmp_path: Path) -> None:
         assert "gate" not in here.seen().lower()
 
 
-async def test_a_second_instance_looks_on(tmp_path: Path) -> None:
-    from pilotage.session import Session
-    from pilotage.tui.app import PilotageApp
-
-    way = driven(4)
-    writer = Session.create(tmp_path / "x.pilotage.json", way.project, way.clock)
-    writer.drive(SECOND_OWNER)
-    writer.flush()
-    app = PilotageApp(Session.open(writer.path, way.clock), folder=tmp_path, clock=way.clock)
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        here = Opened(app, pilot, way)
-        await until(pilot, app.stands)
-        app.go("phase2")
-        await until(pilot, lambda: here.dialog == "Phase2" and app.stands())
-        await to_the_run(here)
-        assert "AI task · 1 of 3" in here.seen()
-        await here.press("enter", "q")
-        assert "Read-only" in said(here)
-        run = way.last("runs")
-        writer.do(driving.complete_step, run=run, section="steps", item=1)
-        writer.do(runs.raise_gap, run=run, kind="question", text=HOSTILE, section="steps", item=2)
-        writer.flush()
-        await until(pilot, lambda: "AI task · 2 of 3" in here.seen() and "1 gap" in here.seen())
-        await until(pilot, lambda: HOSTILE in " ".join(here.seen().split()))
-        writer.do(runs.end_run, run=run, to_the_end=True)
-        writer.flush()
-        await until(pilot, lambda: "This run is over" in here.seen())
-        await here.press("escape")
-        assert here.dialog == "Phase2"
-    writer.close()
-
-
 async def test_quitting_notes_what_is_written_and_pauses(tmp_path: Path) -> None:
     from pilotage.session import Session
 
@@ -336,89 +262,6 @@ async def test_quitting_notes_what_is_written_and_pauses(tmp_path: Path) -> None
     assert [gap.text for gap in again.project.gaps] == ["Half"]
     assert again.project.runs[-1].is_paused
     again.close()
-
-
-async def test_zoom_shows_the_step_and_the_clock_only(tmp_path: Path) -> None:
-    async with opened(driven(5), tmp_path, "phase2") as here:
-        await to_the_run(here)
-        await here.press("z")
-        assert "Read the proposed region" in here.seen()
-        for text in ("Copy the form", "I had to ask", "saved", "then:"):
-            assert text not in here.seen()
-        await here.press("q", *"Far", "enter", "enter")
-        assert here.project.gaps[-1].text == "Far"
-        assert "Assign the lead" in here.seen()
-        await here.press("z")
-        assert "saved" in here.seen()
-
-
-LONG = " ".join(["A long line of the page, with Ümläuts and a 界 or two."] * 5)
-
-
-@pytest.mark.parametrize("size", SIZES, ids=str)
-async def test_everything_is_in_sight_at_every_size(tmp_path: Path, size: tuple[int, int]) -> None:
-    way = documented()
-    revision = way.project.revisions[0]
-    long = revision.page.with_(steps=[f"{n} {LONG}" for n in range(6)], trigger=(LONG + "\n\n") * 6)
-    way.project = way.project.having(revisions=(revision.with_(page=long),))
-    async with opened(driven(0, way), tmp_path, "phase2", size) as here:
-        await to_the_run(here)
-        for _ in range(16):
-            screen = here.app.screen
-            whole = screen.region
-            for name in ("drive-top", "drive-way", "drive-said", "drive-capture", "drive-keys"):
-                assert whole.contains_region(screen.query_one(f"#{name}").region), name
-            if screen.shows == "step":
-                now, view = screen.query_one("#drive-now").region, screen.query_one("#drive-view")
-                assert now.width <= 76
-                assert view.region.height >= 9
-                assert view.region.overlaps(now)
-                assert now.height > view.region.height or view.region.contains_region(now)
-            for text in ("F1 help", "Esc leave", "Dana Osei (second owner)", "saved", "0 gaps"):
-                assert text in here.seen()
-            await here.press("enter")
-        assert "y yes" in here.seen()
-
-
-@pytest.mark.parametrize("each", ALLOWED, ids=lambda each: each.name)
-async def test_hostile_text_is_shown_as_it_reads(tmp_path: Path, each: object) -> None:
-    line = each.line  # type: ignore[attr-defined]
-    way = documented()
-    way.do(page.edit_section, section="steps", text=f"{each.text}\nThen")  # type: ignore[attr-defined]
-    way.do(page.edit_section, section="when_wrong", text=each.text)  # type: ignore[attr-defined]
-    way.do(page.publish_revision, note="x")
-    way = driven(4, way)
-    way.do(
-        runs.raise_gap, run=way.last("runs"), kind="question", text=line, section="steps", item=1
-    )
-    async with opened(way, tmp_path, "phase2", (120, 36)) as here:
-        await to_the_run(here)
-        for keys in ((), ("w",), ("w", "z"), ("z", "x"), ("y",)):
-            await here.press(*keys)
-            assert faults(here.pilot) == []
-
-
-def test_the_clock_reads_as_one() -> None:
-    from datetime import timedelta
-
-    shown = [clock_text(timedelta(seconds=s)) for s in (0, 59, 754, 3599, 3600, 36_061)]
-    assert shown == ["00:00", "00:59", "12:34", "59:59", "1:00:00", "10:01:01"]
-
-
-async def test_the_keys_can_be_clicked(tmp_path: Path) -> None:
-    async with opened(driven(4), tmp_path, "phase2", (120, 36)) as here:
-        await to_the_run(here)
-        keys = here.app.screen.query_one("#drive-keys")
-        y, columns, _ = next(p for p in keys._places if p[2].key == "i")  # type: ignore[attr-defined]
-        await here.click("#drive-keys", offset=(columns.start + 3, y))
-        await rest(here.pilot)
-        await Typist(here.pilot).write("Clicked")
-        await here.press("enter")
-        assert here.project.gaps[-1].kind == "improvisation"
-        await here.click("#drive-view")
-        await asyncio.sleep(0)
-        await here.press("enter")
-        assert at(here) == 5
 
 
 async def test_a_signing_phrase_is_asked_for_before_the_run_is_gone_on_with(tmp_path: Path) -> None:
