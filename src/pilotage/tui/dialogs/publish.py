@@ -72,7 +72,7 @@ async def publish(screen: Frame) -> None:
 
 async def _offer_ways(screen: Frame) -> None:
     """The clean run was on an older page now: the short way and the long one, at once or later."""
-    from pilotage.tui.screens.phase2_gaps import confirm
+    from pilotage.tui.screens.phase2_revisions import confirm
 
     project = screen.project
     runs = finished_runs(project)

@@ -19,16 +19,12 @@ from pilotage.tui.gaps import section_of
 from pilotage.tui.literal import literal
 from pilotage.tui.roles import next_step
 from pilotage.tui.screens.parted import OtherPart, PartedFrame
-from pilotage.tui.screens.phase2_gaps import (
+from pilotage.tui.screens.phase2_gaps import EditGap, FixInPage, ReadAnswer, ReopenGap, WithdrawGap
+from pilotage.tui.screens.phase2_revisions import (
     ConfirmRevision,
-    EditGap,
-    FixInPage,
     PublishRevision,
-    ReadAnswer,
-    ReopenGap,
     ShowDifference,
     ShowPage,
-    WithdrawGap,
 )
 from pilotage.tui.screens.phase2_rows import (
     draft_note,
