@@ -14,6 +14,7 @@ from pilotage.model.baseline import Metric
 from pilotage.model.document import SECTION_BY_KEY
 from pilotage.model.production import Verdict
 from pilotage.model.project import Project
+from pilotage.model.sequences import index_of
 from pilotage.model.text import one_line
 
 LONGEST: Final = 80
@@ -67,8 +68,12 @@ class _Act:
 
     def one(self, collection: str, argument: str) -> Any:
         """The record that an argument names, as it is now or was last."""
-        records = (*getattr(self.after, collection), *getattr(self.before, collection))
-        return next(record for record in records if record.id == self.args[argument])
+        for project in (self.after, self.before):
+            records = getattr(project, collection)
+            at = index_of(records, self.args[argument])
+            if at is not None:
+                return records[at]
+        raise LookupError(argument)
 
     def changed(self, collection: str, argument: str, field: str) -> str:
         """What a record was called before, and which of its fields were set."""

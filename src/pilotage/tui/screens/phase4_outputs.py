@@ -104,33 +104,28 @@ class FailOutput(OutputCommand):
     key = "x"
     label = "Fail"
     title = "Fail the output: it does not meet the standard"
-    help = "Say which criterion or disqualifier it failed on."
+    help = "A digit says which criterion or disqualifier it failed on; a note may say more."
 
     async def run(self, screen: Phase4) -> None:
         """Ask on what it failed."""
+        from pilotage.tui.dialogs.fail import Fail
+
         output = screen.output
         assert output is not None  # noqa: S101 - why_not has checked
-        page = judged_by(screen.project)
-        choices = [(f"Not met: {line}", line) for line in page.criteria]
-        choices += [(f"Disqualifier: {line}", line) for line in page.disqualifiers]
-        earlier = next((c for c in output.checks if c.by == screen.session.actor), None)
-        label = "What did it fail on?"
-        failed = earlier.failed if earlier else ""
-        fields = [
-            Field("failed", label, "choice", failed, choices=choices, required=True)
-            if choices
-            else Field("failed", label, value=failed, required=True),
-            Field("note", "Note", "prose", earlier.note if earlier else "", hint="What was wrong."),
-        ]
         following = screen.outputs.after(output.id)
+        earlier = next((c for c in output.checks if c.by == screen.session.actor), None)
 
-        def save(values: dict[str, Any]) -> None:
+        def save(failed: str, note: str) -> None:
             screen.session.do(
-                production.check_output, output=output.id, verdict=Verdict.FAIL, **values
+                production.check_output,
+                output=output.id,
+                verdict=Verdict.FAIL,
+                failed=failed,
+                note=note,
             )
 
-        title = f"Fail “{output.reference}”"
-        if await screen.app.push_screen_wait(Form(title, fields, save, button="Fail it")):
+        page = judged_by(screen.project)
+        if await screen.app.push_screen_wait(Fail(output.reference, page, earlier, save)):
             screen.show_and_choose(following)
 
 

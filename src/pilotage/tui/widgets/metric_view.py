@@ -13,9 +13,10 @@ from pilotage.model.baseline import Better, Measurement, Metric
 from pilotage.model.project import Project
 from pilotage.model.review import MetricVerdict, Score
 from pilotage.tui.literal import literal
+from pilotage.tui.output_search import LIMIT
 from pilotage.tui.values import day, shown
 from pilotage.tui.widgets.chart import brief, bullet, by_day, coloured, draw
-from pilotage.tui.widgets.output_window import LIMIT, cut
+from pilotage.tui.widgets.output_window import cut
 from pilotage.tui.widgets.table import RecordTable
 
 MARKS: Final = {
