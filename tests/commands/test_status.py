@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from pilotage import config
+from pilotage.actions import production
 from pilotage.model.project import Project
 from tests.commands.conftest import Ask, Keep
-from tests.way import Way, documented, handed_over, reviewed, written
+from tests.way import Way, documented, handed_over, integrated, produced, reviewed, written
 
 
 def on_day(project: Project, day: int) -> Project:
@@ -159,3 +160,20 @@ def test_the_gate_after_all_five_is_the_fifth(ask: Ask, keep: Keep) -> None:
 @pytest.mark.parametrize("phase", ["0", "6", "two"])
 def test_there_are_five_gates(ask: Ask, keep: Keep, phase: str) -> None:
     assert ask("gate", keep(Way().project), "--phase", phase).code == 2
+
+
+def test_gate_4_lists_what_is_to_be_checked_by_day(ask: Ask, keep: Keep) -> None:
+    way = produced(integrated())
+    way.do(production.record_output, reference="late-1")
+    way.do(production.record_output, reference="late-2")
+    way.do(production.check_output, output=way.last("outputs"), verdict="pass")
+    file = keep(way.project, "run")
+    text = ask("gate", file, "--phase", 4)
+    on = way.clock.day.isoformat()
+    of = sum(o.on == way.clock.day for o in way.project.outputs)
+    assert "Still to be checked:" in text.out
+    assert f"{on}  2 of {of} outputs: late-1, late-2" in text.out
+    data = ask("gate", file, "--phase", 4, "--json").json
+    assert data["to_check"] == [
+        {"on": on, "outputs": of, "unchecked": ["late-1"], "by_builder_only": ["late-2"]}
+    ]

@@ -180,6 +180,22 @@ async def test_the_gate_leads_to_the_output_and_to_the_metric(tmp_path: Path) ->
         assert metric.id == last.metric
 
 
+async def test_what_is_missing_is_listed_and_leads_to_the_output(tmp_path: Path) -> None:
+    way = run("one", "two", "three").as_(SECOND_OWNER)
+    way.do(production.check_output, output=way.project.outputs[0].id, verdict="pass")
+    way.as_(BUILDER).do(production.check_output, output=way.last("outputs"), verdict="pass")
+    async with on_screen(way, tmp_path, "phase4") as pilot:
+        await keys(pilot, "m")
+        text = seen(pilot)
+        assert "1 of 10 days · 3 of 30 outputs · 2 outputs to be checked" in text
+        assert "(2 of 3)" in text
+        assert "Dana Osei's check" in text
+        await keys(pilot, "down", "enter")
+        chosen = screen_of(pilot).output
+        assert chosen is not None
+        assert chosen.reference == "three"
+
+
 async def test_a_measurement_is_added_edited_and_deleted(tmp_path: Path) -> None:
     async with on_screen(integrated(), tmp_path, "phase4") as pilot:
         await keys(pilot, "f9")

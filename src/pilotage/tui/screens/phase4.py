@@ -24,6 +24,7 @@ from pilotage.tui.screens.phase4_outputs import (
     RemoveCheck,
     Standard,
     UncheckedOnly,
+    WhatIsMissing,
     delete_output,
     output_form,
 )
@@ -125,6 +126,7 @@ class Phase4(Frame):
         Delete,
         Filter,
         UncheckedOnly,
+        WhatIsMissing,
         PassAll,
         RemoveCheck,
         OlderOutputs,
@@ -138,7 +140,7 @@ class Phase4(Frame):
             with TabPane("Outputs and checks", id="tab-outputs"):
                 yield OutputList()
                 yield CommandBar(PassOutput, FailOutput, RemoveCheck, PassAll, Filter)
-                yield CommandBar(Add, Edit, Delete, UncheckedOnly, Standard)
+                yield CommandBar(Add, Edit, Delete, UncheckedOnly, WhatIsMissing, Standard)
             with TabPane("Metrics against target", id="tab-metrics"):
                 yield MetricView()
                 yield CommandBar(Add, Edit, Delete)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pilotage.actions import production
+from pilotage.method.gate_production import missing_by_day, tally
 from pilotage.method.requirement import counted
 from pilotage.model.production import Output, Verdict
 from pilotage.tui.dialogs.confirm import Confirm
@@ -231,6 +232,32 @@ class NewerOutputs(_Step):
     title = "Show the 500 outputs before"
     help = "The list holds 500 at a time, newest first."
     by = -1
+
+
+class WhatIsMissing(ButtonCommand):
+    """What the gate still wants."""
+
+    key = "m"
+    label = "Missing"
+    title = "Show what is missing, by day and by output"
+    help = "Which outputs nobody has checked, and which the second owner has not; Enter goes there."
+    changes = False
+
+    async def run(self, screen: Phase4) -> None:
+        """List it, then go to what was chosen."""
+        from pilotage.tui.dialogs.missing import Missing, head_of
+
+        project = screen.project
+        counts, policy = tally(project), project.policy
+        left = counts.unchecked + counts.by_builder_only
+        wanted = (policy.production_days, policy.production_outputs)
+        head = head_of(counts.days, counts.outputs, *wanted, left)
+        days = missing_by_day(project)
+        owner = project.name_of(project.second_owner)
+        chosen = await screen.app.push_screen_wait(Missing(days, owner, head))
+        if chosen is not None:
+            screen.open_part("outputs")
+            screen.outputs.choose(chosen)
 
 
 class Standard(ButtonCommand):
