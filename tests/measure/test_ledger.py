@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pilotage.measure.ledger import Agreement, DayCount, Key, Ledger, books
+from pilotage.measure.ledger import DayCount, Key, Ledger, Pairs, books
 from pilotage.model.production import Check, Output, Verdict
 from pilotage.model.record import make
 from tests.way import BUILDER, DECISION_MAKER, SECOND_OWNER, START, Way
@@ -65,7 +65,7 @@ def test_they_count_what_a_person_would(state: tuple[Output, ...]) -> None:
         min(alone, default=None),
     )
     both = [o for o in state if o.checked_by(SECOND_OWNER) and o.checked_by(BUILDER)]
-    assert tally.agreement.cases == len(both)
+    assert tally.pairs.cases == len(both)
     assert sum(day.outputs for _, day in tally.by_day) == len(state)
     assert sum(day.failed for _, day in tally.by_day) == tally.failed
     assert tally.days == len({o.on for o in state}) == len(tally.by_day)
@@ -80,5 +80,5 @@ def test_a_days_count_and_an_agreement_by_example() -> None:
         (START, DayCount(outputs=2, checked=2, failed=1, waiting=1)),
         (date(2026, 3, 3), DayCount(outputs=1, checked=0, failed=0, waiting=1)),
     )
-    assert tally.agreement == Agreement(only_builder_passes=1)
+    assert tally.pairs == Pairs(only_builder_passes=1)
     assert tally.failed == 1

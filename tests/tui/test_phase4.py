@@ -15,7 +15,7 @@ from pilotage.tui.output_search import LIMIT
 from pilotage.tui.screens.phase4 import Phase4
 from tests.tui.conftest import notes, seen
 from tests.tui.production_app import LITERAL, keys, on_screen, project_of
-from tests.way import BUILDER, SECOND_OWNER, Way, documented, integrated, produced
+from tests.way import BUILDER, SECOND_OWNER, Way, documented, integrated, produced, unmeasured
 
 
 def run(*references: str) -> Way:
@@ -166,8 +166,8 @@ async def test_the_gate_leads_to_the_output_and_to_the_metric(tmp_path: Path) ->
     way.do(production.record_output, reference="newest")
     way.as_(SECOND_OWNER)
     way.do(production.check_output, output=way.last("outputs"), verdict="pass")
-    last = way.project.measurements[-1]
-    way.do(production.delete_measurement, measurement=last.id)
+    last = way.project.measurements[-1].metric
+    unmeasured(way, last)
     async with on_screen(way.as_(BUILDER), tmp_path, "phase4") as pilot:
         await keys(pilot, "f4", "enter")
         chosen = screen_of(pilot).output
@@ -177,7 +177,7 @@ async def test_the_gate_leads_to_the_output_and_to_the_metric(tmp_path: Path) ->
         assert screen_of(pilot).part == "metrics"
         metric = screen_of(pilot).metric
         assert metric is not None
-        assert metric.id == last.metric
+        assert metric.id == last
 
 
 async def test_what_is_missing_is_listed_and_leads_to_the_output(tmp_path: Path) -> None:
@@ -202,12 +202,13 @@ async def test_a_measurement_is_added_edited_and_deleted(tmp_path: Path) -> None
         assert "No measurement yet" in seen(pilot)
         await keys(pilot, "a", "t:5,5", "ctrl+s")
         assert str(project_of(pilot).measurements[0].value) == "5.5"
-        assert "5.5 ✓" in seen(pilot)
+        assert "5.5 ?" in seen(pilot)
+        assert "a second is needed first" in seen(pilot)
         assert "target 6" in seen(pilot)
         await keys(pilot, "e", "end", "ctrl+u", "t:nine", "ctrl+s")
         assert "is not a number" in seen(pilot)
         await keys(pilot, "end", "ctrl+u", "t:9", "ctrl+s")
-        assert "9 ✗" in seen(pilot)
+        assert "9 ?" in seen(pilot)
         await keys(pilot, "d", "y")
         assert project_of(pilot).measurements == ()
 

@@ -91,12 +91,3 @@ def _weeks(days: Sequence[tuple[date, DayCount]]) -> tuple[Figure, ...]:
     for on, day in days:
         made[min(whole, (on - first).days // 7)] += day.outputs
     return tuple(Figure(first + week * WEEK, Decimal(made[week]), 1) for week in range(whole))
-
-
-def mean(found: Sequence[Figure]) -> Decimal | None:
-    """Σ(value × cases) ÷ Σ(cases), rounded to four decimals; None without a figure."""
-    cases = sum(figure.cases for figure in found)
-    if not cases:
-        return None
-    total = sum((figure.value * figure.cases for figure in found), Decimal(0))
-    return (total / cases).quantize(Decimal("0.0001")).normalize() + Decimal(0)

@@ -35,7 +35,7 @@ class DayCount:
 
 
 @dataclass(frozen=True)
-class Agreement:
+class Pairs:
     """How often builder and second owner gave the same output which verdicts."""
 
     both_pass: int = 0
@@ -138,7 +138,7 @@ class Ledger:
                 self.alone.first,
                 self.failed,
                 tuple((on, replace(day)) for on, day in sorted(self.days.items())),
-                Agreement(
+                Pairs(
                     self.pairs[Verdict.PASS, Verdict.PASS],
                     self.pairs[Verdict.PASS, Verdict.FAIL],
                     self.pairs[Verdict.FAIL, Verdict.PASS],
@@ -209,7 +209,7 @@ class Tally:
     """Outputs whose check by the second owner (or else the latest by anybody) is a fail."""
     by_day: tuple[tuple[date, DayCount], ...]
     """The days with outputs, oldest first."""
-    agreement: Agreement
+    pairs: Pairs
 
 
 def second_owners(project: Project) -> frozenset[int]:

@@ -58,9 +58,14 @@ class Add(ButtonCommand):
 
     def why_not(self, screen: Phase4) -> str:
         """A measurement needs a metric."""
-        if screen.part == "outputs" or screen.metric:
+        if screen.part == "outputs":
             return ""
-        return "No metric has a baseline to compare with: measure one in phase 1."
+        metric = screen.metric
+        if metric is None and screen.metrics.row is not None:
+            return "Checks are counted: F9 shows the outputs to check."
+        if metric is None:
+            return "No metric has a baseline to compare with: measure one in phase 1."
+        return f"{metric.name} is counted; nobody types it." if metric.source.is_counted else ""
 
     async def run(self, screen: Phase4) -> None:
         """Ask for it."""

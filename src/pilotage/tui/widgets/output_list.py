@@ -70,7 +70,7 @@ class OutputList(Vertical):
         """Filter and count on top, the table, the chosen output, the standard."""
         with Horizontal(id="output-top"):
             yield FilterInput(
-                placeholder="/ filter: reference, maker, failure",
+                placeholder="/ filter by any text",
                 id="output-filter",
                 classes="compact",
             )
