@@ -50,7 +50,7 @@ class MetricRow:
     """With its verdict's mark."""
     between: str
     """The 95 % interval: “9.3–10.8”."""
-    bar: tuple[Decimal | None, Decimal, Decimal | None]
+    bar: tuple[Decimal | None, Decimal | None, Decimal | None]
     """The actual figure, the one without AI and the target, for the bar from zero."""
     said: str
     """The verdict, what the figure rests on, and what stands out, in sentences."""
@@ -147,7 +147,7 @@ def _of_checks(tally: Tally, checked: int) -> MetricRow:
         target="–",
         actual=brief(passed.value),
         between=_between(passed.low, passed.high),
-        bar=(passed.value, Decimal(0), None),
+        bar=(passed.value, None, Decimal(100)),
         said=" ".join(filter(None, (rests, behaviour, agreement_text(tally.pairs)))),
         points=tuple((figure.on, figure.value) for figure in found),
         marks=marks,

@@ -180,17 +180,19 @@ def coloured(lines: Sequence[str]) -> Content:
 
 def bullet(
     actual: Decimal | None,
-    baseline: Decimal,
+    baseline: Decimal | None,
     target: Decimal | None,
     width: int,
 ) -> str:
     """A bar from zero: █ the actual figure, ┆ the baseline, ◆ the target; ◈ both in one place."""
-    top = max(actual or Decimal(0), baseline, target or Decimal(0)) or Decimal(1)
+    top = max(actual or Decimal(0), baseline or Decimal(0), target or Decimal(0)) or Decimal(1)
     eighths = round((actual or Decimal(0)) / top * width * 8)
     full, rest = divmod(eighths, 8)
     bar = list(("█" * full + ("▏▎▍▌▋▊▉"[rest - 1] if rest else "")).ljust(width)[:width])
-    at = min(width - 1, int(baseline / top * width))
-    bar[at] = "┆"
+    at = -1
+    if baseline is not None:
+        at = min(width - 1, int(baseline / top * width))
+        bar[at] = "┆"
     if target is not None:
         goal = min(width - 1, int(target / top * width))
         bar[goal] = "◈" if goal == at else "◆"
