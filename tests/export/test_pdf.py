@@ -273,18 +273,6 @@ def test_a_symbol_that_no_font_has_is_named_and_said() -> None:
     assert "A[slightlysmilingface]." in letters(text_of(PdfReader(io.BytesIO(result.content))))
 
 
-def test_a_symbol_newer_than_the_tables_is_named_by_its_number() -> None:
-    glyphs = glyphs_for("\U0001faff\U0001fafe")
-    assert all(re.fullmatch(r"\[.+\]", shown) for shown in glyphs.named.values())
-
-
-def test_joined_emoji_are_named_without_their_joiners() -> None:
-    glyphs = glyphs_for("\U0001f9d1\u200d\U0001f4bb")
-    if "\u200d" not in glyphs.named:
-        pytest.skip("this computer has a font for it")
-    assert glyphs.shown("\U0001f9d1\u200d\U0001f4bb") == "[adult][personal computer]"
-
-
 def test_letters_that_no_font_has_are_named_and_refused() -> None:
     with pytest.raises(NoFont, match=r"No font on this computer has 𒀀 \(cuneiform sign a\)"):
         draft(with_page(trigger="𒀀"))
