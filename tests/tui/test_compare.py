@@ -10,7 +10,7 @@ from textual.widgets import Select
 from pilotage.actions import page
 from pilotage.model.document import SECTIONS, Fit, Page
 from pilotage.model.record import make
-from pilotage.tui.versions import NOTHING, version, versions
+from pilotage.tui.versions import NOTHING, pair, version, versions
 from pilotage.tui.widgets.difference_view import beside, difference_text
 from tests.tui.areas import faults
 from tests.tui.conftest import comes, seen, sees, until
@@ -82,6 +82,16 @@ def test_what_can_be_compared() -> None:
     fit = make(Fit, percent=83, longest="steps", paper="a4")
     full = project.having(revisions=(project.revisions[0].with_(fit=fit),))
     assert "83% of one page" in version(full, 1).facts
+
+
+def test_a_state_is_compared_with_the_one_before_it_where_some_are_missing() -> None:
+    project = three_revisions().project
+    assert pair(versions(project)) == (3, 4)
+    assert pair(versions(project), 2) == (1, 2)
+    bundle = versions(
+        project.having(revisions=project.revisions[2:], page=project.revisions[2].page)
+    )
+    assert pair(bundle) == pair(bundle, 3) == (NOTHING, 3)
 
 
 async def palette(here: Opened, words: str) -> None:
