@@ -19,11 +19,11 @@ from pypdf import PdfReader
 from pilotage.export.document import document
 from pilotage.export.glyphs import NoFont, glyphs_for
 from pilotage.export.page_layout import lay_out
-from pilotage.export.prose import plain_text
 from pilotage.export.to_pdf import PageTooFull, fit_of, to_pdf
 from pilotage.export.typesetting import pieces
 from pilotage.model.document import SECTIONS, Page, Paper
 from pilotage.model.project import Project
+from tests.export.plain import plain_text
 from tests.hostile import ALLOWED
 from tests.way import Way, measured, written
 
