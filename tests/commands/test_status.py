@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from pilotage import config
-from pilotage.actions import production
+from pilotage.actions import page, production
+from pilotage.method.page_fit import known
 from pilotage.model.project import Project
 from tests.commands.conftest import Ask, Keep
 from tests.way import Way, documented, handed_over, integrated, produced, reviewed, written
@@ -150,6 +151,18 @@ def test_a_passed_gate_is_open_and_a_locked_one_closed(ask: Ask, keep: Keep) -> 
     assert ask("gate", path, "--json").json["phase"] == 2
     locked = ask("gate", path, "--phase", 3, "--json")
     assert (locked.code, locked.json["standing"], locked.json["open"]) == (1, "locked", False)
+
+
+def test_gate_1_is_asked_of_the_page_as_it_is_laid_out(ask: Ask, keep: Keep) -> None:
+    way = written()
+    way.do(page.publish_revision, note="First")
+    way.do(page.edit_section, section="purpose", text="Written after the revision. " * 40)
+    path = keep(way.project)
+    said = ask("gate", path, "--phase", 1, "--json").json
+    fit = known(way.project, way.project.page)
+    assert fit is not None
+    [met] = [each["met"] for each in said["requirements"] if each["id"] == "1.one_page"]
+    assert met is fit.fits
 
 
 def test_the_gate_after_all_five_is_the_fifth(ask: Ask, keep: Keep) -> None:

@@ -25,10 +25,11 @@ def command(file: Path, phase: int | None, as_json: bool) -> int:
     project = read(file).project
     current = current_phase(project)
     number = phase or min(current, CADENCE - 1)
-    if number == 1 and project.revision is None:
+    if number == 1:
         from pilotage.export.page_layout import lay_out
+        from pilotage.method.gate_document import judged_page
 
-        lay_out(project)
+        lay_out(project, judged_page(project))
     here = gate(project, number)
     if as_json:
         checks = {"to_check": to_check_data(project)} if number == 4 else {}
