@@ -54,6 +54,7 @@ async def test_what_is_not_the_second_owners_is_refused_in_words(
 ) -> None:
     assert out.exists()
     async with open_home() as pilot:
+        await sees(pilot, "Lead routing")
         await pilot.press("enter")
         await comes(pilot, "Phase2")
         pilot.app.go("phase3")  # type: ignore[attr-defined]
@@ -65,6 +66,7 @@ async def test_in_a_bundle_the_builders_commands_are_greyed_and_say_why(
 ) -> None:
     assert out.exists()
     async with open_home() as pilot:
+        await sees(pilot, "Lead routing")
         await pilot.press("enter")
         await comes(pilot, "Phase2")
         await until(pilot, pilot.app.stands)  # type: ignore[attr-defined]
@@ -78,6 +80,12 @@ async def test_in_a_bundle_the_builders_commands_are_greyed_and_say_why(
         await until(pilot, lambda: "gates are passed in the builder's project" in notes(pilot))
         await pilot.press("ctrl+r")
         await until(pilot, lambda: "published in the builder's project" in notes(pilot))
+        await pilot.press("s")
+        await comes(pilot, "Drive")
+        await pilot.press("x", "y", "enter")
+        await comes(pilot, "Form")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "then give the file back to Ada Builder" in notes(pilot))
         await pilot.press("1")
         await sees(pilot, "Locked here: a bundle is about phase 2", "Nothing can be changed here")
         assert pilot.app.screen.query_one("#section-text").read_only
