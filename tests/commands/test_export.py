@@ -208,3 +208,15 @@ def test_verify_says_no_to_a_file_that_was_changed(ask: Ask, keep: Keep) -> None
     assert report["ok"] is False
     assert any(not check["ok"] and check["detail"] for check in report["checks"])
     assert ask("verify", "none.pilotage.json").code == 2
+
+
+def test_the_calendar_takes_a_time_and_a_zone(ask: Ask, keep: Keep) -> None:
+    path = keep(reviewed().project)
+    said = ask("export", path, "calendar", "--time", "14:30", "--zone", "America/New_York")
+    assert (said.code, said.out) == (0, "Wrote lead-routing.ics\n")
+    assert "DTSTART;TZID=America/New_York:" in Path("lead-routing.ics").read_text("utf-8")
+    assert "T143000" in Path("lead-routing.ics").read_text("utf-8")
+    for wrong in (("--time", "25:00"), ("--zone", "Atlantis")):
+        assert ask("export", path, "calendar", "-o", "no.ics", *wrong).code == 2
+    assert ask("export", path, "journal", "--zone", "UTC").code == 2
+    assert not Path("no.ics").exists()

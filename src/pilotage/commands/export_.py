@@ -1,4 +1,4 @@
-"""`pilotage export`: the one-page document, the journal, or all data."""
+"""`pilotage export`: the one-page document, the journal, the dates, or all data."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ STDOUT: Final = Path("-")
     "form",
     metavar="FORMAT",
     default="",
-    help="pdf, html, docx, md, csv or json; else by OUT's ending.",
+    help="pdf, html, docx, md, csv, json or ics; else by OUT's ending.",
 )
 @click.option(
     "--paper",
@@ -46,6 +46,10 @@ STDOUT: Final = Path("-")
     default="",
     help="As it stood after a journal entry, such as 41, 2026-03-12 or 2026-03-12T14:00.",
 )
+@click.option("--time", "begins", metavar="HH:MM", help="When reviews begin: 09:00 if not given.")
+@click.option(
+    "--zone", metavar="ZONE", help="The time zone of that, such as Europe/Vienna; else your own."
+)
 @click.option("--force", is_flag=True, help="Replace OUT if it exists.")
 @click.option("--open", "then_open", is_flag=True, help="Then open it in the system's viewer.")
 def command(
@@ -57,11 +61,13 @@ def command(
     draft: bool,
     revision: int | None,
     at: str,
+    begins: str | None,
+    zone: str | None,
     force: bool,
     then_open: bool,
 ) -> None:
-    """Write WHAT of a project: document (.pdf, .html, .docx, .md), data (.json) or journal
-    (.csv, .json).
+    """Write WHAT of a project: document (.pdf, .html, .docx, .md), data (.json), journal
+    (.csv, .json) or calendar (.ics).
 
     The document is the page's current revision; the draft where none is published yet. A PDF or
     printed page is one sheet: a page that does not fit is refused with what to shorten.
@@ -69,14 +75,17 @@ def command(
     from pilotage.commands.output import patiently, say, shown, warn
     from pilotage.commands.project import read_at, today
     from pilotage.errors import PilotageError
-    from pilotage.export.exports import Order, make
+    from pilotage.export.exports import NINE, Order, make
     from pilotage.export.files import free_path, safe_name, write
     from pilotage.export.formats import format_of, name_end
+    from pilotage.export.time_zones import time_of_day
     from pilotage.model.document import Paper
 
     wanted = What(what)
     if draft and revision:
         raise PilotageError("--draft and --revision name two pages.", "Give one of them.")
+    if (begins or zone) and wanted is not What.CALENDAR:
+        raise PilotageError("--time and --zone are for the calendar.", "Leave them out here.")
     to_stdout = output == STDOUT
     if to_stdout and then_open:
         raise PilotageError(
@@ -86,7 +95,16 @@ def command(
     found = read_at(file, at)
     project = found.project
     day = found.journal[-1].at.astimezone().date() if at else today()
-    order = Order(wanted, chosen, Paper(paper), draft=draft, revision=revision)
+    order = Order(
+        wanted,
+        chosen,
+        Paper(paper),
+        draft=draft,
+        revision=revision,
+        file=file.name,
+        at=time_of_day(begins) if begins else NINE,
+        zone=zone or "",
+    )
     with patiently(f"Making the {chosen.upper()} …"):
         made = make(order, project, found.journal, day)
     if made.note:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
+from typing import Final
 
 from pilotage.export.document import Document, document
 from pilotage.export.formats import Format, What
 from pilotage.model.document import Paper
 from pilotage.model.journal import Entry
 from pilotage.model.project import Project
+
+NINE: Final = time(9)
+"""When a recurring review begins, unless told otherwise."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,12 @@ class Order:
     """The page as it is being written, not its current revision."""
     revision: int | None = None
     """An older revision, by its number."""
+    file: str = ""
+    """The project file's name, which a calendar says."""
+    at: time = NINE
+    """When a calendar's recurring reviews begin."""
+    zone: str = ""
+    """The time zone of that; empty for this machine's."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +53,10 @@ def make(order: Order, project: Project, journal: Sequence[Entry], today: date) 
         from pilotage.export.to_csv import journal_to_csv
 
         return _text(journal_to_csv(journal))
+    if order.form is Format.ICS:
+        from pilotage.export.to_ics import to_ics
+
+        return Made(to_ics(project, journal, order.file, order.at, order.zone))
     from pilotage.export import to_json
 
     if order.what is What.JOURNAL:

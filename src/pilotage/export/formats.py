@@ -17,6 +17,7 @@ class What(StrEnum):
     DOCUMENT = "document"
     DATA = "data"
     JOURNAL = "journal"
+    CALENDAR = "calendar"
 
     @property
     def label(self) -> str:
@@ -25,6 +26,7 @@ class What(StrEnum):
             What.DOCUMENT: "The one-page document",
             What.DATA: "All data, to keep or move",
             What.JOURNAL: "The journal",
+            What.CALENDAR: "Dates, for a calendar",
         }[self]
 
 
@@ -37,6 +39,7 @@ class Format(StrEnum):
     MARKDOWN = "md"
     JSON = "json"
     CSV = "csv"
+    ICS = "ics"
 
     @property
     def label(self) -> str:
@@ -48,6 +51,7 @@ class Format(StrEnum):
             Format.MARKDOWN: "Markdown, for a wiki",
             Format.JSON: "JSON",
             Format.CSV: "CSV, for a spreadsheet",
+            Format.ICS: "iCalendar (ICS), to import or subscribe to",
         }[self]
 
     @property
@@ -61,6 +65,7 @@ FORMATS: Final[Mapping[What, tuple[Format, ...]]] = MappingProxyType(
         What.DOCUMENT: (Format.PDF, Format.HTML, Format.DOCX, Format.MARKDOWN),
         What.DATA: (Format.JSON,),
         What.JOURNAL: (Format.CSV, Format.JSON),
+        What.CALENDAR: (Format.ICS,),
     }
 )
 """The formats of each; the first is the default."""
@@ -91,5 +96,5 @@ def format_of(what: What, path: PurePath | None, form: str) -> Format:
 
 
 def name_end(what: What, form: Format) -> str:
-    """How a file's name ends: “.pdf” for the page, “-data.json” for the rest."""
-    return f".{form}" if what is What.DOCUMENT else f"-{what}.{form}"
+    """How a file's name ends: “.pdf” for the page, “.ics” for the dates, else “-data.json”."""
+    return f".{form}" if what in (What.DOCUMENT, What.CALENDAR) else f"-{what}.{form}"

@@ -100,6 +100,7 @@ class ExportScreen(Frame):
             self._chosen("paper", Paper.A4),
             draft=version == DRAFT,
             revision=version if version > CURRENT else None,
+            file=self.session.path.name,
         )
 
     def _chosen(self, name: str, default: T) -> T:

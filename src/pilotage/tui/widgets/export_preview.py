@@ -18,6 +18,7 @@ from pilotage.errors import PilotageError
 from pilotage.export.exports import Order, make
 from pilotage.export.formats import Format, What
 from pilotage.method.requirement import counted
+from pilotage.method.schedule import day_month_year
 from pilotage.model.journal import Entry
 from pilotage.model.project import Project
 from pilotage.tui.literal import literal
@@ -60,6 +61,8 @@ class ExportPreview(VerticalScroll):
                 f"{counted(len(journal), 'journal entry', 'journal entries')}\n\n"
                 "`pilotage import` makes a project of it again."
             )
+        elif order.what is What.CALENDAR:
+            said = literal(await asyncio.to_thread(_calendar, order, project))
         else:
             said = Content(
                 f"{counted(len(journal), 'entry', 'entries')}, one a row: when, who, in which "
@@ -68,6 +71,29 @@ class ExportPreview(VerticalScroll):
         self.query_one("#export-text", Static).update(said)
         is_page = order.what is What.DOCUMENT
         self.border_title = "The page as text" if is_page else "What is in it"
+
+
+def _calendar(order: Order, project: Project) -> str:
+    """The events of a calendar, a line each, and what importing them does."""
+    from pilotage.export.calendar_events import calendar_events
+    from pilotage.export.time_zones import local_zone
+
+    lines = []
+    for event in calendar_events(project):
+        when = "all day"
+        if event.repeats:
+            zone = order.zone or local_zone()
+            when = f"then {event.repeats.interval.value}, {order.at:%H:%M} {zone}"
+        lines.append(f"{day_month_year(event.on)}, {when}\n  {event.summary}")
+    return "\n".join(
+        [
+            *lines,
+            "",
+            "Each reminds of itself three days before and on its day. Importing it again later "
+            "brings the events up to date: none comes twice.",
+            "Another time or zone: pilotage export FILE calendar --time 14:00 --zone Europe/Vienna",
+        ]
+    )
 
 
 def which_page(project: Project, order: Order) -> str:
