@@ -73,6 +73,10 @@ def test_a_commands_help_loads_nothing_heavy(tmp_path: Path, command: str) -> No
     [
         (("status", "{}", "--json"), {"pydantic", "tinydb"}),
         (("status", "{}"), {"pydantic", "tinydb"}),
+        (("status", "."), {"pydantic", "tinydb"}),
+        (("due", "{}"), {"pydantic", "tinydb"}),
+        (("due", "."), {"pydantic", "tinydb"}),
+        (("export", "{}", "calendar", "-o", "-"), {"pydantic", "tinydb"}),
         (("gate", "{}", "--phase", "2"), {"pydantic", "tinydb"}),
         (("advice", "{}", "--json"), {"pydantic", "tinydb"}),
         (("verify", "{}"), {"pydantic", "tinydb"}),

@@ -12,7 +12,7 @@ from typing import Final
 from pilotage.errors import FileProblem
 
 CONFIG_VARIABLE: Final = "PILOTAGE_CONFIG_DIR"
-"""Environment variable that moves the settings, the user's themes and the state files."""
+"""Environment variable that moves the settings, the user's themes, state and cache files."""
 SUFFIX: Final = ".pilotage.json"
 """How the name of a project file ends."""
 
@@ -33,6 +33,15 @@ def state_folder() -> Path:
     import platformdirs
 
     return platformdirs.user_state_path("pilotage", appauthor=False)
+
+
+def cache_folder() -> Path:
+    """The folder of what can be made again at any time; it may not exist."""
+    if override := os.environ.get(CONFIG_VARIABLE):
+        return Path(override) / "cache"
+    import platformdirs
+
+    return platformdirs.user_cache_path("pilotage", appauthor=False)
 
 
 def themes_folder() -> Path:

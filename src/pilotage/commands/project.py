@@ -89,3 +89,19 @@ def files_in(paths: tuple[Path, ...]) -> list[Path]:
         except OSError as error:
             raise FileProblem(f"{path} can't be read ({error.strerror or error}).") from None
     return found
+
+
+def projects_in(places: Sequence[Path]) -> list[Path]:
+    """The project files meant: a file is itself, a folder all in it and in the folders in it.
+
+    Raises `FileProblem` for a folder that can't be read.
+    """
+    from pilotage.portfolio import find_projects
+
+    found = [each for p in places for each in (find_projects(p) if p.is_dir() else (p,))]
+    return list(dict.fromkeys(found))
+
+
+def complaint(path: Path, error: PilotageError) -> str:
+    """Why a file can't be read, with its name."""
+    return f"Error: {error}" if path.name in error.message else f"Error: {path}: {error}"

@@ -8,12 +8,14 @@ from typing import Any, Final
 
 from pilotage.commands.output import bold, mark, shown
 from pilotage.method.gate_production import missing_by_day
+from pilotage.method.gate_review import judged
 from pilotage.method.gates import Gate, Standing, gate
 from pilotage.method.phases import name_of
 from pilotage.method.requirement import Requirement, counted, listed
 from pilotage.method.schedule import LENGTH, day_month_year, days_late, next_review, window
 from pilotage.method.standing import Overview, overview
 from pilotage.method.traps import BY_KIND, TrapStatus, trap_statuses
+from pilotage.method.verdict import verdict
 from pilotage.model.project import CADENCE, Project
 
 LISTED: Final = 20
@@ -53,6 +55,7 @@ def status_data(path: Path, project: Project, today: date) -> dict[str, Any]:
             "second_owner": _name(project, project.second_owner),
             "decision_maker": _name(project, project.decision_maker),
         },
+        "verdict": verdict(judged(project)),
     }
 
 

@@ -2,39 +2,73 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+if TYPE_CHECKING:
+    from pilotage.model.project import Project
+
 
 @click.command("status", epilog="Example: pilotage status leads.pilotage.json --json")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+@click.argument(
+    "places", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="[FILE | FOLDER]…"
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-def command(files: tuple[Path, ...], as_json: bool) -> int:
+def command(places: tuple[Path, ...], as_json: bool) -> int:
     """Where projects stand: day, phase, what is missing, late or due, and the traps.
 
-    FILE may be a folder: then all projects in it. A file that can't be read is reported and
-    the others are shown; the exit code is 2 then.
+    A FOLDER means the projects in it and in the folders in it, as a table. A file that can't be
+    read is reported and the others are shown; the exit code is 2 then, and 0 otherwise, whatever
+    is late: `pilotage due` and `pilotage gate` answer that by theirs.
     """
-    from pilotage.commands.output import say, say_json, warn
-    from pilotage.commands.project import files_in, read, today
+    from pilotage.commands.output import say, say_json
+    from pilotage.commands.project import today
     from pilotage.commands.report import status_data, status_lines
-    from pilotage.errors import DONE, WRONG_USE, PilotageError
+    from pilotage.errors import DONE, WRONG_USE
 
     day = today()
-    found = []
+    found, broken = _read(places)
+    if as_json:
+        from pilotage.method.facts import one_at_a_time
+
+        projects = [status_data(path, project, day) for path, project in found]
+        advice = list(one_at_a_time(project for _, project in found))
+        say_json({"projects": projects, "problems": broken, "advice": advice})
+    elif found and any(place.is_dir() for place in places):
+        from pilotage.commands.overview_table import overview_lines
+
+        say(*overview_lines(found, day))
+    elif found:
+        say("\n\n".join("\n".join(status_lines(path, project, day)) for path, project in found))
+    elif not broken:
+        say("There is no project here.")
+    return WRONG_USE if broken else DONE
+
+
+def _read(
+    places: Sequence[Path],
+) -> tuple[list[tuple[Path, Project]], list[dict[str, str]]]:
+    """The projects, and what could not be read; that is said on standard error too."""
+    from pilotage.commands.output import warn
+    from pilotage.commands.project import complaint, projects_in, read
+    from pilotage.errors import PilotageError
+    from pilotage.portfolio import read_projects
+
+    found: list[tuple[Path, Project]] = []
     broken = []
-    for path in files_in(files):
+    files, named = projects_in(places), set(places)
+    others = read_projects(path for path in files if path not in named)
+    for path in files:
         try:
-            found.append((path, read(path).project))
+            # what was mended in a file that is asked for by its name is said
+            project = read(path).project if path in named else next(others)[1]
+            if isinstance(project, PilotageError):
+                raise project
+            found.append((path, project))
         except PilotageError as error:
             broken.append({"file": str(path), "error": error.message})
-            warn(f"Error: {error}")
-    if as_json:
-        projects = [status_data(path, project, day) for path, project in found]
-        say_json({"projects": projects, "problems": broken})
-    else:
-        blocks = ["\n".join(status_lines(path, project, day)) for path, project in found]
-        if blocks or not broken:
-            say("\n\n".join(blocks) or "There is no project here.")
-    return WRONG_USE if broken else DONE
+            warn(complaint(path, error))
+    return found, broken

@@ -49,8 +49,16 @@ class Overview:
 
 def overview(project: Project, today: date) -> Overview:
     """Where a project stands on a day."""
-    phase = current_phase(project)
-    here = gate(project, phase)
+    return at_gate(project, gate(project, current_phase(project)), today)
+
+
+def at_gate(project: Project, here: Gate, today: date) -> Overview:
+    """Where a project stands on a day, given its current gate.
+
+    Beside the gate it takes only what the project itself and its reviews say, none of its other
+    records.
+    """
+    phase = here.phase
     health, why = _health(project, phase, today)
     due = due_reviews(project, today)
     return Overview(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -41,6 +42,12 @@ def logs(path: Path) -> list[Log]:
         return []
     matches = filter(None, map(wanted.fullmatch, beside))
     return sorted(Log(int(m[1]), int(m[2]), path.with_name(m[0])) for m in matches)
+
+
+def logged(folder: Path) -> frozenset[str]:
+    """The names of the files in a folder that have logs beside them; raises `OSError`."""
+    names = (name.partition(".log-") for name in os.listdir(folder))  # noqa: PTH208 - names only
+    return frozenset(name for name, found, _ in names if found)
 
 
 def remains(path: Path) -> list[Path]:

@@ -1,0 +1,138 @@
+"""The facts of project files that were read before, kept so that a list need not read them again.
+
+They stand in one file in the user's cache folder: a line of what they are of, a line a project.
+What is kept is used only where the project file is the very one that was read: same path, size,
+time of change to the nanosecond, inode. On any doubt, and when this program's rules have changed,
+the project file is read. Losing the cache costs nothing but time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from pydantic import TypeAdapter, ValidationError
+
+from pilotage import __version__, paths
+from pilotage.config import write_state
+from pilotage.errors import FileProblem
+from pilotage.method.facts import Facts
+
+FORMAT: Final = 1
+"""How the file is laid out."""
+MOST: Final = 2_000
+"""Of so many projects the facts are kept, the latest read."""
+LARGEST: Final = 32 << 20
+"""A cache file above this many bytes is not ours."""
+SETTLED: Final = 2.0
+"""Seconds. A file changed more recently than this might change again within the grain of its
+file system's clock; what was read of it is not kept."""
+
+Stamp = tuple[int, int, int, int, int]
+
+
+@dataclass
+class Summaries:
+    """What is kept, in memory and on disk. Safe to use from one thread at a time."""
+
+    lines: dict[str, str]
+    """By path: stamp and facts as they stand in the file."""
+    changed: bool = False
+
+    @classmethod
+    def load(cls) -> Summaries:
+        """What was kept the last time; nothing where it can't be used."""
+        try:
+            file = _file()
+            if file.stat().st_size > LARGEST:
+                return cls({})
+            head, *lines = file.read_text("utf-8").split("\n")
+        except (OSError, ValueError):
+            return cls({})
+        if head != _head():
+            return cls({})
+        parted = (line.partition("\t") for line in lines)
+        return cls({path: kept for path, tab, kept in parted if tab})
+
+    def find(self, path: Path, stamp: Stamp) -> Facts | None:
+        """What is known of a file with that stamp; None where it must be read."""
+        known, tab, kept = self.lines.get(_key(path), "").partition("\t")
+        if not tab or known != _text(stamp):
+            return None
+        try:
+            return _facts().validate_json(kept)
+        except ValidationError:
+            return None
+
+    def keep(self, path: Path, stamp: Stamp, facts: Facts) -> None:
+        """Keep what was read of a file, unless it may be changing just now."""
+        if not time.time() - max(stamp[0], stamp[1]) / 1e9 > SETTLED:
+            return
+        key = _key(path)
+        self.lines.pop(key, None)
+        kept = _facts().dump_json(facts, exclude_defaults=True).decode("utf-8")
+        self.lines[key] = f"{_text(stamp)}\t{kept}"
+        self.changed = True
+
+    def save(self) -> None:
+        """Write what is new; not being able to is no reason to disturb anybody."""
+        if not self.changed:
+            return
+        kept = list(self.lines.items())[-MOST:]
+        try:
+            write_state(_file(), "\n".join([_head(), *(f"{p}\t{line}" for p, line in kept)]))
+        except FileProblem:
+            return
+        self.changed = False
+
+
+def stamp_of(found: os.stat_result) -> Stamp:
+    """What tells a file's state from every other."""
+    return (
+        found.st_mtime_ns,
+        found.st_ctime_ns,
+        found.st_size,
+        found.st_ino,
+        found.st_dev,
+    )
+
+
+def _file() -> Path:
+    return paths.cache_folder() / "portfolio.jsonl"
+
+
+@cache
+def _facts() -> TypeAdapter[Facts]:
+    return TypeAdapter(Facts)
+
+
+def _key(path: Path) -> str:
+    return json.dumps(str(path.absolute()))  # whatever is in the name, one line without a tab
+
+
+def _text(stamp: Stamp) -> str:
+    return ".".join(map(str, stamp))
+
+
+@cache
+def _head() -> str:
+    return json.dumps({"format": FORMAT, "version": __version__, "rules": _rules()})
+
+
+def _rules() -> Mapping[str, int]:
+    """What the facts follow from: the program's own rules, by when they were changed."""
+    package = Path(__file__).parent
+    found: dict[str, int] = {}
+    for name in ("model", "measure", "method"):
+        try:
+            files = [each.stat() for each in package.joinpath(name).glob("*.py")]
+        except OSError:
+            files = []
+        found[name] = sum(each.st_mtime_ns // 1000 % 10**12 + each.st_size for each in files)
+    return found
