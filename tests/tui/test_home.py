@@ -4,13 +4,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from textual.widgets import OptionList
 
 from pilotage import config, portfolio
 from pilotage.actions import people
 from pilotage.session import Session
 from pilotage.store.shift import mark_as_sample
 from pilotage.tui.screens.home import HomeScreen
+from pilotage.tui.widgets.project_list import ProjectList
 from tests import way as ways
 from tests.tui.conftest import OpenApp, comes, fill, notes, seen, sees, until, write
 from tests.way import START, FixedClock, Way
@@ -40,7 +40,8 @@ async def test_it_lists_projects_here_and_one_folder_down(open_home: OpenApp, fo
     async with open_home(clock=clock) as pilot:
         await sees(pilot, "Lead routing", "Support triage", "2 workflows")
         shown = seen(pilot)
-        assert "late: phase 3 is 10 days past its window" in shown
+        assert "! late" in shown
+        assert "phase 3 is 10 days past its window" in shown
         assert "day 70 of 90" in shown
         assert "in production" in shown
         assert "Too deep" not in shown
@@ -88,7 +89,7 @@ async def test_a_click_opens_too(open_home: OpenApp, folder: Path) -> None:
     put(folder, "a", Way(), "Alpha")
     async with open_home(size=(80, 24)) as pilot:
         await sees(pilot, "Alpha")
-        await pilot.click("#projects", offset=(4, 0))
+        await pilot.click("#projects", offset=(4, 1))
         await comes(pilot, "Phase1")
 
 
@@ -147,7 +148,7 @@ async def test_a_hostile_title_is_shown_as_it_reads(
     put(folder, "x", Way(), title)
     async with open_home() as pilot:
         await sees(pilot, title)
-        await pilot.click("#projects", offset=(3, 0))
+        await pilot.click("#projects", offset=(3, 1))
         await comes(pilot, "Phase1")
         await sees(pilot, title)
 
@@ -173,7 +174,7 @@ async def test_going_home_from_a_project_lists_it(open_app: OpenApp) -> None:
     async with open_app("documented") as pilot:
         await pilot.press("ctrl+o")
         await comes(pilot, "HomeScreen")
-        await sees(pilot, "Lead routing", "Phase 2, Second owner")
+        await sees(pilot, "Lead routing", "2 Second owner")
 
 
 async def test_the_palette_and_help_work_at_home(open_home: OpenApp) -> None:
@@ -194,6 +195,6 @@ async def test_every_card_fits_its_width(
     put(folder, "x", Way(), "A very long title " * 6)
     async with open_home(size=size) as pilot:
         await sees(pilot, "A very long title")
-        options = pilot.app.screen.query_one(OptionList)
-        assert not options.show_horizontal_scrollbar
-        assert options.virtual_size.width <= options.size.width
+        rows = pilot.app.screen.query_one(ProjectList)
+        assert not rows.show_horizontal_scrollbar
+        assert all(rows.render_line(y).cell_length == rows.size.width for y in range(4))

@@ -2,44 +2,44 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Sequence
-from datetime import date
-from pathlib import Path
 from typing import Final
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Input, Static
+from textual.worker import get_current_worker
 
-from pilotage import config, portfolio
+from pilotage.method.facts import one_at_a_time
 from pilotage.portfolio import Listed
 from pilotage.tui.command_screen import CommandScreen
 from pilotage.tui.general import Help, Keys, Quit
-from pilotage.tui.literal import literal
+from pilotage.tui.literal import literal, put
+from pilotage.tui.project_order import Sort, arranged
+from pilotage.tui.project_reading import ProjectsRead, read_projects
 from pilotage.tui.screens.home_commands import (
     Demo,
+    Filter,
     New,
     OpenChosen,
     OpenFile,
     Reload,
+    SortBy,
     Theme,
     shown_path,
 )
 from pilotage.tui.sizes import TooSmall
 from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.key_line import KeyLine
-from pilotage.tui.widgets.project_card import card, detail
+from pilotage.tui.widgets.project_card import brief, detail
+from pilotage.tui.widgets.project_filter import ProjectFilter
+from pilotage.tui.widgets.project_list import ProjectList
 
 LEAD: Final = (
     "An AI pilot that works is not yet a workflow. Pilotage takes it there:\n"
     "five phases in 90 days, each closed by a gate that opens on evidence only."
 )
 EMPTY: Final = "Start your first workflow: press n.\n\nOr look at an example first: press m."
-AT_ONCE: Final = 20
-"""How many files are read before the list shows them."""
 
 
 class HomeScreen(CommandScreen):
@@ -47,13 +47,22 @@ class HomeScreen(CommandScreen):
 
     NAME = "home"
     CSS_PATH = "home.tcss"
-    OWN_COMMANDS = (OpenChosen, New, OpenFile, Demo, Reload, Theme)
+    OWN_COMMANDS = (OpenChosen, New, OpenFile, Demo, Filter, SortBy, Reload, Theme)
     GENERAL_COMMANDS = (Help, Keys, Quit)
     AUTO_FOCUS = "#projects"
 
     def __init__(self) -> None:
         super().__init__()
-        self._listed: list[Listed] = []
+        self._found: list[Listed] = []
+        """All that was found, in the order in which it was."""
+        self._coming: list[Listed] = []
+        """What the reading that goes on has found."""
+        self._reading = 0
+        """The number of the latest reading."""
+        self._total: int | None = None
+        """How many the reading that goes on will find; None while none does."""
+        self.sort = Sort.USED
+        """What the list is sorted by."""
 
     def compose(self) -> ComposeResult:
         """Title, list, the chosen one's phases, keys."""
@@ -64,12 +73,19 @@ class HomeScreen(CommandScreen):
             yield Static(LEAD, id="home-lead", markup=False)
             with Horizontal(id="home-columns"):
                 with Vertical(id="home-list"):
-                    yield OptionList(id="projects", markup=False, compact=True)
+                    with Horizontal(id="home-top"):
+                        yield ProjectFilter(
+                            placeholder="/ filter by any text", id="home-filter", classes="compact"
+                        )
+                        yield SortedBy()
+                    yield ProjectList(id="projects")
+                    yield Static("", id="home-none", markup=False)
                     with Vertical(id="home-empty"):
                         yield Static(EMPTY, markup=False)
                         yield CommandBar(New, Demo)
                 with VerticalScroll(id="home-detail", can_focus=False):
                     yield Static("", id="home-detail-text", markup=False)
+            yield Static("", id="home-brief", markup=False)
             yield Static("", id="home-path", markup=False)
         yield KeyLine(palette=False)
         yield TooSmall()
@@ -82,74 +98,139 @@ class HomeScreen(CommandScreen):
 
     def on_screen_resume(self) -> None:
         """A file may have changed while another screen was in front."""
-        if self._listed:
+        if self._found:
             self.load()
 
-    # -- the list ---------------------------------------------------------------------------
+    # -- reading ----------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Read the projects in a thread; the first time they show as they come."""
+        self._reading += 1
+        self._coming, self._total = [], 0
+        self._show_count()
+        self._read(self._reading)
+
+    @work(thread=True, exclusive=True, group="load")
+    def _read(self, reading: int) -> None:
+        worker = get_current_worker()
+        read_projects(
+            reading,
+            self.app.folder,
+            self.app.clock.today(),
+            self.post_message,
+            lambda: worker.is_cancelled,
+        )
+
+    def on_projects_read(self, event: ProjectsRead) -> None:
+        """Show what has come; once there was a list it is replaced at the end only."""
+        event.stop()
+        if event.reading != self._reading:
+            return
+        self._coming += event.found
+        self._total = None if event.is_last else event.total
+        if event.is_last or len(self._coming) > len(self._found):
+            self._found = list(self._coming)
+            self.show()
+        self._show_count()
+
+    # -- showing ----------------------------------------------------------------------------
 
     @property
     def chosen(self) -> Listed | None:
         """The project under the cursor."""
-        at = self.query_one(OptionList).highlighted
-        return self._listed[at] if at is not None and at < len(self._listed) else None
+        return self.query_one(ProjectList).chosen
+
+    @property
+    def has_projects(self) -> bool:
+        """Whether anything was found."""
+        return bool(self._found)
+
+    def show(self) -> None:
+        """Sort and filter what was found, and show it."""
+        text = self.query_one(ProjectFilter).value
+        rows = arranged(self._found, self.sort, text)
+        self.query_one(ProjectList).show(rows, self.app.clock.today(), self.sort)
+        self.set_class(not self._found, "-empty")
+        self.set_class(bool(self._found) and not rows, "-none")
+        if self._found and not rows:
+            put(self.query_one("#home-none", Static), f"Nothing matches “{text.strip()}”. Esc.")
+        self.query_one(SortedBy).tell(self.sort)
+        self._show_lead()
+        self._show_count()
+        self._show_chosen()
+
+    def _show_lead(self) -> None:
+        advice = one_at_a_time(each.project for each in self._found if each.project)
+        lead = self.query_one("#home-lead", Static)
+        put(lead, "\n".join(advice[:2]) or LEAD)
+        lead.set_class(bool(advice), "-advice")
 
     def working(self, what: str) -> None:
         """Say that something takes a moment; an empty text says that it is done."""
         if self.is_attached:
-            self.query_one("#home-count", Static).update(what or self._count())
+            put(self.query_one("#home-count", Static), what or self._count())
 
-    def _count(self) -> str:
-        number = len(self._listed)
-        return f"{number} {'workflow' if number == 1 else 'workflows'}" if number else ""
-
-    @work(exclusive=True, group="load")
-    async def load(self) -> None:
-        """Read the projects in a thread and show them; the first ones at once."""
-        self.working("reading…")
-        folder, today = self.app.folder, self.app.clock.today()
-        found: list[Listed] = []
-        paths = await asyncio.to_thread(lambda: portfolio.find(folder, config.recent()))
-        for start in range(0, len(paths), AT_ONCE):
-            some = paths[start : start + AT_ONCE]
-            found += await asyncio.to_thread(_read_all, some, today)
-            if len(found) > len(self._listed):
-                self._show(found)
-        self._show(found)
+    def _show_count(self) -> None:
         self.working("")
 
-    def _show(self, listed: Sequence[Listed]) -> None:
-        if list(listed) == self._listed and listed:
-            return
-        before = self.chosen
-        self._listed = list(listed)
-        options = self.query_one(OptionList)
-        options.clear_options()
-        for number, each in enumerate(listed):
-            options.add_options([*([None] if number else []), Option(card(each))])
-        paths = [each.path for each in listed]
-        if listed:
-            options.highlighted = paths.index(before.path) if before and before.path in paths else 0
-        self.set_class(not listed, "-empty")
-        self._show_detail()
+    def _count(self) -> str:
+        if self._total is not None:
+            done = f"{len(self._coming):,} of {self._total:,}" if self._total else ""
+            return f"reading {done}…" if done else "reading…"
+        number = len(self._found)
+        if not number:
+            return ""
+        rows = self.query_one(ProjectList).row_count
+        shown = f"{rows:,} of " if rows != number else ""
+        return f"{shown}{number:,} {'workflow' if number == 1 else 'workflows'}"
 
-    def _show_detail(self) -> None:
-        listed = self.chosen
-        today = self.app.clock.today()
-        self.query_one("#home-detail-text", Static).update(detail(listed, today) if listed else "")
-        self.query_one("#home-path", Static).update(
-            literal(shown_path(listed.path)) if listed else ""
-        )
+    def _show_chosen(self) -> None:
+        listed, today = self.chosen, self.app.clock.today()
+        put(self.query_one("#home-detail-text", Static), detail(listed, today) if listed else "")
+        put(self.query_one("#home-brief", Static), brief(listed, today) if listed else "")
+        path = literal(shown_path(listed.path)) if listed else ""
+        put(self.query_one("#home-path", Static), path)
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+    # -- what is done to it -----------------------------------------------------------------
+
+    def sort_by(self, sort: Sort) -> None:
+        """Sort by something else."""
+        self.sort = sort
+        self.show()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filter as one types."""
+        event.stop()
+        self.show()
+
+    def on_project_list_moved(self, event: ProjectList.Moved) -> None:
         """Show where the project under the cursor stands."""
         event.stop()
-        self._show_detail()
+        self._show_chosen()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_project_list_opened(self, event: ProjectList.Opened) -> None:
         """Open it."""
         event.stop()
         self.run_command(OpenChosen)
 
+    def on_project_list_sort_wanted(self, event: ProjectList.SortWanted) -> None:
+        """Sort by the column."""
+        event.stop()
+        self.sort_by(event.sort)
 
-def _read_all(paths: Sequence[Path], today: date) -> list[Listed]:
-    return [portfolio.read(path, today) for path in paths]
+
+class SortedBy(Static):
+    """What the list is sorted by; a click sorts by the next."""
+
+    def __init__(self) -> None:
+        super().__init__("", id="home-sort", markup=False)
+
+    def tell(self, sort: Sort) -> None:
+        """Say it."""
+        put(self, f"sorted by {sort} (s)")
+
+    def on_click(self, event: events.Click) -> None:
+        """Sort by the next."""
+        event.stop()
+        if isinstance(self.screen, HomeScreen):
+            self.screen.run_command(SortBy)

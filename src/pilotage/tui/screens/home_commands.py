@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pilotage import portfolio
 from pilotage.errors import FileProblem, PilotageError
 from pilotage.model.text import one_line
-from pilotage.tui.command import Command
+from pilotage.tui.command import Command, QuickCommand
 from pilotage.tui.dialogs.choose import Choose
 from pilotage.tui.dialogs.form import Field, Form
 from pilotage.tui.general import Theme as AnyTheme
@@ -124,6 +124,39 @@ class OpenChosen(Command):
         listed = screen.chosen
         assert listed is not None  # noqa: S101 - why_not has checked
         await screen.app.open_project(listed.path)
+
+
+class Filter(QuickCommand):
+    """To the filter."""
+
+    key = "slash"
+    shown = "/"
+    label = "Filter"
+    title = "Filter the list"
+    help = "By any text: workflow, person, phase, status, what is next. Esc shows all again."
+    changes = False
+
+    def why_not(self, screen: HomeScreen) -> str:
+        """There must be something to filter."""
+        return "" if screen.has_projects else "There is no workflow to look for yet."
+
+    def act(self, screen: HomeScreen) -> None:
+        """Go there."""
+        screen.query_one("#home-filter").focus()
+
+
+class SortBy(QuickCommand):
+    """Another order."""
+
+    key = "s"
+    label = "Sort"
+    title = "Sort the list by something else"
+    help = "Last used, name, phase, day, status, next due; or click on a column's head."
+    changes = False
+
+    def act(self, screen: HomeScreen) -> None:
+        """Sort by the next."""
+        screen.sort_by(screen.sort.following)
 
 
 class Reload(Command):

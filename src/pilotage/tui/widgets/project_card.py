@@ -1,4 +1,4 @@
-"""A project in a list: what a line or two say of it, and what a panel beside the list adds."""
+"""A project beside the list at home, and in a list of examples: where it stands."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from typing import Final
 from textual.content import Content
 
 from pilotage.method.phases import BY_NUMBER
-from pilotage.method.standing import Health
+from pilotage.method.schedule import LENGTH
+from pilotage.method.traps import TrapStatus
 from pilotage.model.project import PHASES
 from pilotage.portfolio import Listed
-from pilotage.tui.widgets.rail import phase_row, traps_text
+from pilotage.tui.project_rows import due_text, traps_marks
+from pilotage.tui.widgets.rail import phase_row
 
-HEALTH: Final = {
-    Health.ON_THE_WAY: ("▶", "$accent"),
-    Health.LATE: ("!", "$text-warning"),
-    Health.AT_RISK: ("!", "$text-error"),
-    Health.IN_PRODUCTION: ("✓", "$text-success"),
-    Health.STOPPED: ("■", "$foreground 65%"),
-}
+MUTED: Final = "$foreground 65%"
+MOST_DUE: Final = 4
+"""So many things that are due are listed."""
+
+Parts = list[str | Content | tuple[str, str]]
 
 
 def phase_text(listed: Listed) -> str:
@@ -32,40 +32,60 @@ def phase_text(listed: Listed) -> str:
     return "All five gates passed"
 
 
-def card(listed: Listed) -> Content:
-    """A project in the list: title and status, phase and day, what is next."""
-    here = listed.overview
-    if here is None:
-        return Content.assemble(
-            (listed.title, "bold"), ("  ✗ can't be read", "$text-error"), f"\n{listed.problem}"
-        )
-    day = f"day {here.day} of 90" if 1 <= here.day <= 90 else f"day {here.day}"
-    if here.day < 1:
-        day = f"starts in {1 - here.day} days"
-    gate = f" · {here.gate.summary} met" if here.gate.requirements else ""
-    return Content.assemble(
-        (listed.title, "bold"),
-        (f"  {HEALTH[here.health][0]} {here.health}", HEALTH[here.health][1]),
-        (f": {here.why}" if here.why else "", HEALTH[here.health][1]),
-        (f"\n{phase_text(listed)} · {day}{gate}\n", "$foreground 65%"),
-        ("→ ", "$accent bold"),
-        here.next_step,
-    )
+def day_text(listed: Listed) -> str:
+    """“day 23 of 90”, “starts in 2 days”; empty when it can't be read."""
+    if listed.overview is None:
+        return ""
+    day = listed.overview.day
+    if day < 1:
+        return f"starts in {1 - day} {'day' if day == 0 else 'days'}"
+    return f"day {day} of {LENGTH}" if day <= LENGTH else f"day {day}"
+
+
+def brief(listed: Listed, today: date) -> Content:
+    """What a narrow list leaves out of the chosen project, in a line."""
+    facts, here = listed.facts, listed.overview
+    if facts is None or here is None:
+        return Content(listed.problem)
+    due = due_text(listed, today)
+    parts: Parts = [day_text(listed), (" · traps ", MUTED), (traps_marks(listed), "$accent")]
+    parts += [(" · figures ", MUTED), facts.verdict]
+    if here.gate.requirements:
+        parts += [(" · gate ", MUTED), here.gate.summary]
+    if due:
+        parts += [(" · due ", MUTED), due]
+    return Content.assemble(*parts)
 
 
 def detail(listed: Listed, today: date) -> Content:
-    """Where the chosen project stands: phases, traps, people."""
-    project = listed.project
-    if project is None:
+    """Where the chosen project stands: phases, what is due, traps, figures, people."""
+    project, facts, here = listed.project, listed.facts, listed.overview
+    if project is None or facts is None or here is None:
         return Content(listed.problem)
-    parts: list[str | Content | tuple[str, str]] = []
+    parts: Parts = [(project.title, "bold"), (f"\n{day_text(listed)}\n\n", MUTED)]
     for phase in BY_NUMBER:
         parts += [phase_row(project, phase, today), "\n"]
-    parts += ["\n", traps_text(project), "\n\n"]
+    for due in listed.due[:MOST_DUE]:
+        parts += [("\n! ", "$text-warning"), due.sentence(today)]
+    if more := len(listed.due) - MOST_DUE:
+        parts += [f"\n  and {more} more due"] if more > 0 else []
+    closed = list(facts.traps.values()).count(TrapStatus.CLOSED)
+    parts += [
+        "\n" if listed.due else "",
+        "\n",
+        ("Traps: ", MUTED),
+        (traps_marks(listed), "$accent"),
+    ]
+    parts += [f" {closed} of {len(facts.traps)} closed\n", ("Figures: ", MUTED), facts.verdict]
+    if here.gate.requirements:
+        parts += [("\nGate: ", MUTED), f"{here.gate.summary} met"]
+    if project.decision is not None:
+        parts += [("\nDecision: ", MUTED), project.decision.choice.label]
+    parts.append("\n\n")
     for label, who in (
         ("Builder", project.builder),
         ("Second owner", project.second_owner),
         ("Decision-maker", project.decision_maker),
     ):
-        parts += [(f"{label}: ", "$foreground 65%"), f"{project.name_of(who)}\n"]
+        parts += [(f"{label}: ", MUTED), f"{project.name_of(who)}\n"]
     return Content.assemble(*parts)

@@ -1,0 +1,83 @@
+"""A folder of 500 projects, listed, beside reading the bytes of the 500 files."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+
+from benchmarks.report import Row, ratio_row
+from pilotage import portfolio
+from pilotage.summaries import Summaries
+
+PROJECTS = 500
+AT_ONCE = 20
+MIX = ("content_production", "lead_routing") * 2 + ("support_triage",)
+"""Of five projects two have just begun, two are half way, one is in production."""
+
+
+def folder_of(place: Path, projects: int = PROJECTS) -> Path:
+    """A folder with that many projects: copies of the samples."""
+    place.mkdir(parents=True, exist_ok=True)
+    samples = {path.name.partition(".")[0]: path for path in portfolio.samples()}
+    for number in range(projects):
+        sample = samples[MIX[number % len(MIX)]]
+        shutil.copyfile(sample, place / f"p{number:03d}.pilotage.json")
+    return place
+
+
+def _bytes(files: tuple[Path, ...]) -> float:
+    begun = time.perf_counter()
+    for path in files:
+        path.read_bytes()
+    return time.perf_counter() - begun
+
+
+def _listed(folder: Path, today: date, known: Summaries | None) -> tuple[float, float]:
+    """Seconds until the first rows and until all, with what is kept from before."""
+    begun = time.perf_counter()
+    known = known or Summaries.load()
+    files = portfolio.find(folder)
+    first = 0.0
+    for at in range(0, len(files), AT_ONCE):
+        portfolio.read_all(files[at : at + AT_ONCE], today, known)
+        first = first or time.perf_counter() - begun
+    took = time.perf_counter() - begun
+    known.save()
+    return first, took
+
+
+def rows(folder: Path, runs: int) -> list[Row]:
+    """All rows of the list: never read before, and read before."""
+    today = date(2026, 6, 1)
+    files = portfolio.find(folder)
+    time.sleep(2.1)  # files changed just now are not kept
+    floors, cold, warm = [], [], []
+    _listed(folder, today, Summaries({}))
+    for _ in range(runs):
+        floors.append(_bytes(files))
+        cold.append(_listed(folder, today, Summaries({}))[1])
+        warm.append(_listed(folder, today, None)[1])
+    floor = f"reading the bytes of the {len(files)} files"
+    return [
+        ratio_row(f"a folder of {len(files)} projects, listed", floor, warm, floors, 6),
+        ratio_row("… never listed before", floor, cold, floors, 6),
+    ]
+
+
+def main() -> None:
+    """Measure the list alone: `python -m benchmarks.portfolio`."""
+    import os
+
+    from benchmarks.report import markdown
+
+    with tempfile.TemporaryDirectory() as place:
+        os.environ["PILOTAGE_CONFIG_DIR"] = str(Path(place) / "config")
+        folder = folder_of(Path(place) / "projects")
+        print(markdown(rows(folder, 5)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,61 @@
+"""Reading the projects of a list in a thread, which tells how far it is."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from textual.message import Message
+
+from pilotage import config, portfolio
+from pilotage.portfolio import Listed
+from pilotage.summaries import Summaries
+
+FIRST: Final = 20
+"""So many are read before any is shown; a screen holds no more."""
+AT_ONCE: Final = 8
+"""So many are read between two looks at the clock, and at whether anybody still waits."""
+EVERY: Final = 0.1
+"""Seconds between two reports: each has the list sorted anew."""
+
+
+@dataclass
+class ProjectsRead(Message):
+    """Some more projects were read."""
+
+    reading: int
+    """Which reading it is of."""
+    found: list[Listed]
+    total: int
+    """How many there are to read in all."""
+    is_last: bool
+
+
+def read_projects(
+    reading: int,
+    folder: Path,
+    today: date,
+    tell: Callable[[ProjectsRead], object],
+    given_up: Callable[[], bool],
+) -> None:
+    """Read the recent projects and those of a folder, and tell of them bit by bit."""
+    files = portfolio.find(folder, config.recent())
+    known = Summaries.load()
+    found: list[Listed] = []
+    told, done = 0.0, 0
+    while done < len(files) and not given_up():
+        some = files[done : done + AT_ONCE]
+        found += portfolio.read_all(some, today, known)
+        done += len(some)
+        # Python lets another thread in only now and then: the screen comes first
+        time.sleep(0.0005)
+        if done < len(files) and done >= FIRST and time.monotonic() - told >= EVERY:
+            tell(ProjectsRead(reading, found, len(files), is_last=False))
+            found, told = [], time.monotonic()
+    if not given_up():
+        tell(ProjectsRead(reading, found, len(files), is_last=True))
+    known.save()
