@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 import shutil
 import tempfile
 import time
@@ -67,16 +69,51 @@ def rows(folder: Path, runs: int) -> list[Row]:
     ]
 
 
+async def on_screen(folder: Path, again: int) -> list[str]:
+    """How long home takes to show the list, and the longest that it answered nothing meanwhile."""
+    import gc
+
+    from pilotage.clock import SystemClock
+    from pilotage.tui.app import PilotageApp
+    from pilotage.tui.screens.home import HomeScreen
+
+    said = []
+    for number in range(again):
+        app = PilotageApp(folder=folder.with_name("nothing"), clock=SystemClock())
+        async with app.run_test(size=(120, 36)) as pilot:
+            screen = app.screen
+            assert isinstance(screen, HomeScreen)
+            await pilot.pause()
+            gc.collect()
+            gc.freeze()  # as the program does once its screens stand
+            app.folder = folder
+            begun, first, held = time.perf_counter(), 0.0, 0.0
+            screen.load()
+            while screen.is_reading:
+                before = time.perf_counter()
+                await asyncio.sleep(0.001)
+                held = max(held, time.perf_counter() - before - 0.001)
+                if not first and screen.has_projects:
+                    first = time.perf_counter() - begun
+            took = time.perf_counter() - begun
+        what = "listed before" if number else "never listed before"
+        said.append(
+            f"home, {what}: first rows {first * 1e3:.0f} ms, all {took * 1e3:.0f} ms, "
+            f"held for at most {held * 1e3:.0f} ms"
+        )
+    return said
+
+
 def main() -> None:
     """Measure the list alone: `python -m benchmarks.portfolio`."""
-    import os
-
     from benchmarks.report import markdown
 
     with tempfile.TemporaryDirectory() as place:
         os.environ["PILOTAGE_CONFIG_DIR"] = str(Path(place) / "config")
         folder = folder_of(Path(place) / "projects")
-        print(markdown(rows(folder, 5)))
+        print(markdown(rows(folder, 7)))
+        os.environ["PILOTAGE_CONFIG_DIR"] = str(Path(place) / "again")
+        print("\n".join(asyncio.run(on_screen(folder, 3))))
 
 
 if __name__ == "__main__":

@@ -122,12 +122,14 @@ def test_one_workflow_at_a_time_counts_builders_not_copies() -> None:
     one = outline(stage("documented"))
     other = one.having(uid="1" * 32)
     shouting = other.having(people=(one.people[0].with_(name="ADA BUILDER"), *one.people[1:]))
-    assert one_at_a_time([one, one]) == ()
-    assert one_at_a_time([one, stage("reviewed").having(uid="2" * 32)]) == ()
-    (advice,) = one_at_a_time([one, other])
-    assert advice.startswith(f"{one.people[0].name} builds 2 workflows at once")
-    assert one_at_a_time([one, shouting]) == (advice,)
-    assert one_at_a_time([one, other.having(builder=one.second_owner)]) == ()
+    assert one_at_a_time([one, one]) == ""
+    assert one_at_a_time([one, stage("reviewed").having(uid="2" * 32)]) == ""
+    assert one_at_a_time([one, other.having(builder=one.second_owner)]) == ""
+    said = "One workflow at a time gets further: Ada Builder has 2 in phases 1 to 4."
+    assert one_at_a_time([one, other]) == one_at_a_time([one, shouting]) == said
+    more = [one.having(uid=f"{n:032}", builder=one.second_owner) for n in range(3, 6)]
+    dana = one.name_of(one.second_owner)
+    assert f"{dana} has 3 in phases 1 to 4, Ada Builder 2." in one_at_a_time([one, other, *more])
 
 
 def score(kind: MetricVerdict) -> Score:

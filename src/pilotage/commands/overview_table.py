@@ -31,7 +31,7 @@ def overview_lines(found: Sequence[tuple[Path, Project]], today: date) -> list[s
     room = _room(sum(widths) + 2 * len(widths))
     lines = [_line(row, widths, room) for row in (HEADS, *rows)]
     advice = one_at_a_time(project for _, project in found)
-    return [bold(lines[0]), *lines[1:], *(["", *advice] if advice else [])]
+    return [bold(lines[0]), *lines[1:], *(["", advice] if advice else [])]
 
 
 def _row(path: Path, project: Project, today: date) -> tuple[str, ...]:

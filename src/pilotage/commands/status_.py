@@ -35,8 +35,8 @@ def command(places: tuple[Path, ...], as_json: bool) -> int:
         from pilotage.method.facts import one_at_a_time
 
         projects = [status_data(path, project, day) for path, project in found]
-        advice = list(one_at_a_time(project for _, project in found))
-        say_json({"projects": projects, "problems": broken, "advice": advice})
+        advice = one_at_a_time(project for _, project in found)
+        say_json({"projects": projects, "problems": broken, "advice": advice or None})
     elif found and any(place.is_dir() for place in places):
         from pilotage.commands.overview_table import overview_lines
 

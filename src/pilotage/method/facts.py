@@ -8,7 +8,7 @@ from typing import Final
 
 from pilotage.method.gate_review import judged
 from pilotage.method.gates import Gate, current_phase, gate
-from pilotage.method.requirement import counted
+from pilotage.method.requirement import listed
 from pilotage.method.traps import TrapStatus, trap_statuses
 from pilotage.method.verdict import verdict
 from pilotage.model.document import Page
@@ -79,8 +79,8 @@ def needs_outputs(project: Project) -> bool:
     return project.decision is None and any(m.source.is_counted for m in project.metrics)
 
 
-def one_at_a_time(projects: Iterable[Project]) -> tuple[str, ...]:
-    """Advice to builders who have several workflows in phases 1 to 4, a sentence each.
+def one_at_a_time(projects: Iterable[Project]) -> str:
+    """Advice to builders who have several workflows in phases 1 to 4; empty without any.
 
     Builders are the same when their names are, whatever the case. A copy of a project, such as a
     bundle, does not count twice.
@@ -90,11 +90,16 @@ def one_at_a_time(projects: Iterable[Project]) -> tuple[str, ...]:
         if current_phase(project) in BUILT and project.handed_over is None:
             name = " ".join(project.name_of(project.builder).split()).casefold()
             by_builder.setdefault(name, {}).setdefault(project.uid, project)
-    return tuple(
-        f"{first.name_of(first.builder)} builds {counted(len(found), 'workflow')} at once, in "
-        "phases 1 to 4. One at a time gets further: finish one, then begin the next."
-        for found in by_builder.values()
-        if len(found) > 1 and (first := next(iter(found.values())))
+    crowds = sorted((each for each in by_builder.values() if len(each) > 1), key=len, reverse=True)
+    firsts = [next(iter(each.values())) for each in crowds]
+    names = [first.name_of(first.builder) for first in firsts]
+    if not names:
+        return ""
+    counts = [f"{name} {len(each)}" for name, each in zip(names[1:], crowds[1:], strict=True)]
+    others = f", {listed(counts)}" if counts else ""
+    return (
+        f"One workflow at a time gets further: {names[0]} has {len(crowds[0])} in phases 1 to 4"
+        f"{others}."
     )
 
 

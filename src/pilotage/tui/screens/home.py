@@ -130,8 +130,14 @@ class HomeScreen(CommandScreen):
         self._total = None if event.is_last else event.total
         if event.is_last or len(self._coming) > len(self._found):
             self._found = list(self._coming)
+            self._show_lead()
             self.show()
         self._show_count()
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether projects are still being read."""
+        return self._total is not None
 
     # -- showing ----------------------------------------------------------------------------
 
@@ -155,14 +161,13 @@ class HomeScreen(CommandScreen):
         if self._found and not rows:
             put(self.query_one("#home-none", Static), f"Nothing matches “{text.strip()}”. Esc.")
         self.query_one(SortedBy).tell(self.sort)
-        self._show_lead()
         self._show_count()
         self._show_chosen()
 
     def _show_lead(self) -> None:
         advice = one_at_a_time(each.project for each in self._found if each.project)
         lead = self.query_one("#home-lead", Static)
-        put(lead, "\n".join(advice[:2]) or LEAD)
+        put(lead, advice or LEAD)
         lead.set_class(bool(advice), "-advice")
 
     def working(self, what: str) -> None:
