@@ -198,3 +198,50 @@ async def test_every_card_fits_its_width(
         rows = pilot.app.screen.query_one(ProjectList)
         assert not rows.show_horizontal_scrollbar
         assert all(rows.render_line(y).cell_length == rows.size.width for y in range(4))
+
+
+async def test_it_sorts_and_filters_by_key_and_by_mouse(open_home: OpenApp, folder: Path) -> None:
+    put(folder, "a", ways.handed_over(), "Zulu")
+    put(folder, "b", Way(), "Alpha")
+    (folder / "c.pilotage.json").write_text("{")
+    async with open_home() as pilot:
+        await sees(pilot, "Zulu", "Alpha", "3 workflows", "sorted by last used")
+        rows = pilot.app.screen.query_one(ProjectList)
+
+        def order() -> list[str]:
+            lines = [rows.render_line(y).text.split()[0] for y in range(1, 7)]
+            return [line for line in lines if line in ("Zulu", "Alpha")]
+
+        assert order() == ["Zulu", "Alpha"]
+        await pilot.press("s")
+        await sees(pilot, "sorted by name", "Workflow ▾")
+        assert order() == ["Alpha", "Zulu"]
+        assert rows.chosen is not None
+        assert rows.chosen.title == "Zulu"  # the cursor stays on its project
+        await pilot.click("#projects", offset=(rows.size.width - 8, 0))
+        await sees(pilot, "sorted by status")
+        await pilot.click("#home-sort")
+        await sees(pilot, "sorted by next due")
+        await pilot.press("slash")
+        await write(pilot, "alp")
+        await sees(pilot, "1 of 3 workflows")
+        assert "Zulu" not in seen(pilot)
+        await write(pilot, "x")
+        await sees(pilot, "Nothing matches “alpx”")
+        await pilot.press("escape")
+        await sees(pilot, "Zulu", "Alpha", "3 workflows")
+        await pilot.press("escape", "end", "enter")
+        await comes(pilot, "Phase3")
+
+
+async def test_several_at_once_under_one_builder_is_said(open_home: OpenApp, folder: Path) -> None:
+    for number, title in enumerate(("One", "Two"), 1):
+        way = ways.documented()
+        way.project = way.project.having(uid=f"{number:032}")
+        put(folder, title.lower(), way, title)
+    async with open_home(size=(80, 24)) as pilot:
+        await sees(pilot, "One workflow at a time gets further: Ada Builder has 2", "traps")
+        await pilot.press("down")
+        chosen = pilot.app.screen.query_one(ProjectList).chosen
+        assert chosen is not None
+        assert chosen.title == "Two"

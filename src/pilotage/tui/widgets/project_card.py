@@ -44,16 +44,14 @@ def day_text(listed: Listed) -> str:
 
 def brief(listed: Listed, today: date) -> Content:
     """What a narrow list leaves out of the chosen project, in a line."""
-    facts, here = listed.facts, listed.overview
-    if facts is None or here is None:
+    facts = listed.facts
+    if facts is None:
         return Content(listed.problem)
-    due = due_text(listed, today)
-    parts: Parts = [day_text(listed), (" · traps ", MUTED), (traps_marks(listed), "$accent")]
-    parts += [(" · figures ", MUTED), facts.verdict]
-    if here.gate.requirements:
-        parts += [(" · gate ", MUTED), here.gate.summary]
-    if due:
+    parts: Parts = [day_text(listed)]
+    if due := due_text(listed, today):
         parts += [(" · due ", MUTED), due]
+    parts += [(" · traps ", MUTED), (traps_marks(listed), "$accent")]
+    parts += [(" · figures ", MUTED), facts.verdict]
     return Content.assemble(*parts)
 
 

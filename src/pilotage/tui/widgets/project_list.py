@@ -101,12 +101,12 @@ class ProjectList(ScrollView, can_focus=True):
         """The heads on top; below them the rows that are scrolled to."""
         width = self.scrollable_content_region.width
         if y == 0:
-            return self._strip(self._heads(width), width, self._style("head"))
+            return self._strip(self._heads(width), width, "head")
         row, line = divmod(y - 1 + round(self.scroll_y), LINES)
         if row >= len(self._rows):
-            return self._strip((), width, Style())
+            return self._strip((), width)
         each = self._rows[row]
-        under = self._style("cursor") if row == self.cursor else Style()
+        under = "cursor" if row == self.cursor else ""
         if line:
             return self._strip(_cut(second_line(each), width), width, under)
         return self._strip(_in_columns(cells(each, self._today, width), width), width, under)
@@ -118,16 +118,17 @@ class ProjectList(ScrollView, can_focus=True):
         ]
         return _in_columns(titles, width)
 
-    def _strip(self, pieces: Iterable[Piece], width: int, under: Style) -> Strip:
-        base = self.rich_style + under
+    def _strip(self, pieces: Iterable[Piece], width: int, under: str = "") -> Strip:
+        base = self._style(under)
         segments = [
-            Segment(piece.text, base + self._style(piece.style) if piece.style else base)
+            Segment(piece.text, self._style(under, piece.style) if piece.style else base)
             for piece in pieces
         ]
         return Strip(segments).adjust_cell_length(width, base)
 
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"project-list--{name}", partial=True)
+    def _style(self, *names: str) -> Style:
+        classes = (f"project-list--{name}" for name in names if name)
+        return self.get_visual_style(*classes).rich_style
 
     # -- moving ----------------------------------------------------------------------------------
 
