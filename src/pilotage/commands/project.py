@@ -96,9 +96,14 @@ def projects_in(places: Sequence[Path]) -> list[Path]:
 
     Raises `FileProblem` for a folder that can't be read.
     """
-    from pilotage.portfolio import find_projects
+    found: list[Path] = []
+    for place in places:
+        if place.is_dir():
+            from pilotage.portfolio import find_projects
 
-    found = [each for p in places for each in (find_projects(p) if p.is_dir() else (p,))]
+            found += find_projects(place)
+        else:
+            found.append(place)
     return list(dict.fromkeys(found))
 
 

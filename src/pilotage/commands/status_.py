@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
+    from pilotage.errors import PilotageError
     from pilotage.model.project import Project
 
 
@@ -55,12 +56,11 @@ def _read(
     from pilotage.commands.output import warn
     from pilotage.commands.project import complaint, projects_in, read
     from pilotage.errors import PilotageError
-    from pilotage.portfolio import read_projects
 
     found: list[tuple[Path, Project]] = []
     broken = []
     files, named = projects_in(places), set(places)
-    others = read_projects(path for path in files if path not in named)
+    others = _from_folders([path for path in files if path not in named])
     for path in files:
         try:
             # what was mended in a file that is asked for by its name is said
@@ -72,3 +72,11 @@ def _read(
             broken.append({"file": str(path), "error": error.message})
             warn(complaint(path, error))
     return found, broken
+
+
+def _from_folders(files: Sequence[Path]) -> Iterator[tuple[Path, Project | PilotageError]]:
+    """The projects of folders; what reads many is loaded only where there are any."""
+    if files:
+        from pilotage.portfolio import read_projects
+
+        yield from read_projects(files)
