@@ -48,6 +48,7 @@ async def opened(pilot: Pilot[None], name: str = "lead-routing.pdf") -> None:
         (What.DATA, Format.JSON, "{"),
         (What.JOURNAL, Format.CSV, "seq,at,by"),
         (What.JOURNAL, Format.JSON, "["),
+        (What.CALENDAR, Format.ICS, "BEGIN:VCALENDAR"),
     ],
 )
 async def test_each_kind_is_written_beside_the_project(
@@ -174,6 +175,8 @@ async def test_the_preview_shows_the_page(open_app: OpenApp) -> None:
         await sees(pilot, "# Lead routing", "Revision 1, unchanged", "A form arrives in the inbox")
         await choose(pilot, What.DATA, Format.JSON)
         await sees(pilot, "0 outputs", "0 measurements", "1 journal entry")
+        await choose(pilot, What.CALENDAR, Format.ICS)
+        await sees(pilot, "15 March 2026, all day", "What is to come")
 
 
 async def test_before_the_first_revision_it_says_draft(open_app: OpenApp, folder: Path) -> None:

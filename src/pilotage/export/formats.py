@@ -51,7 +51,7 @@ class Format(StrEnum):
             Format.MARKDOWN: "Markdown, for a wiki",
             Format.JSON: "JSON",
             Format.CSV: "CSV, for a spreadsheet",
-            Format.ICS: "iCalendar (ICS), to import or subscribe to",
+            Format.ICS: "iCalendar (ICS), to import",
         }[self]
 
     @property

@@ -130,8 +130,9 @@ class HomeScreen(CommandScreen):
         self._total = None if event.is_last else event.total
         if event.is_last or len(self._coming) > len(self._found):
             self._found = list(self._coming)
-            self._show_lead()
             self.show()
+        if event.is_last:
+            self._show_lead()
         self._show_count()
 
     @property

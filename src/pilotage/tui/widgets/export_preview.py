@@ -84,13 +84,15 @@ def _calendar(order: Order, project: Project) -> str:
         if event.repeats:
             zone = order.zone or local_zone()
             when = f"then {event.repeats.interval.value}, {order.at:%H:%M} {zone}"
-        lines.append(f"{day_month_year(event.on)}, {when}\n  {event.summary}")
+        what = event.summary.removeprefix(f"{project.title}: ").capitalize()
+        lines.append(f"{day_month_year(event.on)}, {when}: {what}")
     return "\n".join(
         [
             *lines,
             "",
-            "Each reminds of itself three days before and on its day. Importing it again later "
+            "What is to come reminds three days before and on its day. Importing a later file "
             "brings the events up to date: none comes twice.",
+            "",
             "Another time or zone: pilotage export FILE calendar --time 14:00 --zone Europe/Vienna",
         ]
     )
