@@ -8,7 +8,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import keys, pdf, start_up
+from benchmarks import keys, outputs, pdf, start_up
 from benchmarks.projects import file_of
 from benchmarks.publish import publish
 from benchmarks.report import markdown
@@ -36,6 +36,7 @@ def main() -> None:
             [
                 *start_up.rows(sample, wanted.runs),
                 *keys.rows(sample, big, wanted.keys),
+                *outputs.rows(wanted.runs),
                 *pdf.rows(ProjectFile.open(sample, read_only=True).project, wanted.runs),
             ]
         )
