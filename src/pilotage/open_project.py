@@ -103,6 +103,11 @@ class OpenProject:
         return self._file.read_only
 
     @property
+    def closed(self) -> bool:
+        """Whether it was closed."""
+        return self._closed
+
+    @property
     def today(self) -> date:
         """The local date."""
         return self.clock.today()

@@ -75,6 +75,17 @@ class Proofs:
             self._given = None
 
 
+def actor_named(project: Project, name: str) -> int | None:
+    """The number of the person of a name; None for an empty name. Raises `Refused` for others."""
+    if not name.strip():
+        return None
+    person = project.named(name)
+    if person is None:
+        known = ", ".join(p.name for p in project.people)
+        raise Refused(f"{name} is not in this project.", f"Its people are {known}.")
+    return person.id
+
+
 def wait(entries: Iterable[Mapping[str, Any]], person: int, now: datetime) -> timedelta:
     """How long until another try; `entries` are the journal's documents, the newest first.
 

@@ -16,7 +16,7 @@ from typing import Final
 from pilotage.errors import FileProblem
 from pilotage.model.text import one_line
 from pilotage.paths import SUFFIX
-from pilotage.store import atomic
+from pilotage.store import atomic, names
 from pilotage.store.problems import problem
 
 ENDING: Final = ".handoff.zip"
@@ -36,7 +36,7 @@ _REMEDY: Final = "Ask for it again: `pilotage handoff` makes it."
 
 def is_bundle(path: Path) -> bool:
     """Whether a path is named as bundles are."""
-    return path.suffix.lower() == ".zip"
+    return names.is_bundle(path)
 
 
 def with_ending(path: Path) -> Path:
