@@ -126,7 +126,8 @@ class _Entry:
                 )
             case {"version": int(), "at": str(at), "tool": str(tool), "items": [_, *_] as items}:
                 moment = _moment(at)
-                if moment is not None and all(isinstance(item, dict | None) for item in items):
+                fits = any(items) and all(isinstance(item, dict | None) for item in items)
+                if moment is not None and fits:
                     return cls(moment, one_line(tool)[:80], tuple(items))
         raise Refused("It is no entry that `pilotage record` left.")
 

@@ -14,6 +14,8 @@ from pilotage.method.schedule import LENGTH, day_month_year, days_late, next_rev
 from pilotage.method.standing import Overview, overview
 from pilotage.method.traps import BY_KIND, TrapStatus, trap_statuses
 from pilotage.model.project import CADENCE, Project
+from pilotage.model.text import one_line
+from pilotage.store.inbox import Inbox
 
 _TRAP_MARKS = {TrapStatus.OPEN: "○", TrapStatus.CLOSING: "◐", TrapStatus.CLOSED: "●"}
 
@@ -44,6 +46,7 @@ def status_data(path: Path, project: Project, today: date) -> dict[str, Any]:
         "due": [day.isoformat() for day in here.due],
         "next_review": coming.isoformat() if coming else None,
         "traps": {kind.value: status.value for kind, status in trap_statuses(project).items()},
+        "inbox": _inbox_data(path),
         "people": {
             "builder": project.name_of(project.builder),
             "second_owner": _name(project, project.second_owner),
@@ -78,7 +81,29 @@ def status_lines(path: Path, project: Project, today: date) -> list[str]:
         lines.append(f"Next: {here.next_step}.")
     lines += [f"Review due since {day_month_year(day)}." for day in here.due]
     lines.append(_traps(project))
+    return lines + inbox_lines(path)
+
+
+def inbox_lines(path: Path) -> list[str]:
+    """What scripts recorded that is not in the project, for a person; mostly nothing."""
+    inbox = Inbox(path)
+    lines = []
+    if waiting := len(inbox.waiting()):
+        lines.append(
+            f"Recorded by a script, not taken in yet: {counted(waiting, 'entry', 'entries')}."
+        )
+    if refused := inbox.refusals():
+        what = counted(len(refused), "entry", "entries")
+        lines += [
+            f"Recorded by a script, but refused: {what}; see `pilotage record FILE refused`.",
+            *(f"  {one_line(each.reason)}" for each in refused[:3]),
+        ]
     return lines
+
+
+def _inbox_data(path: Path) -> dict[str, int]:
+    inbox = Inbox(path)
+    return {"waiting": len(inbox.waiting()), "refused": len(inbox.refusals())}
 
 
 def gate_lines(project: Project, phase: int) -> list[str]:
