@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -215,9 +216,6 @@ NAMES = st.sampled_from(["output", "measurement", "value", "on", "as", "check", 
 def test_nothing_but_a_refusal_comes_of_whatever_lies_there(item: Any, junk: Any) -> None:
     way = on_the_day()
     for entry in (content(item), content(junk), junk):
-        try:
+        with suppress(PilotageError):
             (one,) = recorded(way.project, entry, ID, (), way.clock)
-        except PilotageError as error:
-            assert str(error)
-        else:
             assert one.after.next_id == way.project.next_id + 1

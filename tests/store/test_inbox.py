@@ -1,4 +1,4 @@
-"""The inbox: an entry is there whole or not at all, in its order, until it is taken in or refused."""
+"""The inbox: an entry is there whole or not at all, until it is taken in or refused."""
 
 from __future__ import annotations
 

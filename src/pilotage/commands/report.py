@@ -46,12 +46,12 @@ def status_data(path: Path, project: Project, today: date) -> dict[str, Any]:
         "due": [day.isoformat() for day in here.due],
         "next_review": coming.isoformat() if coming else None,
         "traps": {kind.value: status.value for kind, status in trap_statuses(project).items()},
-        "inbox": _inbox_data(path),
         "people": {
             "builder": project.name_of(project.builder),
             "second_owner": _name(project, project.second_owner),
             "decision_maker": _name(project, project.decision_maker),
         },
+        "inbox": _inbox_data(path),
     }
 
 
