@@ -115,8 +115,8 @@ def _settled(path: Path, real: Path, inbox: Inbox, id_: str, wait: float) -> Han
         if not names.lock(real).exists() or now >= probe:
             probe = now + PROBE
             if _is_free(real) and _took_in(path, id_, notes):
-                continue
-        if now - begun >= wait:
+                return HandedIn(id_, recorded=True, notes=tuple(notes))
+        if now - begun >= wait and inbox.is_waiting(id_):
             return HandedIn(id_, recorded=False, holder=Lock(real).holder() or Holder.unknown())
         time.sleep(POLL)
     if refusal := inbox.refusal(id_):
@@ -139,7 +139,10 @@ def _is_free(real: Path) -> bool:
 
 
 def _took_in(path: Path, id_: str, notes: list[str]) -> bool:
-    """Open the project and take in all that waits; False where somebody else was quicker."""
+    """Open the project and take in all that waits; whether that one was recorded.
+
+    It is not where it was refused, and where somebody else was quicker to open the project.
+    """
     from pilotage.clock import SystemClock
     from pilotage.intake import Intake
     from pilotage.session import Session
@@ -154,6 +157,7 @@ def _took_in(path: Path, id_: str, notes: list[str]) -> bool:
         done: TakenIn = Intake(session).take_in()
     finally:
         session.close()
-    if done.problem and id_ not in done.taken:
+    # Closing has tried once more to save it; then it is found in the journal, and only removed.
+    if done.problem and id_ not in done.taken and session.state.kind != "saved":
         raise FileProblem(f"{path.name} can't be saved: {done.problem}")
-    return True
+    return id_ in done.taken

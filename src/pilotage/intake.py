@@ -15,9 +15,9 @@ from pilotage.store.inbox import Inbox, Refusal, Unreadable
 
 __all__ = ["Intake", "Refusal", "TakenIn"]
 
-SLICE: Final = 100
+SLICE: Final = 200
 """So many entries at most are saved together."""
-SLICE_SECONDS: Final = 0.1
+SLICE_SECONDS: Final = 0.25
 """After this time a slice is saved, so that no change made meanwhile voids much work."""
 LOOK_SECONDS: Final = 0.02
 """How often the inbox is looked at while a script is at work."""
@@ -77,14 +77,14 @@ class Intake:
             end = time.monotonic() + linger
             while not (self._session.read_only or self._session.closed):
                 self._seen = self.inbox.imprint()
-                if self._seen is not None:
-                    if self._all(result):
-                        end = time.monotonic() + linger
-                    self.inbox.tidy()
+                if self._seen is not None and self._all(result):
+                    end = time.monotonic() + linger
                 if result.refused or result.problem or time.monotonic() >= end:
                     break
                 if self._hurry.wait(LOOK_SECONDS):
                     break
+            if self._seen is not None:  # the folder stays while a script is at work in it
+                self.inbox.tidy()
         return result
 
     def stop(self) -> None:

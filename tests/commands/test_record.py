@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import threading
 import time
@@ -21,8 +22,11 @@ from pilotage.store.inbox import Inbox
 from pilotage.store.lock import Lock
 from pilotage.store.project_file import ProjectFile
 from tests.commands.conftest import Ask, Keep
+from tests.disk import Disk, disk
 from tests.inboxes import content, drop, references
 from tests.way import handed_over, integrated
+
+__all__ = ["disk"]
 
 
 def in_production() -> Project:
@@ -125,6 +129,35 @@ class TestAlone:
         early = ask("record", keep(handed_over().project, "early"), "output", "T")
         assert (early.code, "Phase 4 is locked" in early.err) == (2, True)
         assert not list(Path().glob("*.inbox"))
+
+    def test_without_waiting_an_answer_is_an_answer(self, ask: Ask, file: Path) -> None:
+        assert ask("record", file, "output", "T-1", "--wait", 0).out == "Recorded output T-1.\n"
+        said = ask("record", file, "output", "T-1", "--wait", 0)
+        assert (said.code, said.out) == (2, "")
+        assert "already an output" in said.err
+
+    def test_a_full_disk(self, ask: Ask, file: Path, disk: Disk) -> None:
+        disk.write_error = errno.ENOSPC
+        said = ask("record", file, "output", "T-1")
+        assert (said.code, said.out) == (2, "")
+        assert "can't be saved: The disk is full" in said.err
+        assert references(project(file)) == []
+        assert not Inbox(file).folder.exists()
+
+    def test_saved_at_the_last_try(
+        self, ask: Ask, file: Path, disk: Disk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        disk.write_error = errno.ENOSPC
+        close = Session.close
+
+        def mended(session: Session) -> None:
+            disk.write_error = 0
+            close(session)
+
+        monkeypatch.setattr(Session, "close", mended)
+        assert ask("record", file, "output", "T-1").out == "Recorded output T-1.\n"
+        assert references(project(file)) == ["T-1"]
+        assert not Inbox(file).folder.exists()
 
     def test_nothing_that_moves_the_cursor_is_printed(self, ask: Ask, file: Path) -> None:
         said = ask("record", file, "output", "T\x1b[31m\u202e1")

@@ -20,7 +20,7 @@ async def test_it_shows_and_undo_takes_back_one_s_own(open_app: OpenApp, folder:
         session = pilot.app.session  # type: ignore[attr-defined]
         drop(path, "from-a-script", check="pass", **{"as": "Dana Osei"})
         await sees(pilot, "from-a-script")
-        assert not Inbox(path).folder.exists()
+        await until(pilot, lambda: not Inbox(path).waiting())
         assert not session.can_undo
         drop(path, "from-a-script", "[bold]another[/]")
         await sees(pilot, "[bold]another[/]", "What a script recorded was refused", "already an")
