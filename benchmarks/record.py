@@ -44,7 +44,7 @@ def rows(folder: Path, runs: int) -> list[Row]:
     records, click = "click, pydantic, tinydb", "click"
     a, b = alternate(ours, lambda: least(records), runs)
     name = "pilotage record FILE output, nobody has it open"
-    table.append(ratio_row(name, f"import {records}; one synced append", a, b, 2.0))
+    table.append(ratio_row(name, f"import {records}; one synced append", a, b, 2.5))
     holder = ProjectFile.open(file)
     a, b = alternate(lambda: ours("--wait", "0"), lambda: least(click), runs)
     name = "pilotage record FILE output, left for who has it open"

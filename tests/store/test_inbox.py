@@ -8,9 +8,13 @@ import stat
 from pathlib import Path
 
 import pytest
+from tests.store.saving import AT
+from tests.way import Way
 
+from pilotage.errors import FileProblem
 from pilotage.store import atomic, names
 from pilotage.store.inbox import ABANDONED, LARGEST, Inbox, Unreadable
+from pilotage.store.project_file import ProjectFile
 
 CONTENT = {"version": 1, "items": [{"output": "T-1 “ü” \ud800"}]}
 posix = pytest.mark.skipif(os.name == "nt", reason="no such modes there")
@@ -173,6 +177,14 @@ def test_a_reason_that_can_t_be_read_is_none_the_less_there(inbox: Inbox) -> Non
     inbox.folder.mkdir()
     (inbox.folder / "1.refused").write_text(json.dumps(["?"]))
     assert [each.reason for each in inbox.refusals()] == ["The reason can't be read."]
+
+
+def test_a_new_project_does_not_take_in_what_an_older_one_of_its_name_left(inbox: Inbox) -> None:
+    inbox.drop(CONTENT)
+    path = inbox.folder.with_name("lead.pilotage.json")
+    with pytest.raises(FileProblem, match="Something is left of an earlier project"):
+        ProjectFile.create(path, Way().project, at=AT)
+    assert len(inbox.waiting()) == 1
 
 
 def test_it_is_beside_the_file_behind_a_link(inbox: Inbox, path: Path, tmp_path: Path) -> None:
