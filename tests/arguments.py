@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pilotage.method.advice import findings
 from pilotage.method.driving import drive_steps, page_of, position
 from pilotage.method.gate_review import missed
-from pilotage.model.baseline import Better, MetricKind
+from pilotage.model.baseline import Better, MetricKind, Source
 from pilotage.model.document import SECTIONS
 from pilotage.model.integrations import Per, StepKind, SystemKind
 from pilotage.model.phrase import Phrase
@@ -64,6 +64,7 @@ def _metric(draw: Draw, project: Project) -> dict[str, Any]:
         "kind": _choice(draw, MetricKind),
         "unit": draw(st.sampled_from(["%", "%", "EUR", "x" * 41])),
         "better": _choice(draw, Better),
+        "source": _choice(draw, Source) if draw(st.booleans()) else "entry",
     }
 
 
@@ -192,6 +193,10 @@ ARGUMENTS: dict[str, Arguments] = {
     "add_system": lambda d, p, t: {"name": d(REASON), "kind": _choice(d, SystemKind)},
     "edit_system": lambda d, p, t: {"system": _id(d, p.systems), "name": d(REASON)},
     "remove_system": lambda d, p, t: {"system": _id(d, p.systems)},
+    "set_rate": lambda d, p, t: {
+        "hourly": d(st.one_of(NUMBER, st.none())),
+        "currency": d(st.sampled_from(["EUR", "", "x" * 41])),
+    },
     "set_ends": lambda d, p, t: {
         "source": _id(d, p.systems),
         "destination": d(st.sampled_from([None, _id(d, p.systems)])),

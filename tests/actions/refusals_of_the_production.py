@@ -44,6 +44,7 @@ CASES: Final[tuple[Case, ...]] = (
         {"system": of("systems")},
         "“Copy the form into the prompt” leads from or to Leads inbox",
     ),
+    (on_the_map, 1, integrations.set_rate, {"hourly": "dear"}, "is not a number"),
     (on_the_map, 1, integrations.set_ends, {"source": 99, "destination": None}, "no system"),
     (
         on_the_map,

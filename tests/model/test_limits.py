@@ -108,6 +108,7 @@ VALID: dict[str, Any] = {
     "began": MOMENT,
     "salt": "0" * 32,
     "cost": 2**14,
+    "hourly": "45",
 }
 """A valid value for each required field, by name."""
 OWN: dict[tuple[str, str], Any] = {

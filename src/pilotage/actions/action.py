@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
@@ -13,6 +13,7 @@ from pilotage.method.gates import HANDED_OVER, current_phase, stale, standing
 from pilotage.method.phases import name_of
 from pilotage.model.project import CADENCE, Project, Reopening
 from pilotage.model.record import Record, make
+from pilotage.model.sequences import index_of
 
 P = ParamSpec("P")
 Item = TypeVar("Item", bound=Record)
@@ -105,23 +106,24 @@ def settled(before: Project, after: Project, stamp: Stamp) -> Project:
     )
 
 
-def find(items: Iterable[Item], id_: int, what: str) -> Item:
+def find(items: tuple[Item, ...], id_: int, what: str) -> Item:
     """The record of that id; refuses when there is none."""
-    for item in items:
-        if getattr(item, "id", None) == id_:
-            return item
-    raise Refused(f"There is no {what} with the number {id_}.", "It may have been deleted.")
+    at = index_of(items, id_)
+    if at is None:
+        raise Refused(f"There is no {what} with the number {id_}.", "It may have been deleted.")
+    return items[at]
 
 
 def swap(items: tuple[Item, ...], new: Item) -> tuple[Item, ...]:
     """The records with the one of the same id replaced."""
-    id_ = getattr(new, "id", None)
-    return tuple(new if getattr(item, "id", None) == id_ else item for item in items)
+    at = index_of(items, getattr(new, "id", 0))
+    return items if at is None else (*items[:at], new, *items[at + 1 :])
 
 
 def without(items: tuple[Item, ...], id_: int) -> tuple[Item, ...]:
     """The records without the one of that id."""
-    return tuple(item for item in items if getattr(item, "id", None) != id_)
+    at = index_of(items, id_)
+    return items if at is None else (*items[:at], *items[at + 1 :])
 
 
 def refuse_unless(condition: bool, message: str, remedy: str = "") -> None:

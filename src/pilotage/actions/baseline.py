@@ -16,27 +16,40 @@ from pilotage.actions.action import (
 )
 from pilotage.errors import Invalid
 from pilotage.method.gates import last_passage
-from pilotage.model.baseline import Baseline, Metric, MetricKind, Target, Waiver
+from pilotage.method.requirement import counted
+from pilotage.model.baseline import (
+    COUNTED_KINDS,
+    Baseline,
+    Metric,
+    MetricKind,
+    Source,
+    Target,
+    Waiver,
+)
 from pilotage.model.project import Project
 from pilotage.model.record import make
+
+METRIC_FIELDS = ("name", "kind", "unit", "better", "source")
 
 
 @action(1)
 def add_metric(project: Project, stamp: Stamp, /, **fields: Any) -> Project:
-    """Add a metric: name, kind, unit and better direction."""
-    refuse_other_fields(fields, "name", "kind", "unit", "better")
+    """Add a metric: name, kind, unit, better direction and where its figures come from."""
+    refuse_other_fields(fields, *METRIC_FIELDS)
     metric = make(Metric, id=project.next_id, **fields)
     _refuse_same_name(project, metric)
+    _refuse_bad_source(project, metric)
     return project.having(metrics=(*project.metrics, metric), next_id=metric.id + 1)
 
 
 @action(1)
 def edit_metric(project: Project, stamp: Stamp, /, *, metric: int, **fields: Any) -> Project:
-    """Change a metric's name, kind, unit or better direction."""
-    refuse_other_fields(fields, "name", "kind", "unit", "better")
+    """Change a metric's name, kind, unit, better direction or where its figures come from."""
+    refuse_other_fields(fields, *METRIC_FIELDS)
     old = find(project.metrics, metric, "metric")
     new = old.with_(**fields)
     _refuse_same_name(project, new)
+    _refuse_bad_source(project, new)
     for part in (new.baseline, new.target):
         if part is not None:
             _refuse_over_100(new, part.value)
@@ -159,6 +172,25 @@ def _refuse_same_name(project: Project, metric: Metric) -> None:
     same = [m for m in project.metrics if m.name.casefold() == metric.name.casefold()]
     refuse_unless(
         all(m.id == metric.id for m in same), f"There is already a metric called {metric.name}."
+    )
+
+
+def _refuse_bad_source(project: Project, metric: Metric) -> None:
+    """What is counted must be of a kind that can be; nothing may have been entered for it."""
+    if not metric.source.is_counted:
+        return
+    kind = COUNTED_KINDS[metric.source]
+    if metric.kind is not kind:
+        message = f"Source: “{metric.source.label}” is for a metric of the kind “{kind.label}”."
+        raise Invalid("source", metric.source, f"of kind {kind.label}", message)
+    if metric.source is Source.FAILED_CHECKS and metric.unit.strip() != "%":
+        message = "Unit: failed ÷ checked outputs is counted in %; write % as the unit."
+        raise Invalid("unit", metric.unit, "%", message)
+    entered = sum(m.metric == metric.id for m in project.measurements)
+    refuse_unless(
+        not entered,
+        f"{metric.name} has {counted(entered, 'measurement')} that somebody entered.",
+        "Delete those first; then the program counts.",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from pilotage.actions.action import (
@@ -13,7 +14,7 @@ from pilotage.actions.action import (
     swap,
     without,
 )
-from pilotage.model.integrations import Step, StepDecision, System, SystemKind, Verification
+from pilotage.model.integrations import Rate, Step, StepDecision, System, SystemKind, Verification
 from pilotage.model.project import Project
 from pilotage.model.record import make
 
@@ -82,6 +83,16 @@ def set_ends(
         if end is not None:
             find(project.systems, end, "system")
     return project.having(source_system=source, destination_system=destination)
+
+
+@action(3)
+def set_rate(
+    project: Project, stamp: Stamp, /, *, hourly: Decimal | str | None, currency: str = ""
+) -> Project:
+    """Set what an hour of manual work costs, so that hours show as money; empty: not at all."""
+    if hourly is None or not str(hourly).strip():
+        return project.having(rate=None)
+    return project.having(rate=make(Rate, hourly=hourly, currency=currency))
 
 
 @action(3)

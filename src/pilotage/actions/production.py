@@ -204,6 +204,11 @@ def _refuse_bad_measurement(project: Project, measurement: Measurement, stamp: S
         f"{metric.name} has no baseline to compare with.",
         "Measure it without AI first (phase 1), or lift its waiver.",
     )
+    refuse_unless(
+        not metric.source.is_counted,
+        f"{metric.name} is counted from outputs and checks; nobody types it.",
+        "Record outputs and check them; or change its source among the metrics of phase 1.",
+    )
     if metric.kind is MetricKind.ERROR_RATE and metric.unit == "%" and measurement.value > 100:
         message = f"Value: {measurement.value} % is out of range; an error rate is at most 100 %."
         raise Invalid("value", measurement.value, "at most 100", message)

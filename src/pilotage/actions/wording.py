@@ -272,6 +272,12 @@ WORDINGS: Final[Mapping[str, Callable[[_Act], str]]] = {
         f"took the system {quoted(a.one('systems', 'system').name)} off the map"
     ),
     "set_ends": _set_ends,
+    "set_rate": lambda a: (
+        f"set the cost of an hour of manual work to {_number(a.after.rate.hourly)} "
+        f"{a.after.rate.currency}".strip()
+        if a.after.rate
+        else "took the cost of an hour of manual work away"
+    ),
     "add_step": lambda a: f"put the step {quoted(a.new('steps').title)} on the map",
     "edit_step": lambda a: f"changed the step {a.changed('steps', 'step', 'title')}",
     "remove_step": lambda a: f"took the step {a.step()} off the map",

@@ -37,6 +37,37 @@ class Better(StrEnum):
     HIGHER = "higher"
 
 
+class Source(StrEnum):
+    """Where a metric's figures of the production run come from."""
+
+    ENTRY = "entry"
+    FAILED_CHECKS = "failed_checks"
+    OUTPUTS_A_DAY = "outputs_a_day"
+    OUTPUTS_A_WEEK = "outputs_a_week"
+
+    @property
+    def label(self) -> str:
+        """The source in words."""
+        return {
+            "entry": "recorded or imported",
+            "failed_checks": "counted: failed ÷ checked outputs, in %",
+            "outputs_a_day": "counted: outputs a day",
+            "outputs_a_week": "counted: outputs a week",
+        }[self.value]
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the program counts it from outputs and checks, so that nobody types it."""
+        return self is not Source.ENTRY
+
+
+COUNTED_KINDS = {
+    Source.FAILED_CHECKS: MetricKind.ERROR_RATE,
+    Source.OUTPUTS_A_DAY: MetricKind.VOLUME,
+    Source.OUTPUTS_A_WEEK: MetricKind.VOLUME,
+}
+"""The kind of metric that each counted source gives."""
+
 SampleSize = Annotated[int, Field(ge=1, le=10_000_000)]
 """How many cases a figure rests on: 1 to 10,000,000."""
 
@@ -76,6 +107,7 @@ class Metric(Record):
     kind: MetricKind
     unit: Unit
     better: Better
+    source: Source = Source.ENTRY
     baseline: Baseline | None = None
     target: Target | None = None
     waiver: Waiver | None = None

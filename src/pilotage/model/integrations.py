@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pilotage.model.record import Id, Moment, Quantity, Rating, Record
 from pilotage.model.runs import Minutes
-from pilotage.model.text import Line, Name, Note, Title
+from pilotage.model.text import Line, Name, Note, Title, Unit
 
 
 class SystemKind(StrEnum):
@@ -68,12 +68,29 @@ WORKING_TIMES = {Per.DAY: Decimal(21), Per.WEEK: Decimal("4.33"), Per.MONTH: Dec
 """How many of each period make a working month: 21 days, 4.33 weeks."""
 
 
+class Rate(Record):
+    """What an hour of manual work costs."""
+
+    hourly: Quantity
+    currency: Unit = ""
+    """Such as EUR."""
+
+
 class StepDecision(StrEnum):
     """What is to become of a manual step."""
 
     UNDECIDED = "undecided"
     INTEGRATE = "integrate"
     KEEP = "keep"
+
+
+class StepState(StrEnum):
+    """How far the integration of a step is."""
+
+    PLANNED = "planned"
+    BUILT = "built"
+    """In use, and nobody has verified it yet."""
+    VERIFIED = "verified"
 
 
 class Verification(Record):
@@ -128,6 +145,15 @@ class Step(Record):
         return (
             self.decision is StepDecision.INTEGRATE and self.live and self.verification is not None
         )
+
+    @property
+    def state(self) -> StepState | None:
+        """How far its integration is; None for a step that is not to be integrated."""
+        if self.decision is not StepDecision.INTEGRATE:
+            return None
+        if not self.live:
+            return StepState.PLANNED
+        return StepState.VERIFIED if self.verification is not None else StepState.BUILT
 
     @property
     def hours_a_month(self) -> Decimal:

@@ -10,7 +10,7 @@ from pilotage.model.advice import Dismissal
 from pilotage.model.baseline import Measurement, Metric
 from pilotage.model.document import Confirmation, Page, Revision
 from pilotage.model.handover import Handover
-from pilotage.model.integrations import Step, System
+from pilotage.model.integrations import Rate, Step, System
 from pilotage.model.people import Person
 from pilotage.model.production import Output
 from pilotage.model.record import Day, Id, Moment, Record
@@ -105,6 +105,8 @@ class Project(Record):
     """The system that the input comes from."""
     destination_system: Id | None = None
     """The system that the output goes to."""
+    rate: Rate | None = None
+    """What an hour of manual work costs; None: hours are not turned into money."""
     outputs: tuple[Output, ...] = ()
     measurements: tuple[Measurement, ...] = ()
     diagnoses: tuple[Diagnosis, ...] = ()

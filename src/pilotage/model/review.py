@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from pilotage.model.baseline import Better
-from pilotage.model.record import Day, Id, Moment, Quantity, Record
+from pilotage.model.record import Count, Day, Id, Moment, Quantity, Record
 from pilotage.model.text import Line, Note, Reason, Said, Title
 
 
@@ -14,14 +14,19 @@ class MetricVerdict(StrEnum):
 
     ON_TARGET = "on_target"
     OFF_TARGET = "off_target"
+    NOT_ENOUGH = "not_enough"
+    """The interval of the figure holds the target: more data would tell."""
     NO_DATA = "no_data"
 
     @property
     def label(self) -> str:
         """The verdict in words."""
-        return {"on_target": "on target", "off_target": "missed", "no_data": "not measured"}[
-            self.value
-        ]
+        return {
+            "on_target": "on target",
+            "off_target": "missed",
+            "not_enough": "not enough data to tell",
+            "no_data": "not measured",
+        }[self.value]
 
 
 class Score(Record):
@@ -39,7 +44,24 @@ class Score(Record):
     """How many measurements the actual figure rests on."""
     cases: int
     """How many cases those measurements rest on together."""
+    low: Quantity | None = None
+    """The lower end of the actual figure's 95 % interval; None where none can be had."""
+    high: Quantity | None = None
+    """The upper end of the actual figure's 95 % interval."""
+    method: Line = ""
+    """How the interval was found, in words."""
+    more: Count | None = None
+    """How many more cases would tell, were the figure to stay; None where none would."""
     verdict: MetricVerdict
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether the figure itself is off target, however sure that is."""
+        if self.actual is None or self.target is None:
+            return False
+        if self.better is Better.LOWER:
+            return self.actual > self.target
+        return self.actual < self.target
 
 
 class TrapKind(StrEnum):

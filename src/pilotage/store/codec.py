@@ -19,13 +19,14 @@ from pilotage.model.project import Project
 from pilotage.model.record import Record, explain
 from pilotage.model.review import Decision, Diagnosis, ReviewRecord
 from pilotage.model.runs import Gap, Run
+from pilotage.model.sequences import difference
 from pilotage.model.text import one_line
 from pilotage.store.base import META, ONLY
 from pilotage.store.changes import Changes, Document, Table, Tables, naturally_ordered
 from pilotage.store.garbage import no_garbage
 from pilotage.store.recovery import JOURNAL
 
-SCHEMA: Final = 3
+SCHEMA: Final = 4
 """The version of the file's format that this program writes."""
 FORMAT: Final = "pilotage"
 PROJECT, PAGE, SAMPLE = "project", "page", "sample"
@@ -58,7 +59,6 @@ ELSEWHERE: Final = {"next_id", "page", *(each.field for each in COLLECTIONS.valu
 that is being written has a table of its own, a section a document, so that adding a record or
 typing in a section writes little more than that."""
 HERE: Final = tuple(name for name in Project.model_fields if name not in ELSEWHERE)
-CHUNK: Final = 1024
 
 
 def encode(project: Project) -> Tables:
@@ -100,25 +100,16 @@ def _compare(
     table: str, kind: type[Record], old: tuple[Any, ...], new: tuple[Any, ...], changes: Changes
 ) -> None:
     """Add to the changes what differs between two states of a collection."""
-    same = _common(old, new)
-    was = {record.id: record for record in old[same:]}
-    now = {record.id: record for record in new[same:]}
+    span = difference(old, new)
+    was = {record.id: record for record in old[span.start : span.old_end]}
+    now = {record.id: record for record in new[span.start : span.new_end]}
     if put := tuple(r for id_, r in now.items() if (o := was.get(id_)) is not r and o != r):
         changes.put[table] = documents(kind, put)
     if gone := tuple(str(id_) for id_ in was if id_ not in now):
         changes.deleted[table] = gone
-    if naturally_ordered(was, now) != list(now):
+    inserted = span.old_end < len(old) and any(id_ not in was for id_ in now)
+    if inserted or naturally_ordered(was, now) != list(now):
         changes.order[table] = tuple(str(record.id) for record in new)
-
-
-def _common(old: tuple[Any, ...], new: tuple[Any, ...]) -> int:
-    """How many records at the beginning are the same; tuples compare by identity first."""
-    top, at = min(len(old), len(new)), 0
-    while at + CHUNK <= top and old[at : at + CHUNK] == new[at : at + CHUNK]:
-        at += CHUNK
-    while at < top and (old[at] is new[at] or old[at] == new[at]):
-        at += 1
-    return at
 
 
 def documents(kind: type[Record], records: tuple[Any, ...]) -> Table:

@@ -57,5 +57,11 @@ def _dismissals(tables: Tables) -> None:
     tables["dismissals"] = {}
 
 
-MIGRATIONS: Final[Mapping[int, Migration]] = {1: _page_of_its_own, 2: _dismissals}
+def _sources(tables: Tables) -> None:
+    """3 → 4: metrics say where their figures come from; those of older files were all entered."""
+    for metric in tables.get("metrics", {}).values():
+        metric["source"] = "entry"
+
+
+MIGRATIONS: Final[Mapping[int, Migration]] = {1: _page_of_its_own, 2: _dismissals, 3: _sources}
 """Each brings tables, in place, from the version of its number to the next one."""
