@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pilotage.actions import production
-from pilotage.actions.references import CHUNK, References
+from pilotage.actions.references import References
 from pilotage.model.production import Output
+from pilotage.model.sequences import CHUNK
 from tests.way import START, integrated
 
 LETTERS = st.sampled_from("abcde")

@@ -24,6 +24,13 @@ from pilotage.model.project import Project
 from pilotage.model.record import make
 
 
+def prepare(project: Project) -> None:
+    """Look through the outputs once, so that recording the next one need not: in another thread,
+    where there are many.
+    """
+    REFERENCES.has(project.outputs, "")
+
+
 @action(4)
 def record_output(
     project: Project,

@@ -8,9 +8,7 @@ from operator import attrgetter
 from typing import Final
 
 from pilotage.model.production import Output
-
-CHUNK: Final = 1024
-"""So many records are compared at once; tuples compare by identity first."""
+from pilotage.model.sequences import CHUNK, Span, difference
 
 _REFERENCE = attrgetter("reference")
 
@@ -44,18 +42,13 @@ class References:
 
     def _count(self, outputs: tuple[Output, ...]) -> None:
         was, self._outputs = self._outputs, outputs
-        if not was:
-            self._counts = Counter(map(_REFERENCE, outputs))
-            return
-        changes: Counter[str] = Counter()
-        for start in range(0, max(len(was), len(outputs)), CHUNK):
-            old, new = was[start : start + CHUNK], outputs[start : start + CHUNK]
-            if old != new:
-                changes.update(map(_REFERENCE, new))
-                changes.subtract(map(_REFERENCE, old))
-        for reference, change in changes.items():
-            if change:
-                self._counts[reference] += change
+        span = difference(was, outputs)
+        if span.old_end - span.start > CHUNK:  # another project, or nearly
+            self._counts, span = Counter(), Span(0, 0, len(outputs))
+        self._counts.subtract(map(_REFERENCE, was[span.start : span.old_end]))
+        for start in range(span.start, span.new_end, CHUNK):  # other threads act in between
+            end = min(start + CHUNK, span.new_end)
+            self._counts.update(map(_REFERENCE, outputs[start:end]))
 
 
 REFERENCES: Final = References()

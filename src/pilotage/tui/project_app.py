@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from textual.screen import ModalScreen
@@ -12,6 +13,7 @@ from textual.timer import Timer
 
 from pilotage import config
 from pilotage.actions.driving import pause_run
+from pilotage.actions.production import prepare
 from pilotage.errors import PilotageError
 from pilotage.intake import Intake, Refusal
 from pilotage.method.driving import going
@@ -27,6 +29,8 @@ from pilotage.tui.widgets.rail import screen_name
 LOOK_SECONDS = 0.5
 """How often it is seen whether another process has something: what the one that holds the file
 has saved, or, where the file is ours, what a script has recorded."""
+MANY = 5_000
+"""From so many outputs on, what takes a look at each is done in a thread."""
 LINGER_SECONDS = 1.0
 """How long to wait for more of a script: each of its entries waits for an answer."""
 
@@ -73,6 +77,8 @@ class ProjectApp(TypedApp):
         if session.wants_phrase:
             name = clean(session.project.name_of(session.actor)).text
             self.notify(f"{name}'s signing phrase is asked for before anything is changed.")
+        if len(session.project.outputs) >= MANY and not session.read_only:
+            self.run_worker(partial(prepare, session.project), thread=True, group="prepare")
         self._intake = Intake(session)
         self._tell_refused(self._intake.refusals())
         if self._watch is None:
