@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +12,12 @@ from pydantic_core import to_jsonable_python
 from pilotage.actions.action import Stamp, is_serious, settled
 from pilotage.actions.wording import describe, gates_moved
 from pilotage.clock import Clock, StoppedClock, SystemClock
-from pilotage.errors import NeedsConfirmation, PilotageError, Refused
+from pilotage.errors import FileProblem, NeedsConfirmation, PilotageError, Refused
 from pilotage.history import History, Made, Step, merge_key, restored
 from pilotage.model.project import Project
 from pilotage.model.text import cleaned
 from pilotage.open_project import OpenProject
-from pilotage.recording import Recorded, recorded_ids, records_made
+from pilotage.recording import records_made
 from pilotage.save_state import Change, Listener, SaveState
 from pilotage.signing import WRONG, Proofs, WrongPhrase, actor_named
 from pilotage.store.codec import decode_journal
@@ -123,35 +122,8 @@ class Session(OpenProject):
         self._saving.tell(self.project, what)
         return after
 
-    @property
-    def taken_in(self) -> set[str]:
-        """What tells all that scripts have ever recorded here."""
-        if self._taken is None:
-            self._taken = recorded_ids(self._file.documents)
-        return self._taken
-
-    def take_in(self, before: Project, done: Sequence[Recorded]) -> bool:
-        """Save what scripts recorded, as it was done on `before`; it is no step of anybody's.
-
-        False, and nothing has changed, where the project is another by now. Raises `FileInUse`
-        when the session is read-only. Takes no longer than queueing it: that is done elsewhere.
-        """
-        with self._acting:
-            self._refuse_read_only()
-            if self.project is not before:
-                return False
-            taken = self.taken_in
-            came = self._history.recorded if self._history else self._came
-            for each in done:
-                number = self._saving.begin()
-                saved = partial(self._saved, number)
-                self._file.commit(each.after, each.entry, saved, each.changes)
-                self.project = each.after
-                taken.add(each.key)
-                came.append(each.made)
-        if done:
-            self._saving.tell(self.project, done[-1].entry["what"])
-        return True
+    def _came_in(self, made: Made) -> None:
+        (self._history.recorded if self._history else self._came).append(made)
 
     @property
     def wants_phrase(self) -> bool:
@@ -254,6 +226,36 @@ class Session(OpenProject):
         self._saving.tell(self.project, what)
         return step.what
 
+    def enter(
+        self,
+        name: str,
+        what: str,
+        args: Mapping[str, Any],
+        *,
+        after: Project | None = None,
+        by: tuple[int, str] | None = None,
+    ) -> None:
+        """Enter into the journal what is no step to undo, and wait until it is on disk.
+
+        With `after` the project becomes that, and nothing that was done before it is undone any
+        more: it would take this along. `by` is who did it, number and name, where it was done
+        elsewhere; whoever is at the keyboard does it else, and gave their signing phrase.
+        Raises `FileProblem` where it can't be saved.
+        """
+        with self._acting:
+            self._refuse_read_only()
+            if by is None:
+                self._proofs.refuse_unproven(self.project, self.actor)
+            if after is not None and after is not self.project:
+                self._file.flush()
+                self._history, self._name = History(), str(len(self._file.documents) + 1)
+            told: list[str] = []
+            self._commit(after or self.project, name, what, args=args, by=by, told=told)
+        self._file.flush()
+        self._saving.tell(self.project, what)
+        if failed := next(filter(None, told), ""):
+            raise FileProblem(f"{self.path.name} can't be saved: {failed}.", "Try again then.")
+
     def _commit(
         self,
         after: Project,
@@ -263,26 +265,24 @@ class Session(OpenProject):
         at: datetime | None = None,
         args: Mapping[str, Any] | None = None,
         serious: bool = False,
+        by: tuple[int, str] | None = None,
+        told: list[str] | None = None,
     ) -> None:
         before = self.project
         person = before.person(self.actor) or after.person(self.actor)
+        actor, called = by or (self.actor, person.name if person else "")
         number = self._saving.begin()
         self.project = after
         entry = entry_document(
             at=at or self.clock.now(),
-            by=person.name if person else "",
-            actor=self.actor,
-            role=before.role_of(self.actor),
+            by=called,
+            actor=actor,
+            role=before.role_of(actor),
             action=name,
             what=what,
             args=cleaned(to_jsonable_python(args or {})),
             session=self._name,
             serious=serious,
-            proven=self._proofs.has(self.actor),
+            proven=by is None and self._proofs.has(actor),
         )
-        self._file.commit(after, entry, lambda problem: self._saved(number, problem))
-
-    def _saved(self, number: int, problem: str) -> None:
-        """Called from the storage thread once a commit is on disk, or failed."""
-        if self._saving.end(number, problem):
-            self._saving.tell(self.project)
+        self._file.commit(after, entry, lambda problem: self._saved(number, problem, told))

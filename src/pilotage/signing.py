@@ -91,7 +91,8 @@ def wait(entries: Iterable[Mapping[str, Any]], person: int, now: datetime) -> ti
     """How long until another try; `entries` are the journal's documents, the newest first.
     What scripts recorded does not count among those that are looked at.
 
-    Counted from the journal, so that starting the program anew changes nothing.
+    Counted from the journal, so that starting the program anew changes nothing. Never more than
+    twice `LONGEST_WAIT`, whatever became of the clock.
     """
     wrong: list[datetime] = []
     by_people = (entry for entry in entries if entry.get("session") != RECORDED)
@@ -104,7 +105,10 @@ def wait(entries: Iterable[Mapping[str, Any]], person: int, now: datetime) -> ti
         return timedelta(0)
     doublings = min(10, len(wrong) - FREE_TRIES)
     pause: timedelta = min(LONGEST_WAIT, FIRST_WAIT * (1 << doublings))
-    return max(timedelta(0), wrong[0] + pause - now)
+    left: timedelta = wrong[0] + pause - now
+    # A wrong try far in the future was noted by a clock that was put right since: years of waiting
+    # would be no punishment for guessing.
+    return left if timedelta(0) < left <= pause + LONGEST_WAIT else timedelta(0)
 
 
 def in_words(left: timedelta) -> str:
