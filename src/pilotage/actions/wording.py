@@ -240,6 +240,14 @@ def _advice(dismissal: Any) -> str:
     return f"advice on {quoted(dismissal.words) if dismissal.words else 'the whole page'}"
 
 
+def _add_suggested(act: _Act) -> str:
+    added = [
+        counted(len(getattr(act.after, kind)) - len(getattr(act.before, kind)), kind[:-1])
+        for kind in ("systems", "steps")
+    ]
+    return f"put {' and '.join(added)} on the map, as the page tells of them"
+
+
 WORDINGS: Final[Mapping[str, Callable[[_Act], str]]] = {
     "edit_section": lambda a: f"edited the section {a.section()}",
     "publish_revision": _publish_revision,
@@ -267,6 +275,8 @@ WORDINGS: Final[Mapping[str, Callable[[_Act], str]]] = {
         if a.after.rate
         else "took the cost of an hour of manual work away"
     ),
+    "add_suggested": _add_suggested,
+    "not_a_system": lambda a: f"said why {quoted(a.args['name'])} is no system{a.because()}",
     "add_step": lambda a: f"put the step {quoted(a.new('steps').title)} on the map",
     "edit_step": lambda a: f"changed the step {a.changed('steps', 'step', 'title')}",
     "remove_step": lambda a: f"took the step {a.step()} off the map",
