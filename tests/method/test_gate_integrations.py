@@ -18,9 +18,10 @@ def step_of(way: Way, title: str) -> int:
 
 def test_an_empty_map_lacks_everything() -> None:
     way = handed_over()
-    assert unmet(way, 3) == ["3.path", "3.described", "3.decided", "3.live", "3.worst"]
+    assert unmet(way, 3) == ["3.path", "3.named", "3.described", "3.decided", "3.live", "3.worst"]
     assert ask(way, "3.path").missing == "no system is on the map yet"
-    assert {ask(way, id_).missing for id_ in unmet(way, 3)[1:]} == {"no step is on the map yet"}
+    assert ask(way, "3.named").missing == "no system is on the map yet"
+    assert {ask(way, id_).missing for id_ in unmet(way, 3)[2:]} == {"no step is on the map yet"}
 
 
 def test_a_full_map_is_enough() -> None:

@@ -241,10 +241,11 @@ def _advice(dismissal: Any) -> str:
 
 
 def _add_suggested(act: _Act) -> str:
-    added = [
-        counted(len(getattr(act.after, kind)) - len(getattr(act.before, kind)), kind[:-1])
-        for kind in ("systems", "steps")
-    ]
+    counts = {
+        kind: len(getattr(act.after, f"{kind}s")) - len(getattr(act.before, f"{kind}s"))
+        for kind in ("system", "step")
+    }
+    added = [counted(count, kind) for kind, count in counts.items() if count]
     return f"put {' and '.join(added)} on the map, as the page tells of them"
 
 

@@ -14,7 +14,7 @@ from pilotage.method.gate_integrations import manual_steps
 from pilotage.model.integrations import WORKING_TIMES, Step
 from pilotage.model.project import Project
 
-RANKING: Final = "Worst first: the worse of friction (F) and inconsistency (I), their sum, hours."
+RANKING: Final = "Worst first: worse of friction (F) and inconsistency (I), their sum, hours."
 FORMULAS: Final = (
     "hours a month = times × 21 days, 4.33 weeks or 1 month × minutes ÷ 60",
     "cost a month = hours a month × what an hour costs",

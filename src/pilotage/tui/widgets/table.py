@@ -69,12 +69,26 @@ class RecordTable(DataTable[Text]):
         self._main = columns.index(main) if main else None
         self._whole = whole
         self._shown: dict[str, tuple[str | Text, ...]] = {}
+        self._wanted: int | None = None
+        """Where the cursor was before the columns changed."""
         self._natural: list[int] = []
         """How wide each column would be if there was room for everything."""
 
     def on_mount(self) -> None:
         """Make the columns."""
         for title in self._titles:
+            self.add_column(cell(title), key=title)
+
+    def have(self, *columns: str) -> None:
+        """Have other columns; the main one stays the main one, and the cursor on its record."""
+        if columns == self._titles:
+            return
+        main = self._titles[self._main] if self._main is not None else ""
+        here, self._titles = self.record, columns
+        self._main = columns.index(main) if main in columns else None
+        self.clear(columns=True)
+        self._shown, self._natural, self._wanted = {}, [], here
+        for title in columns:
             self.add_column(cell(title), key=title)
 
     def show(self, rows: Sequence[tuple[int, tuple[str | Text, ...]]]) -> None:
@@ -96,7 +110,7 @@ class RecordTable(DataTable[Text]):
                     for title, text in zip(self._titles, made[key], strict=True):
                         self.update_cell(key, title, text)
         else:
-            here = self.record
+            here = self.record if self._shown else self._wanted
             self.clear()
             for key, texts in made.items():
                 self.add_row(*texts, key=key)
