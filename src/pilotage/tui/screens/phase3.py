@@ -38,9 +38,8 @@ SYSTEM_COMMANDS = (
     DeleteSystem,
     MarkSource,
     MarkDestination,
-    Suggest,
-    NotASystem,
 )
+PAGE_COMMANDS = (Suggest, NotASystem)
 MAP_COMMANDS = (NextStep, StepBefore)
 WIDE = 100
 """From so many columns for the table of steps on, it has kind and ends as well."""
@@ -57,6 +56,7 @@ class Phase3(PartedFrame):
         *STEP_COMMANDS,
         *DECISION_COMMANDS,
         *SYSTEM_COMMANDS,
+        *PAGE_COMMANDS,
         *MAP_COMMANDS,
     )
     AUTO_FOCUS = "#steps"
@@ -87,6 +87,7 @@ class Phase3(PartedFrame):
                 RecordTable("Role", "Name", "Kind", "Note", id="systems", whole=system),
                 system,
                 CommandBar(*SYSTEM_COMMANDS),
+                CommandBar(*PAGE_COMMANDS),
             ),
             Part(
                 "map",
