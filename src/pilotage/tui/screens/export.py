@@ -1,4 +1,4 @@
-"""Export: the one-page document, all data or the journal, as a file."""
+"""Export: the one-page document, the integration map, all data or the journal, as a file."""
 
 from __future__ import annotations
 
@@ -39,6 +39,8 @@ PATIENCE: Final = 0.5
 CURRENT: Final = 0
 DRAFT: Final = -1
 """Instead of a revision's number: the current one, and the page as it is being written."""
+AS_TEXT: Final = {What.DOCUMENT: "The page as text", What.MAP: "The map as text"}
+"""What can be shown as text before it is written, and the title above that."""
 KNOWN: Final = {each.value for each in Format}
 T = TypeVar("T")
 
@@ -131,7 +133,7 @@ class ExportScreen(Frame):
     def on_mount(self) -> None:
         """Name the preview."""
         super().on_mount()
-        self.query_one("#export-preview").border_title = "The page as text"
+        self.query_one("#export-preview").border_title = AS_TEXT[What.DOCUMENT]
 
     @property
     def order(self) -> Order:
@@ -183,7 +185,7 @@ class ExportScreen(Frame):
     async def _show_text(self) -> None:
         """Make the text in a thread: with much data it takes a moment."""
         order, project, journal = self.order, self.project, self.session.journal
-        if order.what is What.DOCUMENT:
+        if order.what in AS_TEXT:
             as_text = Order(order.what, Format.MARKDOWN, order.paper, order.draft, order.revision)
             made = await asyncio.to_thread(make, as_text, project, journal, self.session.today)
             lines = made.content.decode("utf-8").splitlines()
@@ -203,8 +205,7 @@ class ExportScreen(Frame):
                 "role, what, and the hash that chains it to the entry before."
             )
         self.query_one("#export-text", Static).update(said)
-        is_page = order.what is What.DOCUMENT
-        title = "The page as text" if is_page else "What is in it"
+        title = AS_TEXT.get(order.what, "What is in it")
         self.query_one("#export-preview").border_title = title
 
     def action_leave(self) -> None:

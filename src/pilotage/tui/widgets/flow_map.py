@@ -90,6 +90,8 @@ class _Canvas:
                 cells[x : x + size] = [(character, style) for character in text]
             else:  # wide or combined characters: the text as one, the cells that it covers empty
                 cells[x : x + size] = [(text, style), *[("", "")] * (size - 1)]
+        while cells and cells[-1] == (" ", ""):
+            cells.pop()
         return _runs(cells)
 
 
