@@ -71,6 +71,7 @@ async def test_a_map_from_nothing_to_a_described_step_by_keyboard(tmp_path: Path
 
 async def test_a_step_without_a_system_is_refused(tmp_path: Path) -> None:
     async with opened(handed_over(), tmp_path, "phase3", (120, 36)) as here:
+        await here.press("f9", "f9")
         await here.click_command("AddStep")
         assert "Put the systems on the map first" in here.notes()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any
 
 from pilotage.actions import integrations
@@ -29,7 +28,7 @@ class Suggest(PartCommand):
         """Show what is found, and put on the map what is ticked."""
         from pilotage.method.suggesting import suggest  # the rules are loaded when asked for
 
-        found = await asyncio.to_thread(suggest, screen.project)
+        found = suggest(screen.project)
         if not found.systems and not found.steps:
             screen.app.notify("The page tells of nothing that is not on the map.")
             return
