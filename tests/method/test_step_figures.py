@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -82,3 +83,13 @@ def test_every_rating_is_explained_in_words_of_its_own() -> None:
 )
 def test_money_as_one_reads_it(value: str, currency: str, text: str) -> None:
     assert money(Decimal(value), currency) == text
+
+
+def test_the_documentation_has_the_ratings_the_formulas_and_the_example() -> None:
+    text = " ".join((Path(__file__).parents[2] / "docs" / "phases.md").read_text("utf-8").split())
+    for rating, (friction, inconsistency) in enumerate(
+        zip(FRICTION, INCONSISTENCY, strict=True), start=1
+    ):
+        assert f"| {rating} | {friction} | {inconsistency} |" in text
+    assert "12 × 21 × 4 ÷ 60 = 16.8 h" in text
+    assert "16.8 × 38 EUR = 638.40 EUR" in text

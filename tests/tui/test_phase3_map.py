@@ -20,10 +20,14 @@ async def test_an_empty_map_begins_with_what_the_page_tells_of(tmp_path: Path) -
         assert "p puts on the map what the page tells of" in here.seen()
         await here.press("p")
         seen = here.seen()
-        assert "Inbox “leads”  inbox, source" in seen
+        assert "[✓] Inbox “leads”  inbox, source" in seen
         assert "→ Copy the form into the prompt" in seen
         assert "The page: “A form arrives in the inbox “leads”.”" in seen
-        await here.press("down", "space", "ctrl+s")  # not the assistant
+        await here.press("down", "space")  # not the assistant
+        assert "[ ] Assistant X 2.1  AI tool" in here.seen()
+        await here.click(SelectionList, offset=(1, 1))
+        assert "[✓] Assistant X 2.1  AI tool" in here.seen()
+        await here.press("space", "ctrl+s")
         project = here.project
         assert [system.name for system in project.systems] == ["Inbox “leads”", "CRM"]
         assert project.steps == ()  # each leads from or to the assistant

@@ -14,6 +14,7 @@ from pilotage.export.flow_words import VERBS
 from pilotage.method.suggesting import StepIdea, Suggestion, SystemIdea
 from pilotage.tui.literal import literal
 from pilotage.tui.prepared import Dialog
+from pilotage.tui.widgets.tick_list import TickList
 
 
 class Chosen(NamedTuple):
@@ -44,7 +45,7 @@ class Suggested(Dialog[Chosen | None]):
                 classes="dialog-text",
                 markup=False,
             )
-            yield SelectionList[int](
+            yield TickList(
                 *(
                     Selection(self._prompt(idea), at, initial_state=True)
                     for at, idea in enumerate(self._ideas)
