@@ -14,7 +14,9 @@ from pilotage.model.baseline import Metric
 from pilotage.model.document import SECTION_BY_KEY
 from pilotage.model.production import Verdict
 from pilotage.model.project import Project
+from pilotage.model.sequences import index_of
 from pilotage.model.text import one_line
+from pilotage.model.units import amount
 
 LONGEST: Final = 80
 """How much of a person's text a sentence quotes."""
@@ -48,11 +50,6 @@ def _live(project: Project) -> set[int]:
     return {passage.phase for passage in project.passages if passage.reopened is None}
 
 
-def _number(value: Decimal) -> str:
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 @dataclass(frozen=True)
 class _Act:
     """An action with its arguments, and how to find what they name."""
@@ -67,8 +64,12 @@ class _Act:
 
     def one(self, collection: str, argument: str) -> Any:
         """The record that an argument names, as it is now or was last."""
-        records = (*getattr(self.after, collection), *getattr(self.before, collection))
-        return next(record for record in records if record.id == self.args[argument])
+        for project in (self.after, self.before):
+            records = getattr(project, collection)
+            at = index_of(records, self.args[argument])
+            if at is not None:
+                return records[at]
+        raise LookupError(argument)
 
     def changed(self, collection: str, argument: str, field: str) -> str:
         """What a record was called before, and which of its fields were set."""
@@ -84,7 +85,7 @@ class _Act:
 
     def amount(self, value: Decimal, metric: Metric) -> str:
         """A value with the metric's unit."""
-        return f"{_number(value)} {metric.unit}".strip()
+        return amount(value, metric.unit)
 
     def because(self, text: str = "") -> str:
         """The reason given, if any."""
@@ -166,7 +167,7 @@ def _place(act: _Act) -> str:
 def _end_run(act: _Act) -> str:
     run = act.one("runs", "run")
     end = "to the end" if run.to_the_end else "not to the end"
-    taken = f", {_number(run.minutes)} minutes" if run.minutes is not None else ""
+    taken = f", {amount(run.minutes, 'minutes')}" if run.minutes is not None else ""
     return f"ended run #{run.number} {end}{taken}"
 
 
@@ -271,8 +272,8 @@ WORDINGS: Final[Mapping[str, Callable[[_Act], str]]] = {
     ),
     "set_ends": _set_ends,
     "set_rate": lambda a: (
-        f"set the cost of an hour of manual work to {_number(a.after.rate.hourly)} "
-        f"{a.after.rate.currency}".strip()
+        "set the cost of an hour of manual work to "
+        + amount(a.after.rate.hourly, a.after.rate.currency)
         if a.after.rate
         else "took the cost of an hour of manual work away"
     ),

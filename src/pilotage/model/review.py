@@ -52,6 +52,8 @@ class Score(Record):
     """How the interval was found, in words."""
     more: Count | None = None
     """How many more cases would tell, were the figure to stay; None where none would."""
+    said: Line = ""
+    """What the verdict says and how much more data it would take, in a sentence."""
     verdict: MetricVerdict
 
     @property

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import stat
 import zipfile
-import zlib
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Final
 from pilotage.errors import FileProblem
 from pilotage.model.text import one_line
 from pilotage.paths import SUFFIX
-from pilotage.store import atomic
+from pilotage.store import atomic, zips
 from pilotage.store.problems import problem
 
 ENDING: Final = ".handoff.zip"
@@ -81,12 +80,12 @@ def read(path: Path) -> dict[str, bytes]:
             return _members(path, file)
     except OSError as error:
         raise problem("can't be read", error, path) from None
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError) as error:
+    except zips.DAMAGED as error:
         raise FileProblem(
             f"{path.name} is no bundle, or was damaged on its way ({one_line(str(error))[:80]}).",
             _REMEDY,
         ) from None
-    except (NotImplementedError, RuntimeError):  # another compression, a password
+    except zips.FOREIGN:
         raise FileProblem(f"{path.name} was packed by another program.", _REMEDY) from None
 
 
@@ -96,13 +95,10 @@ def _members(path: Path, file: zipfile.ZipFile) -> dict[str, bytes]:
         name = one_line(info.filename)[:60]
         if info.filename not in MEMBERS or info.filename in found:
             raise FileProblem(f"{path.name} holds what no bundle holds: “{name}”.", _REMEDY)
-        most = MEMBERS[info.filename]
-        with file.open(info) as member:
-            # What the file says of its sizes may be wrong.
-            content = member.read(most + 1)
-            if len(content) > most or member.read(1):
-                raise FileProblem(f"“{name}” in {path.name} is too large.", _REMEDY)
-        found[info.filename] = content
+        try:
+            found[info.filename] = zips.content(file, info, MEMBERS[info.filename])
+        except zips.TooLarge:
+            raise FileProblem(f"“{name}” in {path.name} is too large.", _REMEDY) from None
     if PROJECT not in found:
         raise FileProblem(f"{path.name} is no bundle: it holds no {PROJECT}.", _REMEDY)
     return found

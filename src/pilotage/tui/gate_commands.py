@@ -108,9 +108,9 @@ async def _publishing(screen: Frame, phase: int) -> str:
     if phase != 1 or last_passage(project, 1) or not project.has_draft:
         return ""
     from pilotage.method.advice import advice
+    from pilotage.method.advice_finding import pieces
 
     number = project.revision.number + 1 if project.revision else 1
     open_ = len(await asyncio.to_thread(advice, project, project.page))
-    pieces = "piece of advice is" if open_ == 1 else "pieces of advice are"
-    still = f"{open_} {pieces} open (F10). " if open_ else ""
+    still = f"{pieces(open_)} {'is' if open_ == 1 else 'are'} open (F10). " if open_ else ""
     return f"The page becomes revision {number}. {still}"
