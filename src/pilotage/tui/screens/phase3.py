@@ -42,7 +42,7 @@ SYSTEM_COMMANDS = (
 PAGE_COMMANDS = (Suggest, NotASystem)
 MAP_COMMANDS = (NextStep, StepBefore)
 WIDE = 100
-"""From so many columns for the table of steps on, it has kind and ends as well."""
+"""With so many columns of room the table of steps has kind and ends as well."""
 
 
 class Phase3(PartedFrame):
@@ -116,7 +116,10 @@ class Phase3(PartedFrame):
 
     def _show_steps(self, project: Project) -> None:
         table = self.query_one("#steps", RecordTable)
-        wide = table.size.width >= WIDE
+        width = self.parts.size.width
+        if not width:  # not laid out yet
+            self.call_after_refresh(self._show_columns)
+        wide = width >= WIDE
         table.have(*columns(project, wide=wide))
         self._ranks = {step.id: n for n, step in enumerate(ranked(project), start=1)}
         automatic = [step for step in project.steps if not step.is_manual]
@@ -130,7 +133,11 @@ class Phase3(PartedFrame):
     def on_resize(self) -> None:
         """The table of steps has more columns where there is room."""
         if self.filled:
-            self.call_after_refresh(self._show_steps, self.project)
+            self.call_after_refresh(self._show_columns)
+
+    def _show_columns(self) -> None:
+        if self.parts.size.width:
+            self._show_steps(self.project)
 
     def _show_notes(self, project: Project) -> None:
         first = (
