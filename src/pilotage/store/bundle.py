@@ -6,17 +6,19 @@ Nothing in it is ever unpacked under a name that the file gives, and nothing tha
 from __future__ import annotations
 
 import stat
-import zipfile
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pilotage.errors import FileProblem
 from pilotage.model.text import one_line
 from pilotage.paths import SUFFIX
-from pilotage.store import atomic, zips
+from pilotage.store import atomic
 from pilotage.store.problems import problem
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile
 
 ENDING: Final = ".handoff.zip"
 """How a bundle's name ends, unless somebody renamed it."""
@@ -51,6 +53,8 @@ def working_path(path: Path) -> Path:
 
 def packed(members: Mapping[str, bytes]) -> bytes:
     """The members as a ZIP file; the same members give the same bytes."""
+    import zipfile
+
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
         for name in MEMBERS:
@@ -69,6 +73,10 @@ def write(path: Path, members: Mapping[str, bytes]) -> None:
 
 def read(path: Path) -> dict[str, bytes]:
     """A bundle's members; raises `FileProblem` for what is no bundle, damaged or too large."""
+    import zipfile  # who opens no bundle need not load it, nor what reads it
+
+    from pilotage.store import zips
+
     try:
         if not path.exists():
             raise FileProblem(f"There is no file {path}.", "Check the name.")
@@ -89,7 +97,9 @@ def read(path: Path) -> dict[str, bytes]:
         raise FileProblem(f"{path.name} was packed by another program.", _REMEDY) from None
 
 
-def _members(path: Path, file: zipfile.ZipFile) -> dict[str, bytes]:
+def _members(path: Path, file: ZipFile) -> dict[str, bytes]:
+    from pilotage.store import zips
+
     found: dict[str, bytes] = {}
     for info in file.infolist():
         name = one_line(info.filename)[:60]

@@ -54,6 +54,7 @@ class PassGate(Command):
     label = "Pass gate"
     title = "Pass the gate"
     help = "Go on to the next phase, when everything is there."
+    elsewhere = "This is a bundle: gates are passed in the builder's project."
 
     def why_not(self, screen: Frame) -> str:
         """The gate must be the current one, with nothing missing."""
