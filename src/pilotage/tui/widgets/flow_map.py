@@ -151,8 +151,8 @@ def picture(project: Project, drawn: Flow, chosen: int | None = None) -> Content
     if project.steps and not is_connected(project):
         note = "No way leads from the source to the destination yet."
         parts.append(Content.styled(note, "$text-warning"))
-    lines = folded(summary(project), max(SUMMARY, drawn.layout.width), cell_len, most=5)
-    parts.append(Content.styled("\n".join(lines), "bold"))
+    below = folded(summary(project), max(SUMMARY, drawn.layout.width), cell_len, most=5)
+    parts.append(Content.styled("\n".join(below), "bold"))
     return Content("\n").join(parts)
 
 
