@@ -169,7 +169,10 @@ def _draw_arrow(canvas: _Canvas, drawn: Flow, step: int, shown: Shown, *, marked
 
 
 class FlowMap(VerticalScroll):
-    """The picture, to scroll both ways; it is laid out anew only when the map changed."""
+    """The picture, to scroll both ways; it is laid out anew only when the map changed.
+
+    It begins at its top, and follows the step that is marked from then on.
+    """
 
     def __init__(self, id: str) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -211,6 +214,6 @@ class FlowMap(VerticalScroll):
         self._drawn = self._wanted
         self.query_one("#flow", Static).update(picture(project, self._flow, chosen))
         label = self._flow.layout.labels.get(chosen or 0)
-        if chosen != marked and label is not None:
+        if before is not None and chosen != marked and label is not None:
             spot = Region(label.x, label.y, label.width, label.height).grow((2, 4, 2, 4))
             self.call_after_refresh(self.scroll_to_region, spot, animate=False)
