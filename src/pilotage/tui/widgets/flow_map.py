@@ -15,7 +15,8 @@ from textual.content import Content, Span
 from textual.geometry import Region
 from textual.widgets import Static
 
-from pilotage.export.flow_layout import Area, Point
+from pilotage.export.flow_layout import Area
+from pilotage.export.flow_routes import Point
 from pilotage.export.flow_words import Flow, Shown, flow, folded, summary
 from pilotage.method.gate_integrations import is_connected
 from pilotage.model.project import Project
