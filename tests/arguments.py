@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pilotage.method.advice import findings
 from pilotage.method.driving import drive_steps, page_of, position
 from pilotage.method.gate_review import missed
+from pilotage.method.suggesting import suggest
 from pilotage.model.baseline import Better, MetricKind, Source
 from pilotage.model.document import SECTIONS
 from pilotage.model.integrations import Per, StepKind, SystemKind
@@ -196,6 +197,14 @@ ARGUMENTS: dict[str, Arguments] = {
     "set_rate": lambda d, p, t: {
         "hourly": d(st.one_of(NUMBER, st.none())),
         "currency": d(st.sampled_from(["EUR", "", "x" * 41])),
+    },
+    "not_a_system": lambda d, p, t: {
+        "name": d(st.sampled_from([f.words for f in findings(p, p.page)] or ["CRM"])),
+        "reason": d(REASON),
+    },
+    "add_suggested": lambda d, p, t: {
+        "systems": [each.name for each in suggest(p).systems if d(st.booleans())],
+        "steps": [each.title for each in suggest(p).steps if d(st.booleans())],
     },
     "set_ends": lambda d, p, t: {
         "source": _id(d, p.systems),

@@ -45,6 +45,8 @@ async def opened(pilot: Pilot[None], name: str = "lead-routing.pdf") -> None:
         (What.DOCUMENT, Format.HTML, "<!DOCTYPE html>"),
         (What.DOCUMENT, Format.DOCX, "PK"),
         (What.DOCUMENT, Format.MARKDOWN, "# Lead routing"),
+        (What.MAP, Format.SVG, "<svg "),
+        (What.MAP, Format.MERMAID, "flowchart LR"),
         (What.DATA, Format.JSON, "{"),
         (What.JOURNAL, Format.CSV, "seq,at,by"),
         (What.JOURNAL, Format.JSON, "["),

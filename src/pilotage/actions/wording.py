@@ -252,6 +252,15 @@ def _advice(dismissal: Any) -> str:
     return f"advice on {quoted(dismissal.words) if dismissal.words else 'the whole page'}"
 
 
+def _add_suggested(act: _Act) -> str:
+    counts = {
+        kind: len(getattr(act.after, f"{kind}s")) - len(getattr(act.before, f"{kind}s"))
+        for kind in ("system", "step")
+    }
+    added = [counted(count, kind) for kind, count in counts.items() if count]
+    return f"put {' and '.join(added)} on the map, as the page tells of them"
+
+
 WORDINGS: Final[Mapping[str, Callable[[_Act], str]]] = {
     "edit_section": lambda a: f"edited the section {a.section()}",
     "publish_revision": _publish_revision,
@@ -279,6 +288,8 @@ WORDINGS: Final[Mapping[str, Callable[[_Act], str]]] = {
         if a.after.rate
         else "took the cost of an hour of manual work away"
     ),
+    "add_suggested": _add_suggested,
+    "not_a_system": lambda a: f"said why {quoted(a.args['name'])} is no system{a.because()}",
     "add_step": lambda a: f"put the step {quoted(a.new('steps').title)} on the map",
     "edit_step": lambda a: f"changed the step {a.changed('steps', 'step', 'title')}",
     "remove_step": lambda a: f"took the step {a.step()} off the map",

@@ -82,6 +82,8 @@ class RecordTable(DataTable[Text]):
         self._main = columns.index(main) if main else None
         self._whole = whole
         self._shown: dict[str, _Row] = {}
+        self._wanted: int | None = None
+        """Where the cursor was before the columns changed."""
         self._natural: list[int] = []
         """How wide each column would be if there was room for everything."""
 
@@ -90,12 +92,27 @@ class RecordTable(DataTable[Text]):
         for title in self._titles:
             self.add_column(cell(title), key=title)
 
+    def have(self, *columns: str) -> None:
+        """Have other columns; the main one stays the main one, and the cursor on its record."""
+        if columns == self._titles:
+            return
+        main = self._titles[self._main] if self._main is not None else ""
+        here, self._titles = self.record, columns
+        self._main = columns.index(main) if main in columns else None
+        self.clear(columns=True)
+        self._shown, self._natural, self._wanted = {}, [], here
+        for title in columns:
+            self.add_column(cell(title), key=title)
+
     def show(self, rows: Sequence[tuple[int, tuple[str | Text, ...]]]) -> None:
         """Show these rows, `(record id, cells)`; the cursor stays on its record."""
         wanted = {str(id_): cells for id_, cells in rows}
         shown = self._shown
         if list(wanted) != list(shown) or any(c != shown[k].cells for k, c in wanted.items()):
             self._put(wanted)
+        if self._wanted is not None:
+            self.choose(self._wanted)
+            self._wanted = None
         self._tell()
 
     def _put(self, wanted: dict[str, tuple[str | Text, ...]]) -> None:
