@@ -201,7 +201,7 @@ async def produce(you: Walker) -> None:
         await you.fill(reference=f"lead-{number}")
     await you.gives_the_keyboard_to("Dana")
     await you.press("x")
-    await you.fill(failed="= Not met: Region")
+    await you.press("1")
     await you.press("P")
     await you.is_asked("Pass 2 outputs as Dana Osei?")
     await you.press("f9")

@@ -177,6 +177,10 @@ class ProjectApp(TypedApp):
 
     def on_unmount(self) -> None:
         """Whatever the way out was, release the file."""
+        self.release()
+
+    def release(self) -> None:
+        """Let go of what is open; may be called again."""
         for session in (self._session, self._present):
             if session is not None:
                 self._release(session)
