@@ -92,7 +92,8 @@ def _understand(read: Columns, field_: Field, different: Collection[str]) -> Non
             read.meanings[name] = read.dates.sentence if read.dates else "empty"
         case Holds.NUMBER:
             known, bad = (read.figures.known, read.figures.bad) if read.figures else ({}, {})
-            read.meanings[name] = _number(cells, known)
+            asks = read.figures is not None and read.figures.ambiguous is not None
+            read.meanings[name] = "point or comma?" if asks else _number(cells, known)
     mine = {cell: why for cell, why in bad.items() if cell in different}
     if mine:
         read.bad[name] = mine

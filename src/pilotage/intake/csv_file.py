@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from pilotage.errors import FileProblem
+from pilotage.garbage import no_garbage
 from pilotage.method.requirement import counted
 from pilotage.model.text import one_line
 
@@ -86,9 +87,11 @@ def read_csv(
     progress: Progress = quietly,
 ) -> CsvFile:
     """Read a file; raises `FileProblem` for what can't be read or is no table."""
-    return parse_csv(
-        _content(path), path.name, encoding=encoding, delimiter=delimiter, progress=progress
-    )
+    content = _content(path)
+    with no_garbage():
+        return parse_csv(
+            content, path.name, encoding=encoding, delimiter=delimiter, progress=progress
+        )
 
 
 def parse_csv(

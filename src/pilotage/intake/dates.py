@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -54,6 +55,8 @@ class Dates:
     @property
     def sentence(self) -> str:
         """How they are written, with an example."""
+        if self.ambiguous:
+            return "which is first, day or month?"
         if self.example is None:
             return "no dates"
         cell, day = self.example
@@ -91,18 +94,18 @@ def _day_alone(cell: str) -> str:
 
 
 def _order(texts: Collection[str]) -> Order | None:
-    """What the dates themselves show; None when they show nothing, or both."""
-    orders = set()
+    """What most of the dates that show anything show; those that show the other are bad."""
+    orders: Counter[Order] = Counter()
     for text in texts:
         found = _NUMBERS.fullmatch(text)
         if found is None or found[2] == ".":
             continue
         first, second = int(found[1]), int(found[3])
         if first > 12 >= second:
-            orders.add(Order.DMY)
+            orders[Order.DMY] += 1
         elif second > 12 >= first:
-            orders.add(Order.MDY)
-    return orders.pop() if len(orders) == 1 else None
+            orders[Order.MDY] += 1
+    return orders.most_common(1)[0][0] if orders else None
 
 
 def _either(texts: Collection[str]) -> tuple[str, date, date] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -96,9 +97,9 @@ def _bare(cell: str) -> str:
 
 
 def _decimals(texts: Collection[str]) -> Decimals | None:
-    """What the numbers themselves show; None when they show nothing, or both."""
-    shown = {found for text in texts if (found := _shows(text))}
-    return shown.pop() if len(shown) == 1 else None
+    """What most of the numbers that show anything show; those that show the other are bad."""
+    shown = Counter(found for text in texts if (found := _shows(text)))
+    return shown.most_common(1)[0][0] if shown else None
 
 
 def _shows(text: str) -> Decimals | None:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from inspect import signature
 from pathlib import Path
 from typing import Any, Final
 
 from pilotage.actions.action import Stamp, done_already
 from pilotage.actions.import_rows import BadRows, Row
+from pilotage.garbage import no_garbage
 from pilotage.intake import memory
 from pilotage.intake.columns import Columns, read_columns
 from pilotage.intake.csv_file import CsvFile, Progress, quietly, read_csv
@@ -59,6 +61,18 @@ def planned(
     progress: Progress = quietly,
 ) -> Plan:
     """The plan for a table that was read already."""
+    with no_garbage():
+        return _planned(table, kind, project, stamp, options, progress)
+
+
+def _planned(
+    table: CsvFile,
+    kind: Kind,
+    project: Project,
+    stamp: Stamp,
+    options: Options,
+    progress: Progress,
+) -> Plan:
     kind.action(project, stamp, rows=())  # refused for all rows alike: nothing more to look at
     last = memory.recall(project.uid, kind.value, table.header)
     same = {_named(kind, name): value for name, value in options.same.items()}
@@ -114,7 +128,7 @@ def _tried(
     if good is not None:
         rows = [rows[i] for i in good]
     arguments: dict[str, Any] = {"rows": rows, "source": table.name}
-    takes = kind.action.__kwdefaults__ or {}
+    takes = signature(kind.action).parameters
     for name in ("update", "own_checks", "reason"):
         if name in takes and getattr(options, name):
             arguments[name] = getattr(options, name)

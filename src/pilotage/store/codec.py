@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 from pydantic import TypeAdapter, ValidationError
 
 from pilotage.errors import FileProblem, NewerFile
+from pilotage.garbage import no_garbage
 from pilotage.model.advice import Dismissal
 from pilotage.model.baseline import Measurement, Metric
 from pilotage.model.document import Confirmation, Page, Revision
@@ -21,9 +22,8 @@ from pilotage.model.review import Decision, Diagnosis, ReviewRecord
 from pilotage.model.runs import Gap, Run
 from pilotage.model.sequences import difference
 from pilotage.model.text import one_line
-from pilotage.store.base import META, ONLY
+from pilotage.store.base import META, ONLY, SLICE
 from pilotage.store.changes import Changes, Document, Table, Tables, naturally_ordered
-from pilotage.store.garbage import no_garbage
 from pilotage.store.recovery import JOURNAL
 
 SCHEMA: Final = 4
@@ -114,7 +114,11 @@ def _compare(
 
 def documents(kind: type[Record], records: tuple[Any, ...]) -> Table:
     """Records as documents under their ids: decimals as text, moments and dates in ISO 8601."""
-    return {str(each["id"]): each for each in _adapter(kind).dump_python(records, mode="json")}
+    found: Table = {}
+    for at in range(0, len(records), SLICE):
+        part = _adapter(kind).dump_python(records[at : at + SLICE], mode="json")
+        found.update((str(each["id"]), each) for each in part)
+    return found
 
 
 def decode(tables: Tables) -> Project:
