@@ -52,9 +52,13 @@ class Outputs:
                 message = f"Reference: “{reference}” is also in row {first + 1:,}."
                 self.found.note(place, "reference", message)
                 continue
-            checks = self._check(row, place)
+            judged = (row.get("verdict"), row.get("failed"), row.get("note"), row.get("checked_by"))
+            checks = self._checks.get(judged)  # most rows have the check of another row
             if checks is None:
-                continue
+                checks = self._new_check(*judged, place)
+                if checks is None:
+                    continue
+                self._checks[judged] = checks
             old = known.get(reference)
             if old is not None:
                 changed[old.id] = self._changed(old, row, checks, place)
@@ -71,7 +75,8 @@ class Outputs:
             )
             places.append(place)
         made = validated(Output, new, places, self.found)
-        for output, place in zip(made, places, strict=True):
+        outside = {day for day in {each.on for each in made if each} if self._outside(day)}
+        for output, place in zip(made, places, strict=True) if outside else ():
             if output is not None and (problem := self._outside(output.on)):
                 self.found.add(place, problem)
         self.found.refuse()
@@ -96,19 +101,10 @@ class Outputs:
                 self._days[on] = problem
         return self._days[on]
 
-    def _check(self, row: Row, place: int) -> tuple[Check, ...] | None:
-        """The row's check, or none; None where there is something wrong with it."""
-        key = (row.get("verdict"), row.get("failed"), row.get("note"), row.get("checked_by"))
-        known = self._checks.get(key)  # most rows have the check of another row
-        if known is None:
-            known = self._new_check(*key, place)
-            if known is not None:
-                self._checks[key] = known
-        return known
-
     def _new_check(
         self, verdict: Any, failed: Any, note: Any, checked_by: Any, place: int
     ) -> tuple[Check, ...] | None:
+        """A row's check, or none; None where there is something wrong with it."""
         if is_blank(verdict):
             if is_blank(failed) and is_blank(note):
                 return ()

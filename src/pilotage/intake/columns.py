@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from pilotage.intake.csv_file import CsvFile
+from pilotage.intake.csv_file import GUARDED, CsvFile
 from pilotage.intake.dates import Dates, Order, read_dates
 from pilotage.intake.fields import Field, Holds
 from pilotage.intake.figures import Decimals, Figures, read_figures
 from pilotage.method.requirement import listed
 from pilotage.model.text import one_line
 
-_GUARDED: Final = re.compile(r"'[=+\-@\t\r]")
-"""What our own CSV files put before what a spreadsheet would calculate."""
 MOST_WORDS: Final = 4
 """So many different words of a column are shown."""
 
@@ -67,9 +64,19 @@ def read_columns(
         read.figures = read_figures(held[Holds.NUMBER], decimals)
     for each in fields:
         if each.name in read.cells:
-            _understand(read, each, different[each.name])
+            if each.holds is Holds.TEXT:
+                _take_text(read, each.name, guarded=table.guarded)
+            else:
+                _understand(read, each, different[each.name])
             tick()
     return read
+
+
+def _take_text(read: Columns, name: str, *, guarded: bool) -> None:
+    cells = read.cells[name]
+    read.values[name] = [_unguarded(cell) for cell in cells] if guarded else cells
+    example = next((cell for cell in cells if cell.strip()), "")
+    read.meanings[name] = f"“{one_line(example)[:40]}”" if example else "empty"
 
 
 def _understand(read: Columns, field_: Field, different: Collection[str]) -> None:
@@ -77,12 +84,6 @@ def _understand(read: Columns, field_: Field, different: Collection[str]) -> Non
     known: Mapping[str, Any]
     bad: Mapping[str, str]
     match field_.holds:
-        case Holds.TEXT:
-            guarded = any(cell[:1] == "'" for cell in different)
-            read.values[name] = [_unguarded(c) for c in cells] if guarded else cells
-            example = next((cell for cell in cells if cell.strip()), "")
-            read.meanings[name] = f"“{one_line(example)[:40]}”" if example else "empty"
-            return
         case Holds.WORD:
             known = {cell: _meaning(cell, field_) for cell in different}
             bad = {cell: _no_word(cell, field_) for cell, word in known.items() if word is None}
@@ -90,7 +91,7 @@ def _understand(read: Columns, field_: Field, different: Collection[str]) -> Non
         case Holds.DAY:
             known, bad = (read.dates.known, read.dates.bad) if read.dates else ({}, {})
             read.meanings[name] = read.dates.sentence if read.dates else "empty"
-        case Holds.NUMBER:
+        case _:
             known, bad = (read.figures.known, read.figures.bad) if read.figures else ({}, {})
             asks = read.figures is not None and read.figures.ambiguous is not None
             read.meanings[name] = "point or comma?" if asks else _number(cells, known)
@@ -101,7 +102,7 @@ def _understand(read: Columns, field_: Field, different: Collection[str]) -> Non
 
 
 def _unguarded(cell: str) -> str:
-    return cell[1:] if _GUARDED.match(cell) else cell
+    return cell[1:] if GUARDED.match(cell) else cell
 
 
 def _meaning(cell: str, field_: Field) -> str | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +28,9 @@ CHUNK: Final = 5_000
 DELIMITERS: Final = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 SAMPLE: Final = 200
 """So many rows show what the delimiter is."""
+
+GUARDED: Final = re.compile(r"'[=+\-@\t\r]")
+"""What our own CSV files put before what a spreadsheet would calculate."""
 
 Progress = Callable[[float], object]
 """Told how much is done, from 0 to 1; what it raises ends the reading."""
@@ -51,6 +56,8 @@ class CsvFile:
     """The place of each among all that are not blank, from 0; None: they are all there."""
     ragged: tuple[tuple[int, int], ...]
     """The other rows: the place, and how many cells."""
+    guarded: bool
+    """Whether a cell may have the apostrophe that keeps a spreadsheet from calculating it."""
     _all: list[list[str]]
     """With the header's row, and blank ones."""
     _first: int
@@ -114,16 +121,17 @@ def parse_csv(
         delimiter = delimiter or text[4]
         text, first = text[5:].removeprefix("\r").removeprefix("\n"), 2
     delimiter = delimiter or _delimiter(text)
+    guarded = "'" in text and GUARDED.search(text) is not None
     rows = _rows(text, delimiter, name, progress)
     header = _header(rows[0] if rows else [], name)
     body = rows[1:]
-    filled = [row for row in body if row and (len(row) > 1 or not is_empty(row))]
-    if any(len(row) != len(header) or not row[0] for row in filled):
+    filled = body
+    if set(map(len, body)) != {len(header)} or not all(map(itemgetter(0), body)):
         filled = [row for row in body if not is_empty(row)]
     if not filled:
         raise FileProblem(f"{name} has a row of column names and nothing below it.")
     good, places, ragged = _sorted_out(filled, len(header))
-    return CsvFile(name, said, delimiter, header, good, places, ragged, [*rows[:1], *body], first)
+    return CsvFile(name, said, delimiter, header, good, places, ragged, guarded, rows, first)
 
 
 def is_empty(row: list[str]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from inspect import signature
+from itertools import repeat
 from pathlib import Path
 from typing import Any, Final
 
@@ -123,7 +124,7 @@ def _tried(
     problems = list(draft.problems)
     bad_rows = _not_understood(draft, read, problems)
     names, columns = list(read.values), list(read.values.values())
-    rows = [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+    rows = list(map(dict, map(zip, repeat(names), zip(*columns, strict=True))))
     good = [i for i in range(len(rows)) if i not in bad_rows] if bad_rows else None
     if good is not None:
         rows = [rows[i] for i in good]

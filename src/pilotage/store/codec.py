@@ -101,9 +101,14 @@ def _compare(
 ) -> None:
     """Add to the changes what differs between two states of a collection."""
     span = difference(old, new)
+    if span.start == len(old) < len(new):  # only added to, by thousands of records maybe
+        changes.put[table] = documents(kind, new[span.start :])
+        return
     was = {record.id: record for record in old[span.start : span.old_end]}
     now = {record.id: record for record in new[span.start : span.new_end]}
-    if put := tuple(r for id_, r in now.items() if (o := was.get(id_)) is not r and o != r):
+    if put := tuple(
+        r for id_, r in now.items() if (o := was.get(id_)) is None or (o is not r and o != r)
+    ):
         changes.put[table] = documents(kind, put)
     if gone := tuple(str(id_) for id_ in was if id_ not in now):
         changes.deleted[table] = gone
@@ -115,10 +120,33 @@ def _compare(
 def documents(kind: type[Record], records: tuple[Any, ...]) -> Table:
     """Records as documents under their ids: decimals as text, moments and dates in ISO 8601."""
     found: Table = {}
+    checks: dict[int, Document] = {}
     for at in range(0, len(records), SLICE):
-        part = _adapter(kind).dump_python(records[at : at + SLICE], mode="json")
-        found.update((str(each["id"]), each) for each in part)
+        part = records[at : at + SLICE]
+        dumped = _adapter(kind).dump_python(part, mode="json", exclude=_APART.get(kind))
+        if kind is Output:
+            _add_checks(part, dumped, checks)
+        found.update((str(each["id"]), each) for each in dumped)
     return found
+
+
+_APART: Final[Mapping[type[Record], Any]] = {Output: {"__all__": {"checks"}}}
+"""What many records have in common: it is turned into JSON once."""
+
+
+def _add_checks(
+    outputs: tuple[Output, ...], documents: tuple[Document, ...], known: dict[int, Document]
+) -> None:
+    """Add the checks of outputs to their documents; `known` has them by identity.
+
+    An import gives thousands of outputs the same check.
+    """
+    for output, document in zip(outputs, documents, strict=True):
+        found = document["checks"] = []
+        for check in output.checks:
+            if (one := known.get(id(check))) is None:
+                one = known[id(check)] = check.model_dump(mode="json")
+            found.append(one)
 
 
 def decode(tables: Tables) -> Project:
