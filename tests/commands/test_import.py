@@ -123,6 +123,9 @@ def test_any_bad_row_and_nothing_is_written(
         31,
         ["31", "verdict"],
     )
+    assert ask("import", leads, "outputs", tickets, "--errors", "bad.csv").code == 2
+    refused = ask("import", leads, "outputs", tickets, "--errors", leads)
+    assert "already exists" in refused.err
     data = ask("import", leads, "outputs", tickets, "--json")
     assert (data.code, data.json["imported"], len(data.json["bad"])) == (2, False, 30)
     assert outputs(leads) == 0
@@ -250,3 +253,20 @@ def test_ctrl_c_leaves_nothing_behind(leads: Path, slow: subprocess.Popen[bytes]
     _, error = slow.communicate(timeout=30)
     assert (slow.returncode, error.decode().strip()) == (130, "Stopped.")
     assert outputs(leads) == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="another signal there")
+def test_ctrl_c_comes_too_late_once_it_is_written(
+    ask: Ask, leads: Path, tickets: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close, signals = Session.close, [signal.SIGINT]
+
+    def interrupted(self: Session) -> None:
+        while signals:
+            os.kill(os.getpid(), signals.pop())
+        close(self)
+
+    monkeypatch.setattr(Session, "close", interrupted)
+    answer = ask("import", leads, "outputs", tickets)
+    assert (answer.code, "One undo takes it back." in answer.out) == (0, True)
+    assert outputs(leads) == 12

@@ -43,7 +43,7 @@ DELIMITERS: Final = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
     "--output",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="With exported data: the project file to make; “.pilotage.json” is added to its name.",
+    help="With exported data, the project file to make; “.pilotage.json” is added to its name.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def command(

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from pilotage import config
-from pilotage.commands.import_report import bad_rows_csv, plan_data, plan_lines, problem_lines
+from pilotage.commands.import_report import HEAD, bad_rows_csv, plan_data, plan_lines, problem_lines
 from pilotage.commands.output import patiently, say, say_json, shown, warn
 from pilotage.errors import DONE, WRONG_USE, FileInUse, FileProblem, Refused
 from pilotage.intake.csv_file import Progress, quietly
@@ -64,7 +64,7 @@ def import_csv(wish: Wish, options: Options) -> int:
     if wish.errors is not None and found.problems:
         from pilotage.export import files
 
-        files.write(wish.errors, bad_rows_csv(found), force=True)
+        files.write(wish.errors, bad_rows_csv(found), force=_is_an_older_one(wish.errors))
         warn(f"All of them are in {shown(wish.errors)}.")
     return WRONG_USE if found.questions or found.problems else DONE
 
@@ -100,6 +100,7 @@ def _done(wish: Wish, session: Session, found: Plan) -> str:
         session.do(found.action, **found.arguments)
         said = session.can_undo
         state = session.flush()
+        session.close()
     if state.kind == "failed":
         raise FileProblem(f"{wish.file.name} can't be saved: {state.why}")
     found.remember(session.project)
@@ -117,6 +118,15 @@ def _prove(session: Session) -> None:
             "It is asked for on a terminal; or import it in the app.",
         )
     session.prove(click.prompt(f"{name}'s signing phrase", hide_input=True, err=True))
+
+
+def _is_an_older_one(path: Path) -> bool:
+    """Whether it is such a list of an earlier try, and nothing that would be missed."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(HEAD) + 1) == f"{HEAD}\n".encode()
+    except OSError:
+        return False
 
 
 @contextmanager

@@ -13,6 +13,8 @@ from pilotage.export.to_csv import cell
 from pilotage.intake.plan import Plan, Question
 from pilotage.method.requirement import counted, listed
 
+HEAD: Final = "line,field,problem"
+"""The first line of a list of bad rows."""
 MOST: Final = 20
 """So many bad rows are listed."""
 
@@ -84,7 +86,7 @@ def bad_rows_csv(plan: Plan) -> str:
     """All bad rows as CSV: line, field, what is wrong."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("line", "field", "problem"))
+    out.write(f"{HEAD}\n")
     for each in plan.problems:
         writer.writerow((each.line, each.field, cell(each.message)))
     return out.getvalue()

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from inspect import signature
-from itertools import repeat
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from pilotage.actions.action import Stamp, done_already
-from pilotage.actions.import_rows import BadRows, Row
+from pilotage.actions.import_rows import BadRows
 from pilotage.garbage import no_garbage
 from pilotage.intake import memory
 from pilotage.intake.columns import Columns, read_columns
@@ -23,13 +22,11 @@ from pilotage.intake.fields import FIELDS, Field, Kind, field_of
 from pilotage.intake.figures import Decimals
 from pilotage.intake.mapping import BadMapping, Mapped, mapped
 from pilotage.intake.plan import AS_FOUND, Found, Options, Plan, Problem, Question
+from pilotage.intake.table_rows import TableRows
 from pilotage.method.requirement import counted, listed
 from pilotage.model.dates import date_shown
 from pilotage.model.project import Project
 from pilotage.model.text import one_line
-
-WATCHED: Final = 2_000
-"""After so many rows one is told how far it is, and can stop it."""
 
 
 def plan(
@@ -123,18 +120,18 @@ def _tried(
     table, kind = draft.table, draft.kind
     problems = list(draft.problems)
     bad_rows = _not_understood(draft, read, problems)
-    names, columns = list(read.values), list(read.values.values())
-    rows = list(map(dict, map(zip, repeat(names), zip(*columns, strict=True))))
-    good = [i for i in range(len(rows)) if i not in bad_rows] if bad_rows else None
-    if good is not None:
-        rows = [rows[i] for i in good]
-    arguments: dict[str, Any] = {"rows": rows, "source": table.name}
+    good = [i for i in range(len(table.rows)) if i not in bad_rows] if bad_rows else None
+    columns = {
+        name: values if good is None else [values[i] for i in good]
+        for name, values in read.values.items()
+    }
+    arguments: dict[str, Any] = {"rows": TableRows(columns), "source": table.name}
     takes = signature(kind.action).parameters
     for name in ("update", "own_checks", "reason"):
         if name in takes and getattr(options, name):
             arguments[name] = getattr(options, name)
     try:
-        after = kind.action(project, stamp, **arguments | {"rows": Watched(rows, progress)})
+        after = kind.action(project, stamp, **arguments | {"rows": TableRows(columns, progress)})
     except BadRows as refused:
         for each in refused.rows:
             place = good[each.row] if good is not None else each.row
@@ -147,24 +144,6 @@ def _tried(
         return replace(draft, problems=tuple(problems))
     done = done_already(kind.action, project, after, stamp.actor)
     return replace(draft, action=done, arguments=arguments, **_counts(kind, project, after))
-
-
-class Watched(Sequence[Row]):
-    """Rows that tell how far somebody is who goes through them."""
-
-    def __init__(self, rows: Sequence[Row], progress: Progress) -> None:
-        self._rows, self._progress = rows, progress
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def __getitem__(self, at: Any) -> Any:
-        return self._rows[at]
-
-    def __iter__(self) -> Iterator[Row]:
-        for at in range(0, len(self._rows), WATCHED):
-            self._progress(at / len(self._rows))
-            yield from self._rows[at : at + WATCHED]
 
 
 def _counts(kind: Kind, before: Project, after: Project) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from itertools import islice
 from typing import Any, Final
@@ -19,11 +19,7 @@ def canonical(document: Any) -> bytes:
     """JSON with sorted keys, without blanks, in UTF-8."""
     put = document.get("put") if isinstance(document, dict) else None
     if isinstance(put, dict) and any(_is_long(table) for table in put.values()):
-        tables = _object((name, _table(table)) for name, table in sorted(put.items()))
-        text = _object(
-            (key, tables if key == "put" else _ENCODER.encode(value))
-            for key, value in sorted(document.items())
-        )
+        text = "".join(_record(document))
     else:
         text = _ENCODER.encode(document)
     return text.encode("utf-8", "surrogatepass")
@@ -33,18 +29,37 @@ def _is_long(table: object) -> bool:
     return isinstance(table, dict) and len(table) > SLICE
 
 
-def _object(members: Iterable[tuple[str, str]]) -> str:
-    """An object of members that are texts already, in their order."""
-    return "{" + ",".join(f"{_ENCODER.encode(key)}:{text}" for key, text in members) + "}"
+def _record(document: Mapping[str, Any]) -> Iterator[str]:
+    """The pieces of a record that puts many documents."""
+    for mark, key in _marked("{", document):
+        yield f"{mark}{_ENCODER.encode(key)}:"
+        if key == "put":
+            for inner, name in _marked("{", document[key]):
+                yield f"{inner}{_ENCODER.encode(name)}:"
+                yield from _table(document[key][name])
+            yield "}"
+        else:
+            yield _ENCODER.encode(document[key])
+    yield "}"
 
 
-def _table(table: Mapping[str, Any]) -> str:
-    """A table's documents, some at a time."""
+def _marked(first: str, members: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The keys in their order, each with what stands before it."""
+    for number, key in enumerate(sorted(members)):
+        yield "," if number else first, key
+
+
+def _table(table: Mapping[str, Any]) -> Iterator[str]:
+    """The pieces of a table: some documents at a time."""
     if not _is_long(table):
-        return _ENCODER.encode(table)
-    keys = iter(sorted(table))
-    parts = iter(lambda: {key: table[key] for key in islice(keys, SLICE)}, {})
-    return "{" + ",".join(_ENCODER.encode(part)[1:-1] for part in parts) + "}"
+        yield _ENCODER.encode(table)
+        return
+    keys, mark = iter(sorted(table)), "{"
+    while part := {key: table[key] for key in islice(keys, SLICE)}:
+        yield mark
+        yield _ENCODER.encode(part)[1:-1]
+        mark = ","
+    yield "}"
 
 
 def digest(document: Any) -> str:
