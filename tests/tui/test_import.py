@@ -87,6 +87,7 @@ async def test_days_that_can_be_two_are_asked_for_and_a_column_can_be_chosen(
         await dialog_on(here, Kind.OUTPUTS)
         dialog = await planned(here, path)
         await sees(here.pilot, "“04/05/2026”", "Sun 5 Apr 2026")
+        await until(here.pilot, lambda: dialog.query_one("#plan-dates").has_focus)
         dialog.query_one("#plan-dates", Select).value = "dmy"
         dialog.query_one("#plan-link", Select).value = 3
         await settled(here, dialog)

@@ -142,6 +142,7 @@ class Import(Dialog[bool]):
             return
         finally:
             self._end(progress)
+        self._blame("")
         self._offer(self._table)
         self._replan(self._table)
 
@@ -170,7 +171,14 @@ class Import(Dialog[bool]):
         finally:
             self._end(progress)
         self._choose(self._plan)
-        if self.query_one("#import-path").has_focus and self._plan.ready:
+        if self.query_one("#import-path").has_focus:
+            self._lead_on(self._plan)
+
+    def _lead_on(self, plan: Plan) -> None:
+        """Go on to what is asked for, or to the button."""
+        if plan.questions:
+            self.query_one(f"#plan-{plan.questions[0].about}").focus()
+        elif plan.ready:
             self.query_one("#import-go").focus()
 
     def _begin(self, what: str) -> Watch:
