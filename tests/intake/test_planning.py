@@ -76,6 +76,12 @@ def test_the_plan_says_how_everything_is_understood_with_an_example() -> None:
     assert plan.action is None
 
 
+def test_the_first_of_the_file_is_the_example() -> None:
+    days = [f"0{day}.05.2026" for day in (4, 3, 1, 2, 5)]
+    plan = look("id,date\n" + "".join(f"t{day},{day}\n" for day in days))
+    assert plan.formats == ("Dates: day, month, year: “04.05.2026” is Mon 4 May 2026.",)
+
+
 def test_what_can_be_two_days_is_asked_and_nothing_is_tried() -> None:
     text = "id,date\nt1,04/05/2026\nt2,05/05/2026\n"
     plan = look(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Final
 
 from pilotage.intake.csv_file import GUARDED, CsvFile
@@ -51,11 +52,17 @@ def read_columns(
         elif at is not None:
             read.cells[each.name] = [row[at] for row in rows]
             tick()
-    different = {name: set(cells) for name, cells in read.cells.items()}
+    different = {
+        each.name: dict.fromkeys(read.cells[each.name])
+        for each in fields
+        if each.name in read.cells and each.holds is not Holds.TEXT
+    }
     held = {
-        holds: {
-            cell for each in fields if each.holds is holds for cell in different.get(each.name, ())
-        }
+        holds: dict.fromkeys(
+            chain.from_iterable(
+                different.get(each.name, ()) for each in fields if each.holds is holds
+            )
+        )
         for holds in (Holds.DAY, Holds.NUMBER)
     }
     if held[Holds.DAY]:
