@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from pilotage.actions import page, runs
-from pilotage.handover import hand_over
-from pilotage.merging import Outcome, merge
+from pilotage.handover import hand_over_file
+from pilotage.merging import Outcome, merge_file
 from pilotage.model.project import Project
 from pilotage.session import Session
 from pilotage.store.project_file import ProjectFile
@@ -43,9 +43,9 @@ class Hands:
         """The builder's project as it is on disk."""
         return ProjectFile.open(self.path, read_only=True).project
 
-    def hand_over(self, name: str = "dana") -> Path:
+    def hand_over(self, name: str = "dana", **how: Any) -> Path:
         """Make a bundle."""
-        return hand_over(self.path, self.folder / name, self.clock).path
+        return hand_over_file(self.path, self.folder / name, self.clock, **how).path
 
     @contextmanager
     def at(self, path: Path, actor: int | None = None) -> Iterator[Session]:
@@ -65,7 +65,7 @@ class Hands:
 
     def merge(self, bundle: Path, **how: bool) -> Outcome:
         """Merge, and check that the file is whole then."""
-        done = merge(self.path, bundle, self.clock, **how)
+        done = merge_file(self.path, bundle, self.clock, **how)
         report = verify(self.path)
         assert report.ok, report
         return done

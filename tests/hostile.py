@@ -83,6 +83,7 @@ HOSTILE: Final = (
     _as_it_is("emoji family", "👩‍👩‍👧‍👦 🏳️‍🌈 👍🏽"),
     _as_it_is("stacked marks", "Z" + "\u0335" * 20 + "\u0321" * 20 + "\u0353" * 20 + "algo"),
     _cleaned("decomposed accents", "Zoe\u0308 Muñoz", "Zoë Muñoz"),
+    _as_it_is("private use", "a \ue000 \ue0b0 b\U000f0000"),
     _as_it_is("long word", "x" * 280),
     _cleaned("blank lines", "a\n\n\tb  c", "a\n\n\tb  c", "a b c"),
     # Too much.

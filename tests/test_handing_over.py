@@ -8,10 +8,10 @@ import pytest
 
 from pilotage.actions import baseline, page, people
 from pilotage.errors import FileInUse, FileProblem, Refused
-from pilotage.handover import hand_over
+from pilotage.handover import Taken, hand_over, hand_over_file
 from pilotage.method.gates import gate
 from pilotage.store import bundle
-from tests.handing import BUILDER, Hands, drive
+from tests.handing import BUILDER, SECOND_OWNER, Hands, drive
 from tests.way import Way, handed_over, written
 
 
@@ -92,10 +92,10 @@ def test_a_bundle_can_not_be_handed_over_again(hands: Hands) -> None:
     out = hands.hand_over()
     working = bundle.working_path(out)
     with hands.at(out), pytest.raises(FileInUse):
-        hand_over(working, out.parent / "again", hands.clock)
+        hand_over_file(working, out.parent / "again", hands.clock)
     working.write_bytes(bundle.read(out)[bundle.PROJECT])
     with pytest.raises(Refused, match="already"):
-        hand_over(working, out.parent / "again", hands.clock)
+        hand_over_file(working, out.parent / "again", hands.clock)
 
 
 def test_nothing_is_overwritten_unasked(hands: Hands) -> None:
@@ -104,7 +104,7 @@ def test_nothing_is_overwritten_unasked(hands: Hands) -> None:
     with pytest.raises(FileProblem, match="already exists"):
         hands.hand_over()
     assert (out.read_bytes(), hands.path.read_bytes()) == (before, journal)
-    hand_over(hands.path, out, hands.clock, force=True)
+    hand_over_file(hands.path, out, hands.clock, force=True)
     assert out.read_bytes() != before
 
 
@@ -116,3 +116,18 @@ def test_a_project_that_is_open_elsewhere(hands: Hands) -> None:
         hands.merge(out)
     with hands.here():
         assert hands.merge(out, dry_run=True).items == ()
+
+
+def test_it_is_handed_over_in_the_name_of_who_is_here_and_undo_goes_on(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pilotage.handover._pages", lambda *_: ({}, ""))
+    with hands.here(SECOND_OWNER) as here:
+        here.do(people.set_note, note="x")
+        made = hand_over(here, hands.folder / "own")
+        assert (here.journal[-1].action, here.journal[-1].by) == ("hand_over", "Dana Osei")
+        assert here.undo() == "edited the project's note"
+        with pytest.raises(Taken, match="already exists"):
+            hand_over(here, made.path)
+    readme = bundle.read(made.path)[bundle.README].decode()
+    assert "Handed over by Dana Osei to Dana Osei" in readme

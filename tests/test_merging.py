@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pilotage.actions import baseline, driving, page, people, runs
-from pilotage.actions.merging import ACTIONS
+from pilotage.actions.bundle_acts import ACTIONS
 from pilotage.method.gates import gate, stale
 from pilotage.reading_back import BadBundle
 from pilotage.session import Session

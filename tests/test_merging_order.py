@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from pilotage.actions import driving, page, runs
 from pilotage.errors import PilotageError
-from pilotage.merging import merge
+from pilotage.merging import merge_file
 from pilotage.method.driving import drive_steps, page_of, position
 from pilotage.method.gates import gates, stale
 from pilotage.model.project import Project
@@ -146,7 +146,7 @@ def test_merging_in_either_order_gives_the_same(
         shutil.copy(hands.path, copy)
         for path, order in ((hands.path, (first, second)), (copy, (second, first))):
             for out in order:
-                assert not merge(path, out, hands.clock).not_merged
+                assert not merge_file(path, out, hands.clock).not_merged
             assert verify(path).ok
         here_, there = (ProjectFile.open(p, read_only=True) for p in (hands.path, copy))
         assert contents(here_.project) == contents(there.project)
@@ -155,7 +155,7 @@ def test_merging_in_either_order_gives_the_same(
         for path in (hands.path, copy):
             before = path.read_bytes()
             for out in (first, second):
-                assert merge(path, out, hands.clock).items == ()
+                assert merge_file(path, out, hands.clock).items == ()
             assert path.read_bytes() == before
 
 
@@ -171,8 +171,8 @@ def test_merging_in_pieces_gives_what_merging_once_gives(acts: list[Act], cuts: 
         for cut in (*sorted(cuts), len(acts)):
             play(hands, out, acts[done:cut])
             done = max(done, cut)
-            assert not merge(copy, out, hands.clock).not_merged
-        assert not merge(hands.path, out, hands.clock).not_merged
+            assert not merge_file(copy, out, hands.clock).not_merged
+        assert not merge_file(hands.path, out, hands.clock).not_merged
         pieces = ProjectFile.open(copy, read_only=True).project
         assert contents(pieces) == contents(hands.project)
         with hands.at(out) as there:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -171,14 +172,20 @@ def test_a_signing_phrase_goes_along_and_is_wanted(hands: Hands) -> None:
         here.do(people.set_phrase, **_phrase())
     with hands.here() as here:
         here.do(people.set_phrase, **_phrase())
-    out = hands.hand_over()
+    with pytest.raises(PhraseWanted):
+        hands.hand_over()
+    out = hands.hand_over(phrase=lambda _: PHRASE)
     with hands.at(out) as there:
         assert [person.phrase is not None for person in there.project.people][:2] == [False, True]
         with pytest.raises(PhraseWanted):
             drive(there)
         there.prove(PHRASE)
         drive(there)
-    assert len(hands.merge(out, dry_run=True).merged) == 2
+    shutil.copy(hands.path, kept := hands.path.with_name("kept.pilotage.json"))
+    assert len(hands.merge(out).merged) == 2
+    with hands.here() as here:
+        assert [entry.signature for entry in here.journal[-3:]] == ["", "", "signed"]
+    shutil.copy(kept, hands.path)
     tables = tables_of(out)
     for entry in tables["journal"].values():
         entry.pop("proven", None)

@@ -174,9 +174,7 @@ def test_support_triage_has_run_for_90_days() -> None:
     per_metric = [sum(m.metric == x.id for m in project.measurements) for x in project.metrics]
     assert per_metric == [15] * 5
     scores = scorecard(project)
-    assert [s.name for s in scores if s.verdict == "off_target"] == [
-        "Tickets sent to the wrong queue"
-    ]
+    assert [s.name for s in scores if s.is_missed] == ["Tickets sent to the wrong queue"]
     assert [d.metric for d in project.diagnoses] == [scores[2].metric]
     assert project.decision is not None
     assert project.decision.scorecard == scores

@@ -199,3 +199,31 @@ def test_every_signature_is_an_action() -> None:
 )
 def test_a_wait_in_words(seconds: float, said: str) -> None:
     assert in_words(timedelta(seconds=seconds)) == said
+
+
+def test_a_clock_that_was_wrong_for_a_while_locks_nobody_out(
+    session: Session, clock: MovingClock
+) -> None:
+    with_phrase(session, SECOND_OWNER)
+    clock.moment += timedelta(days=400)
+    for _ in range(4):
+        with pytest.raises(WrongPhrase):
+            session.prove("not this one", SECOND_OWNER)
+    clock.moment -= timedelta(seconds=50)
+    with pytest.raises(WrongPhrase, match="Too many"):  # a small step back is no way round
+        session.prove(PHRASE, SECOND_OWNER)
+    clock.moment -= timedelta(days=400)
+    session.prove(PHRASE, SECOND_OWNER)
+    session.drive(SECOND_OWNER)
+    assert session.actor == SECOND_OWNER
+
+
+def test_nobody_renames_somebody_who_signs_with_a_phrase(session: Session) -> None:
+    with_phrase(session, SECOND_OWNER)
+    with pytest.raises(Refused, match="only Dana Osei can change that name"):
+        session.do(people.edit_person, person=SECOND_OWNER, name="Sam Other")
+    session.do(people.edit_person, person=SECOND_OWNER, name="Dana Osei", contact="ext. 12")
+    session.prove(PHRASE, SECOND_OWNER)
+    session.drive(SECOND_OWNER)
+    session.do(people.edit_person, person=SECOND_OWNER, name="Dana Osei-Mensah")
+    assert session.project.name_of(SECOND_OWNER) == "Dana Osei-Mensah"

@@ -167,9 +167,18 @@ def produced(way: Way, *, missed: bool = False) -> Way:
             way.as_(SECOND_OWNER)
             way.do(production.check_output, output=way.last("outputs"), verdict="pass")
     time, _, errors, volume = (metric.id for metric in way.project.metrics)
-    for metric, value in ((time, "9" if missed else "5.5"), (errors, "3"), (volume, "95")):
-        way.do(production.record_measurement, metric=metric, value=value, sample_size=30)
+    time_taken = "9" if missed else "5.5"
+    for metric, value, size in ((time, time_taken, 15), (errors, "3", 1_500), (volume, "95", 15)):
+        for _ in range(2):
+            way.do(production.record_measurement, metric=metric, value=value, sample_size=size)
     return way.as_(BUILDER)
+
+
+def unmeasured(way: Way, metric: int) -> Way:
+    """Without any measurement of a metric."""
+    for each in [m for m in way.project.measurements if m.metric == metric]:
+        way.do(production.delete_measurement, measurement=each.id)
+    return way
 
 
 def measured(*, missed: bool = False) -> Way:

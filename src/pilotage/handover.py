@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,8 +17,9 @@ from pilotage.errors import FileInUse, FileProblem, Refused
 from pilotage.export.exports import Order, make
 from pilotage.export.formats import Format, What
 from pilotage.method.schedule import day_month_year
+from pilotage.session import Session
+from pilotage.signing import PhraseWanted
 from pilotage.store import atomic, bundle
-from pilotage.store.journal import entry_document
 from pilotage.store.problems import problem
 from pilotage.store.project_file import ProjectFile
 
@@ -26,6 +28,15 @@ if TYPE_CHECKING:
 
 HAND_OVER: Final = "hand_over"
 """The journal's name for it."""
+
+
+class Taken(FileProblem):
+    """A file of that name is there already."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path.name} already exists.", "Choose another name, or replace it with --force."
+        )
 
 
 @dataclass(frozen=True)
@@ -40,74 +51,78 @@ class Made:
     """What a person should know of it; mostly empty."""
 
 
-def writable(path: Path) -> ProjectFile:
-    """A project file, open for writing; raises `FileInUse` when somebody has it open."""
-    file = ProjectFile.open(path)
-    if file.holder is not None:
-        raise FileInUse(f"{path.name} is {file.why_read_only}.", "Close it there, then try again.")
-    if file.read_only:
-        raise FileProblem(f"{path.name} can't be written: {file.why_read_only}.")
-    return file
+def writable(path: Path, clock: Clock) -> Session:
+    """A project, open for writing; raises `FileInUse` when somebody has it open."""
+    session = Session.open(path, clock)
+    if session.read_only:
+        why = session.state.why
+        session.close()
+        if session.is_held:
+            raise FileInUse(f"{path.name} is {why}.", "Close it there, then try again.")
+        raise FileProblem(f"{path.name} can't be written: {why}.")
+    return session
 
 
-def hand_over(path: Path, out: Path, clock: Clock, *, force: bool = False) -> Made:
-    """Write the second owner's part of a project as one file.
+def hand_over(session: Session, out: Path, *, force: bool = False) -> Made:
+    """Write the second owner's part of a project as one file, in the name of who is here.
 
-    Raises `Refused` without a second owner, a published page or a passed gate 1, and
-    `FileProblem` when the name is taken (unless `force`) or can't be written.
+    Takes a moment: call it from a thread. Raises `Refused` without a second owner, a published
+    page or a passed gate 1, `PhraseWanted`, and `FileProblem` when the name is taken (unless
+    `force`) or can't be written.
     """
     out = bundle.with_ending(out)
     if out.is_dir():
         raise FileProblem(f"{out.name} is a folder.", "Name a file in it.")
     if not force and os.path.lexists(out):
-        raise _taken(out)
-    file = writable(path)
-    try:
-        return _hand_over(file, out, clock, force=force)
-    finally:
-        file.close()
-
-
-def _hand_over(file: ProjectFile, out: Path, clock: Clock, *, force: bool) -> Made:
-    project, last = file.project, file.documents[-1]
-    stamp, id_ = Stamp(project.builder, clock.now(), clock.today()), uuid4().hex
+        raise Taken(out)
+    with session.alone():
+        session.flush()
+        project, last, stamp = session.project, session.documents[-1], session.stamp()
+        if session.wants_phrase:
+            raise PhraseWanted(project, stamp.actor)
+    id_ = uuid4().hex
     part = handed_over(project, stamp, bundle=id_, entry=last["seq"], head=last["hash"])
     about = part.handed_over
     assert about is not None  # noqa: S101 - it was just made
     content, first = _born(part, stamp)
-    to, made_by = project.name_of(about.to), project.name_of(stamp.actor)
-    members, note = _pages(project, file, clock)
+    to = project.name_of(about.to)
+    members, note = _pages(project, session)
     members[bundle.PROJECT] = content
-    members[bundle.README] = _readme(project, to, made_by, about.revision, out, clock).encode()
-    entry = entry_document(
-        at=stamp.at,
-        by=made_by,
-        actor=stamp.actor,
-        role=project.role_of(stamp.actor),
-        action=HAND_OVER,
-        what=f"handed revision {about.revision} over to {to} as {out.name}",
-        args={"bundle": id_, "to": about.to, "revision": about.revision, "first": first},
-    )
+    members[bundle.README] = _readme(project, part, out).encode()
+    what = f"handed revision {about.revision} over to {to} as {out.name}"
+    args = {"bundle": id_, "to": about.to, "revision": about.revision, "first": first}
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with atomic.written(out, [bundle.packed(members)]) as whole:
             # The journal knows of it before it is there: no bundle is ever without its entry.
-            save(file, file.project, entry)
+            session.enter(HAND_OVER, what, args)
             whole.take_its_place(new=not force)
     except FileExistsError:
-        raise _taken(out) from None
+        raise Taken(out) from None
     except OSError as error:
         raise problem("can't be written", error, out) from None
     return Made(out, id_, to, about.revision, note)
 
 
-def save(file: ProjectFile, after: Project, entry: dict[str, object]) -> None:
-    """Commit and wait for the disk; raises `FileProblem` when it can't be saved."""
-    problems: list[str] = []
-    file.commit(after, entry, problems.append)
-    file.flush()
-    if failed := [each for each in problems if each]:
-        raise FileProblem(f"{file.path.name} can't be saved: {failed[0]}.", "Try again then.")
+def hand_over_file(
+    path: Path,
+    out: Path,
+    clock: Clock,
+    *,
+    force: bool = False,
+    phrase: Callable[[str], str] | None = None,
+) -> Made:
+    """`hand_over` of a project file that is not open, in the builder's name.
+
+    `phrase` asks for the signing phrase of whoever has that name, where they have one.
+    """
+    session = writable(path, clock)
+    try:
+        if phrase and session.wants_phrase:
+            session.prove(phrase(session.project.name_of(session.actor)))
+        return hand_over(session, out, force=force)
+    finally:
+        session.close()
 
 
 def _born(part: Project, stamp: Stamp) -> tuple[bytes, str]:
@@ -121,12 +136,12 @@ def _born(part: Project, stamp: Stamp) -> tuple[bytes, str]:
         return path.read_bytes(), first
 
 
-def _pages(project: Project, file: ProjectFile, clock: Clock) -> tuple[dict[str, bytes], str]:
+def _pages(project: Project, session: Session) -> tuple[dict[str, bytes], str]:
     """The page to read without Pilotage; without the PDF where that can't be made."""
     found, note = {}, ""
     for name, form in ((bundle.HTML, Format.HTML), (bundle.PDF, Format.PDF)):
         try:
-            made = make(Order(What.DOCUMENT, form), project, file.journal, clock.today())
+            made = make(Order(What.DOCUMENT, form), project, session.journal, session.today)
         except Refused as error:
             note = f"The page is in it as HTML only: {error.message}"
         else:
@@ -134,12 +149,16 @@ def _pages(project: Project, file: ProjectFile, clock: Clock) -> tuple[dict[str,
     return found, note
 
 
-def _readme(project: Project, to: str, by: str, revision: int, out: Path, clock: Clock) -> str:
+def _readme(project: Project, part: Project, out: Path) -> str:
+    about = part.handed_over
+    assert about is not None  # noqa: S101 - it was just made
+    to, by = project.name_of(about.to), project.name_of(about.by)
+    day = day_month_year(about.at.astimezone().date())
     lines = [
         project.title,
         "=" * min(len(project.title), 78),
         "",
-        f"Handed over by {by} to {to} on {day_month_year(clock.today())}: revision {revision}",
+        f"Handed over by {by} to {to} on {day}: revision {about.revision}",
         "of the one-page document, and the runs that were driven from it.",
         "",
         "To read the page, open page.html in a browser, or page.pdf where it is there.",
@@ -164,9 +183,3 @@ def file_name(project: Project) -> str:
     from pilotage.paths import SUFFIX
 
     return f"{safe_name(project.title)}{SUFFIX}"
-
-
-def _taken(path: Path) -> FileProblem:
-    return FileProblem(
-        f"{path.name} already exists.", "Choose another name, or replace it with --force."
-    )

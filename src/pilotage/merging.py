@@ -7,24 +7,23 @@ nothing. What no longer applies is kept in the journal too, with the reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
-from pilotage.actions.action import Stamp
-from pilotage.actions.merging import Act, Bundle, in_words_last, merged, reverted
+from pilotage.actions.bundle_acts import Act, Bundle
+from pilotage.actions.merging import in_words_last, merged
+from pilotage.actions.taking_back import reverted
 from pilotage.actions.wording import describe
 from pilotage.clock import Clock
 from pilotage.errors import Refused
-from pilotage.handover import HAND_OVER, save, writable
+from pilotage.handover import HAND_OVER, writable
 from pilotage.model.handover import Handover
 from pilotage.model.journal import Entry
 from pilotage.model.project import Project
 from pilotage.reading_back import BadBundle, Brought, read_back, tampered
-from pilotage.store.changes import Document
-from pilotage.store.journal import entry_document
-from pilotage.store.project_file import ProjectFile
+from pilotage.session import Session
 
 MERGE: Final = "merge"
 """The journal's name for it."""
@@ -68,25 +67,32 @@ class Outcome:
         return tuple(item for item in self.items if item.result == NOT_MERGED)
 
 
-def merge(path: Path, bundle: Path, clock: Clock, *, dry_run: bool = False) -> Outcome:
-    """Bring what was done in a bundle into the newest project; with `dry_run` only say it.
+def merge(session: Session, bundle: Path, *, dry_run: bool = False) -> Outcome:
+    """Bring what was done in a bundle into the project; with `dry_run` only say it.
 
-    Raises `BadBundle` for a bundle that was not made from this project or was tampered with.
+    Takes a moment: call it from a thread. Raises `BadBundle` for a bundle that was not made from
+    this project or was tampered with, `FileInUse` where the project is open read-only.
     """
     brought = read_back(bundle)
-    file = ProjectFile.open(path, read_only=True) if dry_run else writable(path)
-    try:
-        first = _refuse_foreign(file, brought)
-        known = _Known.of(file.documents, brought.about)
-        merging = _Merging(file, brought, known, clock, first, saves=not dry_run)
+    with session.alone():
+        session.flush()
+        _refuse_foreign(session, brought)
+        known = _Known.of(session.documents, brought.about)
         earlier = len(known.results)
-        items = tuple(merging.run())
-    finally:
-        file.close()
+        items = tuple(_Merging(session, brought, known, saves=not dry_run).run())
     about = brought.about
     return Outcome(
-        about.bundle, file.project.title, brought.project.name_of(about.to), items, earlier
+        about.bundle, session.project.title, brought.project.name_of(about.to), items, earlier
     )
+
+
+def merge_file(path: Path, bundle: Path, clock: Clock, *, dry_run: bool = False) -> Outcome:
+    """`merge` into a project file that is not open; with `dry_run` it may be open elsewhere."""
+    session = Session.open(path, clock, read_only=True) if dry_run else writable(path, clock)
+    try:
+        return merge(session, bundle, dry_run=dry_run)
+    finally:
+        session.close()
 
 
 @dataclass
@@ -97,7 +103,7 @@ class _Known:
     results: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, documents: Iterable[Document], about: Handover) -> _Known:
+    def of(cls, documents: Iterable[Mapping[str, Any]], about: Handover) -> _Known:
         known = cls(Bundle(about.bundle, about.first_new))
         for each in documents:
             args = each.get("args", {})
@@ -111,16 +117,13 @@ class _Known:
 class _Merging:
     """A merge at work."""
 
-    file: ProjectFile
+    session: Session
     brought: Brought
     known: _Known
-    clock: Clock
-    made_in: str
-    """The name of this session."""
     saves: bool
 
     def __post_init__(self) -> None:
-        self.project = self.file.project
+        self.project = self.session.project
 
     def run(self) -> Iterable[Item]:
         """Take back what was merged and is undone by now, then do what is new."""
@@ -141,7 +144,7 @@ class _Merging:
         """One act, merged and saved; or not, and the reason saved."""
         act, bundle, before = self._acts[entry.hash], self.known.bundle, self.project
         ids = dict(bundle.ids)
-        now = Stamp(act.actor, self.clock.now(), self.clock.today())
+        now = replace(self.session.stamp(), actor=act.actor)
         try:
             if result == MERGED:
                 after = merged(before, act, bundle, now)
@@ -150,10 +153,10 @@ class _Merging:
                 after, what = reverted(before, act, bundle, now), f"took back: {entry.what}"
         except Refused as error:
             bundle.ids = ids
-            self._save(before, entry, now, NOT_MERGED, entry.what, error.message, {})
+            self._save(before, entry, NOT_MERGED, entry.what, error.message, {})
             return Item(entry, NOT_MERGED, entry.what, error.message)
         new = {key: value for key, value in bundle.ids.items() if ids.get(key) != value}
-        self._save(after, entry, now, result, what, "", new)
+        self._save(after, entry, result, what, "", new)
         return Item(entry, result, what)
 
     def _said(self, act: Act, after: Project, bundle: Bundle, new: set[int]) -> str:
@@ -166,13 +169,12 @@ class _Merging:
         self,
         after: Project,
         entry: Entry,
-        now: Stamp,
         result: str,
         what: str,
         reason: str,
         new: dict[int, int],
     ) -> None:
-        self.project, before = after, self.project
+        self.project = after
         if not self.saves:
             return
         args: dict[str, Any] = {
@@ -190,42 +192,32 @@ class _Merging:
         if reason:
             args["reason"] = reason
         said = f"not merged: {what}; {reason}" if reason else f"merged: {what}"
-        done = entry_document(
-            at=now.at,
-            by=entry.by,
-            actor=now.actor,
-            role=before.role_of(now.actor),
-            action=MERGE,
-            what=said,
-            args=args,
-            session=self.made_in,
-        )
-        save(self.file, after, done)
+        by = (self._acts[entry.hash].actor, entry.by)
+        self.session.enter(MERGE, said, args, after=after, by=by)
 
 
-def _refuse_foreign(file: ProjectFile, brought: Brought) -> str:
-    """Refuse a bundle that this project did not make; the name of this session."""
-    path, about, project = brought.path, brought.about, file.project
+def _refuse_foreign(session: Session, brought: Brought) -> None:
+    """Refuse a bundle that this project did not make."""
+    path, about, project = brought.path, brought.about, session.project
     if project.handed_over is not None:
-        raise BadBundle(f"{file.path.name} is a bundle itself.", "Name the builder's project.")
+        raise BadBundle(f"{session.path.name} is a bundle itself.", "Name the builder's project.")
     if brought.project.uid != project.uid:
         raise BadBundle(
             f"{path.name} is of another project: “{brought.project.title}”.",
-            f"{file.path.name} is “{project.title}”; name the project that it was made from.",
+            f"{session.path.name} is “{project.title}”; name the project that it was made from.",
         )
     made = next(
         (
             each["args"]
-            for each in file.documents
+            for each in session.documents
             if each.get("action") == HAND_OVER and each["args"]["bundle"] == about.bundle
         ),
         None,
     )
     if made is None:
         raise BadBundle(
-            f"{file.path.name} knows nothing of this bundle: its journal has no such handover.",
+            f"{session.path.name} knows nothing of this bundle: its journal has no such handover.",
             "It was made from another copy of the project; merge it into that one.",
         )
     if made["first"] != brought.entries[0].hash:
         raise tampered(path, "It does not begin as it was when it was handed over.")
-    return str(len(file.documents) + 1)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from pilotage.clock import Clock
 from pilotage.errors import FileInUse, FileProblem
@@ -40,6 +42,18 @@ class OpenProject:
     def journal(self) -> tuple[Entry, ...]:
         """All that was ever done, oldest first."""
         return self._file.journal
+
+    @property
+    def documents(self) -> Sequence[Mapping[str, Any]]:
+        """The journal's entries that are saved, as the file has them, oldest first."""
+        return self._file.documents
+
+    def alone(self) -> AbstractContextManager[object]:
+        """`with session.alone():` nobody else changes the project meanwhile.
+
+        Keep it short on the thread of the screens: whoever acts waits.
+        """
+        return self._acting
 
     def journal_problem(self) -> str:
         """What is wrong with the journal's chain; empty when it is unbroken."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from pilotage.actions.merging import ACTIONS, Act
+from pilotage.actions.bundle_acts import ACTIONS, Act
 from pilotage.errors import FileProblem, PilotageError, Refused
 from pilotage.model.handover import Handover
 from pilotage.model.journal import Entry

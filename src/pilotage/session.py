@@ -12,7 +12,7 @@ from pydantic_core import to_jsonable_python
 from pilotage.actions.action import Stamp, is_serious, recorded
 from pilotage.actions.wording import describe, gates_moved
 from pilotage.clock import Clock, StoppedClock, SystemClock
-from pilotage.errors import NeedsConfirmation, PilotageError, Refused
+from pilotage.errors import FileProblem, NeedsConfirmation, PilotageError, Refused
 from pilotage.history import History, Step, merge_key, restored
 from pilotage.model.project import Project
 from pilotage.model.text import cleaned
@@ -214,6 +214,36 @@ class Session(OpenProject):
         self._saving.tell(self.project, what)
         return step.what
 
+    def enter(
+        self,
+        name: str,
+        what: str,
+        args: Mapping[str, Any],
+        *,
+        after: Project | None = None,
+        by: tuple[int, str] | None = None,
+    ) -> None:
+        """Enter into the journal what is no step to undo, and wait until it is on disk.
+
+        With `after` the project becomes that, and nothing that was done before it is undone any
+        more: it would take this along. `by` is who did it, number and name, where it was done
+        elsewhere; whoever is at the keyboard does it else, and gave their signing phrase.
+        Raises `FileProblem` where it can't be saved.
+        """
+        with self._acting:
+            self._refuse_read_only()
+            if by is None:
+                self._proofs.refuse_unproven(self.project, self.actor)
+            if after is not None and after is not self.project:
+                self._file.flush()
+                self._history, self._name = History(), str(len(self._file.documents) + 1)
+            told: list[str] = []
+            self._commit(after or self.project, name, what, args=args, by=by, told=told)
+        self._file.flush()
+        self._saving.tell(self.project, what)
+        if failed := next(filter(None, told), ""):
+            raise FileProblem(f"{self.path.name} can't be saved: {failed}.", "Try again then.")
+
     def _commit(
         self,
         after: Project,
@@ -223,27 +253,32 @@ class Session(OpenProject):
         at: datetime | None = None,
         args: Mapping[str, Any] | None = None,
         serious: bool = False,
+        by: tuple[int, str] | None = None,
+        told: list[str] | None = None,
     ) -> None:
         before = self.project
         person = before.person(self.actor) or after.person(self.actor)
+        actor, called = by or (self.actor, person.name if person else "")
         number = self._saving.begin()
         self.project = after
         entry = entry_document(
             at=at or self.clock.now(),
-            by=person.name if person else "",
-            actor=self.actor,
-            role=before.role_of(self.actor),
+            by=called,
+            actor=actor,
+            role=before.role_of(actor),
             action=name,
             what=what,
             args=cleaned(to_jsonable_python(args or {})),
             session=self._name,
             serious=serious,
-            proven=self._proofs.has(self.actor),
+            proven=by is None and self._proofs.has(actor),
         )
-        self._file.commit(after, entry, lambda problem: self._saved(number, problem))
+        self._file.commit(after, entry, lambda problem: self._saved(number, problem, told))
 
-    def _saved(self, number: int, problem: str) -> None:
+    def _saved(self, number: int, problem: str, told: list[str] | None = None) -> None:
         """Called from the storage thread once a commit is on disk, or failed."""
+        if told is not None:
+            told.append(problem)
         if self._saving.end(number, problem):
             self._saving.tell(self.project)
 

@@ -78,7 +78,8 @@ class Proofs:
 def wait(entries: Iterable[Mapping[str, Any]], person: int, now: datetime) -> timedelta:
     """How long until another try; `entries` are the journal's documents, the newest first.
 
-    Counted from the journal, so that starting the program anew changes nothing.
+    Counted from the journal, so that starting the program anew changes nothing. Never more than
+    twice `LONGEST_WAIT`, whatever became of the clock.
     """
     wrong: list[datetime] = []
     for number, entry in enumerate(entries):
@@ -90,7 +91,10 @@ def wait(entries: Iterable[Mapping[str, Any]], person: int, now: datetime) -> ti
         return timedelta(0)
     doublings = min(10, len(wrong) - FREE_TRIES)
     pause: timedelta = min(LONGEST_WAIT, FIRST_WAIT * (1 << doublings))
-    return max(timedelta(0), wrong[0] + pause - now)
+    left: timedelta = wrong[0] + pause - now
+    # A wrong try far in the future was noted by a clock that was put right since: years of waiting
+    # would be no punishment for guessing.
+    return left if timedelta(0) < left <= pause + LONGEST_WAIT else timedelta(0)
 
 
 def in_words(left: timedelta) -> str:

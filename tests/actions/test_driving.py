@@ -6,12 +6,15 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pilotage.actions import driving, runs
+from pilotage.actions.action import Stamp
 from pilotage.errors import Refused
-from pilotage.method.driving import drive_steps
+from pilotage.method.driving import drive_steps, position, times, worked
 from tests.method.test_driving import done, driven, started
-from tests.way import BUILDER, Way, handed_over
+from tests.way import BUILDER, SECOND_OWNER, Way, handed_over
 
 
 def test_only_the_driver_drives() -> None:
@@ -99,3 +102,54 @@ def test_a_gap_keeps_its_line_until_it_moves_to_another_section() -> None:
     assert way.project.gaps[-1].item == 2
     way.do(runs.edit_gap, gap=number, section="trigger", kind="blocked", text="Which one?")
     assert way.project.gaps[-1].item is None
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    acts=st.lists(
+        st.tuples(st.sampled_from(["step", "back", "break"]), st.integers(-7200, 7200)),
+        max_size=12,
+    ),
+    last=st.integers(-7200, 7200),
+)
+def test_no_clock_makes_a_time_negative_or_stops_a_driver(
+    acts: list[tuple[str, int]], last: int
+) -> None:
+    way = started()
+    run, now = driven(way).id, driven(way).started
+    for what, jump in acts:
+        now += timedelta(seconds=jump)
+        at = Stamp(SECOND_OWNER, now, way.clock.today())
+        before = driven(way)
+        steps = drive_steps(way.project.page)
+        if what == "step" and (here := position(before, steps)) < len(steps):
+            key = {"section": steps[here].section, "item": steps[here].item}
+            way.project = driving.complete_step(way.project, at, run=run, **key)
+        elif what == "back" and before.steps:
+            way.project = driving.step_back(way.project, at, run=run)
+        elif what == "break":
+            way.project = driving.pause_run(way.project, at, run=run)
+            way.project = driving.resume_run(way.project, at, run=run)
+        assert worked(driven(way), now) >= timedelta(0)
+        ends = [p.ended - p.began for p in driven(way).pauses if p.ended]
+        assert all(each >= timedelta(0) for each in ends)
+        assert all(took >= timedelta(0) for took in times(driven(way), steps).values())
+        moments = [each.at for each in driven(way).steps]
+        assert moments == sorted(moments)
+    at = Stamp(SECOND_OWNER, now + timedelta(seconds=last), way.clock.today())
+    way.project = runs.end_run(way.project, at, run=run, to_the_end=True)
+    ended = driven(way)
+    assert ended.ended is not None
+    assert ended.ended >= max([ended.started, *(each.at for each in ended.steps)])
+    assert ended.minutes is not None
+    assert ended.minutes >= runs.SHORTEST
+
+
+def test_a_break_can_begin_though_the_clock_was_put_back() -> None:
+    way = started()
+    done(way, 3)
+    last = driven(way).steps[-1].at
+    early = Stamp(SECOND_OWNER, last - timedelta(hours=1), way.clock.today())
+    way.project = driving.pause_run(way.project, early, run=driven(way).id)
+    assert driven(way).pauses[-1].began == last
+    assert driven(way).is_paused

@@ -253,7 +253,7 @@ def test_outputs_and_measurements_are_corrected_and_deleted() -> None:
     assert way.project.measurements[0].value == Decimal("5.25")
     way.do(production.delete_output, output=output)
     way.do(production.delete_measurement, measurement=measurement)
-    assert (len(way.project.outputs), len(way.project.measurements)) == (29, 2)
+    assert (len(way.project.outputs), len(way.project.measurements)) == (29, 5)
 
 
 def test_outputs_are_of_today_unless_told() -> None:

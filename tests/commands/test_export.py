@@ -93,6 +93,13 @@ def test_to_standard_output_it_writes_nothing_else(ask: Ask, keep: Keep) -> None
     assert sorted(path.name for path in Path().iterdir()) == made
 
 
+def test_standard_output_can_not_be_opened(ask: Ask, keep: Keep) -> None:
+    path = keep(documented().project)
+    said = ask("export", path, "document", "--format", "md", "-o", "-", "--open")
+    assert (said.code, said.out) == (2, "")
+    assert "--open needs a file to open.\nName one with -o" in said.err
+
+
 def test_nothing_is_replaced_without_force(ask: Ask, keep: Keep) -> None:
     path = keep(documented().project)
     Path("p.md").write_text("mine", "utf-8")

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from pilotage import portfolio
-from pilotage.actions import page, runs
+from pilotage.actions import page, people, runs
+from pilotage.handover import hand_over_file
+from pilotage.model.phrase import Phrase
 from pilotage.session import Session
+from pilotage.signing import WrongPhrase
 from pilotage.store.project_file import ProjectFile
 from tests.commands.conftest import Ask, Keep
 from tests.way import SECOND_OWNER, FixedClock, documented, written
@@ -173,3 +176,19 @@ def test_the_list_shows_bundles_and_no_working_file(ask: Ask, file: Path) -> Non
     session = Session.open(BUNDLE, FixedClock())
     assert [path.name for path in portfolio.find(Path())] == [BUNDLE.name, file.name]
     session.close()
+
+
+def test_the_builders_signing_phrase_is_wanted(ask: Ask, keep: Keep) -> None:
+    way = documented()
+    way.do(people.set_phrase, phrase=Phrase.of("correct horse battery", bytes(16)))
+    file = keep(way.project, "signed")
+    said = ask("handoff", file, "-o", BUNDLE)
+    assert (said.code, BUNDLE.exists()) == (2, False)
+    assert "Ada Builder has a signing phrase, and there is no terminal" in said.err
+    with pytest.raises(WrongPhrase):
+        hand_over_file(file, BUNDLE, FixedClock(), phrase=lambda _: "no such phrase")
+    assert not BUNDLE.exists()
+    hand_over_file(file, BUNDLE, FixedClock(), phrase=lambda _: "correct horse battery")
+    journal = ProjectFile.open(file, read_only=True).journal
+    assert [entry.action for entry in journal] == ["create", "wrong_phrase", "hand_over"]
+    assert journal[-1].proven

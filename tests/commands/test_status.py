@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from pilotage import config
+from pilotage.actions import page, production
+from pilotage.method.page_fit import known
 from pilotage.model.project import Project
 from tests.commands.conftest import Ask, Keep
-from tests.way import Way, documented, handed_over, reviewed, written
+from tests.way import Way, documented, handed_over, integrated, produced, reviewed, written
 
 
 def on_day(project: Project, day: int) -> Project:
@@ -151,6 +153,18 @@ def test_a_passed_gate_is_open_and_a_locked_one_closed(ask: Ask, keep: Keep) -> 
     assert (locked.code, locked.json["standing"], locked.json["open"]) == (1, "locked", False)
 
 
+def test_gate_1_is_asked_of_the_page_as_it_is_laid_out(ask: Ask, keep: Keep) -> None:
+    way = written()
+    way.do(page.publish_revision, note="First")
+    way.do(page.edit_section, section="purpose", text="Written after the revision. " * 40)
+    path = keep(way.project)
+    said = ask("gate", path, "--phase", 1, "--json").json
+    fit = known(way.project, way.project.page)
+    assert fit is not None
+    [met] = [each["met"] for each in said["requirements"] if each["id"] == "1.one_page"]
+    assert met is fit.fits
+
+
 def test_the_gate_after_all_five_is_the_fifth(ask: Ask, keep: Keep) -> None:
     said = ask("gate", keep(reviewed().project), "--json")
     assert (said.code, said.json["phase"], said.json["open"]) == (0, 5, True)
@@ -159,3 +173,20 @@ def test_the_gate_after_all_five_is_the_fifth(ask: Ask, keep: Keep) -> None:
 @pytest.mark.parametrize("phase", ["0", "6", "two"])
 def test_there_are_five_gates(ask: Ask, keep: Keep, phase: str) -> None:
     assert ask("gate", keep(Way().project), "--phase", phase).code == 2
+
+
+def test_gate_4_lists_what_is_to_be_checked_by_day(ask: Ask, keep: Keep) -> None:
+    way = produced(integrated())
+    way.do(production.record_output, reference="late-1")
+    way.do(production.record_output, reference="late-2")
+    way.do(production.check_output, output=way.last("outputs"), verdict="pass")
+    file = keep(way.project, "run")
+    text = ask("gate", file, "--phase", 4)
+    on = way.clock.day.isoformat()
+    of = sum(o.on == way.clock.day for o in way.project.outputs)
+    assert "Still to be checked:" in text.out
+    assert f"{on}  2 of {of} outputs: late-1, late-2" in text.out
+    data = ask("gate", file, "--phase", 4, "--json").json
+    assert data["to_check"] == [
+        {"on": on, "outputs": of, "unchecked": ["late-1"], "by_builder_only": ["late-2"]}
+    ]

@@ -16,7 +16,6 @@ from pilotage.export.literal_marks import (
     IMAGE,
     LINK,
     MARKS,
-    NESTED,
     QUOTE,
     RULE,
     STRUCK,
@@ -128,8 +127,8 @@ def test_what_is_shown_as_typed_is_named(text: str, names: tuple[str, ...]) -> N
     assert literal_marks(text) == names
 
 
-def test_a_list_in_an_item_and_marks_in_a_plain_line_are_named() -> None:
-    assert literal_marks("one\n  - deep\ntwo", "lines") == (NESTED,)
+def test_marks_in_a_plain_line_are_named() -> None:
+    assert literal_marks("one\n  - deep\ntwo", "lines") == ()  # its field says so by itself
     assert literal_marks("- one\n- two\n3. three", "lines") == ()
     assert literal_marks("**Dana** Osei", "line") == (MARKS,)
     assert literal_marks("Assistant X 2.1, 3 * 4 * 5, a_b_c", "line") == ()
@@ -153,6 +152,28 @@ def test_plain_text_gets_no_hint(text: str) -> None:
 @given(st.text(max_size=100), st.sampled_from(["prose", "lines", "line"]))
 def test_any_text_can_be_asked(text: str, kind: str) -> None:
     literal_marks(text, kind)
+
+
+@pytest.mark.parametrize("start", ["[a](", "[a](x", "[a](<x>", "[a](x 'y'", "<a"])
+@pytest.mark.parametrize("blank", [" ", "\n"])
+def test_blanks_without_end_take_no_time(start: str, blank: str) -> None:
+    before = time.perf_counter()
+    literal_marks(f"{start}{blank * 40_000}x")
+    assert time.perf_counter() - before < 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "is_link"),
+    [
+        ("[a](javascript:x)", True),
+        ("[a](  javascript:x  'title'  )", True),
+        ('[a]( <javascript:x y> "t" )', True),
+        ("[a](javascript:x 'title)", False),
+        ("[a](javascript:x y)", False),
+    ],
+)
+def test_a_link_is_one_with_blanks_and_a_title_too(text: str, is_link: bool) -> None:
+    assert (LINK in literal_marks(text)) is is_link
 
 
 @pytest.mark.parametrize(

@@ -19,11 +19,11 @@ from pypdf import PdfReader
 from pilotage.export.document import document
 from pilotage.export.glyphs import NoFont, glyphs_for
 from pilotage.export.page_layout import lay_out
-from pilotage.export.prose import plain_text
 from pilotage.export.to_pdf import PageTooFull, fit_of, to_pdf
 from pilotage.export.typesetting import pieces
 from pilotage.model.document import SECTIONS, Page, Paper
 from pilotage.model.project import Project
+from tests.export.plain import plain_text
 from tests.hostile import ALLOWED
 from tests.way import Way, measured, written
 
@@ -271,18 +271,6 @@ def test_a_symbol_that_no_font_has_is_named_and_said() -> None:
     result = to_pdf(document(with_page(trigger=f"A {symbol}."), DAY, draft=True))
     assert f"{symbol} (slightly smiling face)" in result.note
     assert "A[slightlysmilingface]." in letters(text_of(PdfReader(io.BytesIO(result.content))))
-
-
-def test_a_symbol_newer_than_the_tables_is_named_by_its_number() -> None:
-    glyphs = glyphs_for("\U0001faff\U0001fafe")
-    assert all(re.fullmatch(r"\[.+\]", shown) for shown in glyphs.named.values())
-
-
-def test_joined_emoji_are_named_without_their_joiners() -> None:
-    glyphs = glyphs_for("\U0001f9d1\u200d\U0001f4bb")
-    if "\u200d" not in glyphs.named:
-        pytest.skip("this computer has a font for it")
-    assert glyphs.shown("\U0001f9d1\u200d\U0001f4bb") == "[adult][personal computer]"
 
 
 def test_letters_that_no_font_has_are_named_and_refused() -> None:

@@ -7,7 +7,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pilotage.export.prose import BREAK, Items, Paragraph, Span, blocks, plain_text, spans
+from pilotage.export.prose import BREAK, Items, Paragraph, Span, blocks, spans
+from tests.export.plain import plain_text
 
 
 def test_styles_are_read_and_nested() -> None:

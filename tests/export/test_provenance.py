@@ -11,6 +11,7 @@ import pytest
 
 from pilotage.actions import page, people
 from pilotage.errors import FileProblem
+from pilotage.export import provenance as pages
 from pilotage.export.document import document, page_hash
 from pilotage.export.exports import Order, make
 from pilotage.export.formats import Format, What
@@ -129,6 +130,48 @@ def test_an_archive_of_something_else_is_refused_in_words(tmp_path: Path) -> Non
         archive.writestr("other", "x")
     with pytest.raises(FileProblem, match="does not say"):
         provenance(tmp_path / "x.docx")
+
+
+def test_a_damaged_word_file_is_read_or_refused_in_words(tmp_path: Path) -> None:
+    way = documented()
+    path = exported(way, Format.DOCX, tmp_path)
+    whole = path.read_bytes()
+    directory = whole.index(b"PK\x01\x02")
+    outcomes: set[type] = set()
+    places = [*range(directory, len(whole), 7), *range(0, directory, 997)]
+    for at in places:
+        for damaged in (whole[:at] + bytes([whole[at] ^ 255]) + whole[at + 1 :], whole[:at]):
+            path.write_bytes(damaged)
+            try:
+                outcomes.add(type(provenance(path)))
+            except FileProblem as problem:
+                outcomes.add(type(problem))
+    assert outcomes == {FileProblem, Provenance}
+
+
+@pytest.mark.parametrize("packed", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_word_file_that_is_packed_otherwise_is_refused(tmp_path: Path, packed: int) -> None:
+    path = exported(documented(), Format.DOCX, tmp_path)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w", packed) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    with pytest.raises(FileProblem, match="does not say"):
+        provenance(path)
+
+
+def test_no_more_is_read_of_a_word_file_than_a_page_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = exported(documented(), Format.DOCX, tmp_path)
+    with zipfile.ZipFile(path) as archive:
+        size = sum(info.file_size for info in archive.infolist())
+    monkeypatch.setattr(pages, "MOST", size)
+    assert provenance(path).is_intact
+    monkeypatch.setattr(pages, "MOST", size - 1)
+    with pytest.raises(FileProblem, match="does not say"):
+        provenance(path)
 
 
 def test_the_stamp_is_that_of_the_page_not_of_the_day() -> None:

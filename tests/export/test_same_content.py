@@ -22,12 +22,12 @@ from pilotage.actions import people
 from pilotage.actions.page import edit_section
 from pilotage.export import words
 from pilotage.export.document import Document, document
-from pilotage.export.prose import plain_text
 from pilotage.export.to_docx import to_docx
 from pilotage.export.to_html import to_html
 from pilotage.export.to_markdown import to_markdown
 from pilotage.export.to_pdf import to_pdf
 from pilotage.model.document import SECTION_BY_KEY
+from tests.export.plain import plain_text
 from tests.way import Way, measured
 
 PROSE = (

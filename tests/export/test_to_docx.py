@@ -20,11 +20,11 @@ from pypdf import PdfReader
 from pilotage.errors import PilotageError
 from pilotage.export import to_docx as module
 from pilotage.export.document import document
-from pilotage.export.prose import plain_text
 from pilotage.export.to_docx import to_docx
 from pilotage.export.word_order import ORDER
 from pilotage.model.document import Paper
 from pilotage.model.project import Project
+from tests.export.plain import plain_text
 from tests.export.test_print import LEFT, LISTS, RIGHT, filled
 from tests.hostile import ALLOWED
 from tests.way import Way, measured

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from pilotage.merging import merge
+from pilotage.merging import merge_file
 from pilotage.session import Session, SystemClock
 from pilotage.store import bundle
 from pilotage.store.project_file import ProjectFile
@@ -28,17 +28,17 @@ MERGER = """
     import sys
     from pathlib import Path
     from pilotage import merging
-    from pilotage.session import SystemClock
+    from pilotage.session import Session, SystemClock
 
-    save = merging.save
+    enter = Session.enter
 
-    def say(*args):
-        save(*args)
+    def say(*args, **how):
+        enter(*args, **how)
         print("saved", flush=True)
 
-    merging.save = say
+    Session.enter = say
     print("begins", flush=True)
-    merging.merge(Path(sys.argv[1]), Path(sys.argv[2]), SystemClock())
+    merging.merge_file(Path(sys.argv[1]), Path(sys.argv[2]), SystemClock())
     print("done", flush=True)
 """
 DRIVER = """
@@ -90,7 +90,7 @@ def test_a_merge_that_was_killed_goes_on_where_it_was(hands: Hands) -> None:
         drive(there, *(f"gap {n}" for n in range(GAPS)))
     copy = hands.path.with_name("copy.pilotage.json")
     shutil.copy(hands.path, copy)
-    merge(copy, out, SystemClock())
+    merge_file(copy, out, SystemClock())
     wanted = ProjectFile.open(copy, read_only=True).project
     chance, between = random.Random(3), 0  # noqa: S311 - not for secrets
     for _ in range(KILLS):
@@ -103,10 +103,10 @@ def test_a_merge_that_was_killed_goes_on_where_it_was(hands: Hands) -> None:
         if "done" in said:
             break
     assert between, "it was never killed midway"
-    merge(hands.path, out, SystemClock())
+    merge_file(hands.path, out, SystemClock())
     assert hands.project.runs == wanted.runs
     assert hands.project.gaps == wanted.gaps
-    assert merge(hands.path, out, SystemClock()).items == ()
+    assert merge_file(hands.path, out, SystemClock()).items == ()
 
 
 def test_a_driver_who_is_killed_loses_nothing_that_was_saved(hands: Hands) -> None:
@@ -129,5 +129,5 @@ def test_a_driver_who_is_killed_loses_nothing_that_was_saved(hands: Hands) -> No
         assert not list(out.parent.glob(".pilotage-*"))
     assert saved > KILLS
     assert True in places, "it was never killed while the bundle was open"
-    assert merge(hands.path, out, SystemClock()).merged
+    assert merge_file(hands.path, out, SystemClock()).merged
     assert len(hands.project.gaps) == saved

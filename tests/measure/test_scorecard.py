@@ -5,32 +5,29 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from pilotage.actions import baseline, production
-from pilotage.measure.scorecard import actual, rounded, scorecard
-from pilotage.model.baseline import Measurement
-from pilotage.model.record import make
-from pilotage.model.review import MetricVerdict
-from tests.way import Way, integrated, measured
-
-
-def measurement(value: str, cases: int = 1) -> Measurement:
-    return make(
-        Measurement,
-        id=1,
-        metric=1,
-        on="2026-05-02",
-        value=value,
-        sample_size=cases,
-        by=1,
-        at="2026-05-02T09:00:00Z",
-    )
+from pilotage.errors import Refused
+from pilotage.measure.scorecard import rounded, scorecard
+from pilotage.model.review import MetricVerdict, Score
+from tests.way import BUILDER, SECOND_OWNER, Way, integrated, measured
 
 
 def time_of(way: Way) -> int:
     return way.project.metrics[0].id
+
+
+def recorded(which: int, *values: str, cases: int = 12) -> Way:
+    way = integrated()
+    metric = way.project.metrics[which].id
+    for value in values:
+        way.do(production.record_measurement, metric=metric, value=value, sample_size=cases)
+    return way
+
+
+def score_of(way: Way, which: int) -> Score:
+    metric = way.project.metrics[which].id
+    return next(s for s in scorecard(way.project) if s.metric == metric)
 
 
 @pytest.mark.parametrize(
@@ -47,58 +44,99 @@ def time_of(way: Way) -> int:
     ],
 )
 def test_the_mean_is_weighted_by_cases(values: list[tuple[str, int]], expected: str) -> None:
-    mean = actual([measurement(*each) for each in values])
-    assert mean == Decimal(expected)
-    assert f"{mean:f}" == expected
-
-
-def test_nothing_measured_has_no_mean() -> None:
-    assert actual([]) is None
-
-
-@given(
-    st.lists(
-        st.tuples(st.decimals(0, 10_000, places=2), st.integers(1, 1_000)), min_size=1, max_size=20
-    )
-)
-def test_the_mean_lies_between_the_values_and_no_order_changes_it(
-    values: list[tuple[Decimal, int]],
-) -> None:
-    measured = [measurement(str(value), cases) for value, cases in values]
-    mean = actual(measured)
-    assert mean is not None
-    assert mean == actual(measured[::-1])
-    assert min(v for v, _ in values) <= mean <= max(v for v, _ in values)
+    way = integrated()
+    for value, cases in values:
+        fields = {"metric": time_of(way), "value": value, "sample_size": cases}
+        way.do(production.record_measurement, **fields)
+    actual = score_of(way, 0).actual
+    assert actual == Decimal(expected)
+    assert f"{actual:f}" == expected
 
 
 @pytest.mark.parametrize(
-    ("which", "value", "verdict"),
+    ("which", "values", "verdict"),
     [
-        (0, "6", MetricVerdict.ON_TARGET),
-        (0, "6.01", MetricVerdict.OFF_TARGET),
-        (0, "0", MetricVerdict.ON_TARGET),
-        (3, "90", MetricVerdict.ON_TARGET),
-        (3, "89.99", MetricVerdict.OFF_TARGET),
-        (3, "500", MetricVerdict.ON_TARGET),
+        (0, ("5.9", "6", "5.8"), MetricVerdict.NOT_ENOUGH),
+        (0, ("5", "5.1", "5"), MetricVerdict.ON_TARGET),
+        (0, ("7", "7.1", "7"), MetricVerdict.OFF_TARGET),
+        (0, ("0", "0", "0"), MetricVerdict.ON_TARGET),
+        (0, ("5",), MetricVerdict.NOT_ENOUGH),
+        (3, ("95", "96", "95"), MetricVerdict.ON_TARGET),
+        (3, ("80", "81", "80"), MetricVerdict.OFF_TARGET),
+        (3, ("91", "88", "95"), MetricVerdict.NOT_ENOUGH),
     ],
 )
-def test_a_metric_is_judged_in_its_better_direction(
-    which: int, value: str, verdict: MetricVerdict
+def test_a_metric_is_judged_by_its_interval_in_its_better_direction(
+    which: int, values: tuple[str, ...], verdict: MetricVerdict
 ) -> None:
-    way = integrated()
-    metric = way.project.metrics[which].id
-    way.do(production.record_measurement, metric=metric, value=value, sample_size=12)
-    score = next(s for s in scorecard(way.project) if s.metric == metric)
+    score = score_of(recorded(which, *values), which)
     assert score.verdict is verdict
-    assert (score.actual, score.measurements, score.cases) == (Decimal(value), 1, 12)
+    assert (score.measurements, score.cases) == (len(values), 12 * len(values))
+    if len(values) > 1:
+        assert score.low is not None
+        assert score.actual is not None
+        assert score.high is not None
+        assert score.low <= score.actual <= score.high
 
 
-def test_no_worse_than_is_met_by_the_same_value() -> None:
+def test_an_error_rate_has_wilsons_interval_over_all_its_cases() -> None:
+    """Newcombe (1998), table I: 15 of 148 is 10.14 %, from 6.24 to 16.05 %."""
+    score = score_of(recorded(2, "10.135135", cases=148), 2)
+    assert score.actual == Decimal("10.1351")
+    assert (round(score.low or 0, 2), round(score.high or 0, 2)) == (
+        Decimal("6.24"),
+        Decimal("16.05"),
+    )
+    assert score.method == "Wilson score interval"
+
+
+def test_how_much_more_would_tell_is_said() -> None:
+    one = score_of(recorded(0, "5"), 0)
+    assert one.more is None
+    assert "a second is needed first" in one.said
+    few = score_of(recorded(0, "5.9", "6", "5.8"), 0)
+    assert few.more
+    assert f"about {few.more} more measurement" in few.said
+    assert not few.is_missed
+
+
+def test_a_figure_off_target_is_missed_however_sure_that_is() -> None:
+    score = score_of(recorded(0, "6.1", "6.5", "5.9"), 0)
+    assert score.verdict is MetricVerdict.NOT_ENOUGH
+    assert score.is_missed
+
+
+def test_what_can_be_counted_is_counted() -> None:
+    way = integrated()
+    errors = way.project.metrics[2].id
+    way.do(baseline.edit_metric, metric=errors, source="failed_checks")
+    assert score_of(way, 2).verdict is MetricVerdict.NO_DATA
+    for number in range(20):
+        way.as_(BUILDER).do(production.record_output, reference=str(number))
+        verdict = "fail" if number < 3 else "pass"
+        way.as_(SECOND_OWNER)
+        way.do(production.check_output, output=way.last("outputs"), verdict=verdict)
+    score = score_of(way, 2)
+    assert (score.actual, score.cases) == (15, 20)
+    assert score.method == "Wilson score interval"
+    assert score.verdict is MetricVerdict.OFF_TARGET
+    way.as_(BUILDER)
+    with pytest.raises(Refused, match="nobody types it"):
+        way.do(production.record_measurement, metric=errors, value="3")
+
+
+def test_the_same_project_is_scored_once() -> None:
+    project = measured().project
+    assert scorecard(project) is scorecard(project.having(title="Another"))
+
+
+def test_no_worse_than_is_judged_against_the_value_without_ai() -> None:
     way = integrated()
     way.do(
         baseline.set_target, metric=time_of(way), value="14", no_worse=True, reason="Speed is fine."
     )
-    way.do(production.record_measurement, metric=time_of(way), value="14")
+    for value in ("13.9", "13.9", "13.9"):
+        way.do(production.record_measurement, metric=time_of(way), value=value)
     score = scorecard(way.project)[0]
     assert (score.verdict, score.no_worse) == (MetricVerdict.ON_TARGET, True)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pilotage import paths
-from pilotage.actions import people
+from pilotage.actions import page, people
 from pilotage.method.advice import findings
 from pilotage.store.project_file import ProjectFile
 from tests.method.advising import found, rules, words
@@ -85,6 +85,17 @@ def test_the_builders_voice(text: str, expected: list[str]) -> None:
 )
 def test_asking_somebody(text: str, expected: list[str]) -> None:
     assert words("ask_somebody", "steps", text) == expected
+
+
+def test_the_tool_that_is_asked_is_the_one_of_that_page() -> None:
+    way = Way()
+    way.do(page.edit_section, section="steps", text="Ask Quillbert for a summary.")
+    without = way.project.page
+    named = without.with_(tool="Quillbert 2")
+    for draft in (without, named):
+        project = way.project.having(page=draft)
+        said = [[each.rule for each in findings(project, of)] for of in (without, named)]
+        assert ["ask_somebody" in rules for rules in said] == [True, False]
 
 
 @pytest.mark.parametrize(

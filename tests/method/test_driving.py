@@ -80,15 +80,19 @@ def test_pauses_do_not_count() -> None:
     way = started()
     run = driven(way)
     minute = timedelta(minutes=1)
-    paused = run.with_(
-        pauses=(
-            {"began": run.started + 2 * minute, "ended": run.started + 5 * minute},
-            {"began": run.started + 8 * minute},
-        )
-    )
-    assert worked(paused, run.started + minute) == minute
-    assert worked(paused, run.started + 4 * minute) == 2 * minute
+    first = {"began": run.started + 2 * minute, "ended": run.started + 5 * minute}
+    assert worked(run.with_(pauses=(first | {"ended": None},)), first["ended"]) == 2 * minute
+    paused = run.with_(pauses=(first, {"began": run.started + 8 * minute}))
     assert worked(paused, run.started + 60 * minute) == 5 * minute
+
+
+def test_a_clock_that_was_put_back_makes_no_time_shorter() -> None:
+    way = started()
+    run = driven(way)
+    minute = timedelta(minutes=1)
+    assert worked(run, run.started - 60 * minute) == timedelta(0)
+    paused = run.with_(pauses=({"began": run.started + 8 * minute},))
+    assert worked(paused, run.started + minute) == 8 * minute
 
 
 def test_each_step_has_its_time_without_pauses() -> None:

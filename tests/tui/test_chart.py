@@ -9,9 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pilotage.measure.scorecard import scorecard
-from pilotage.tui.widgets.chart import brief, bullet, by_day, coloured, draw
-from tests.way import integrated, produced
+from pilotage.tui.widgets.chart import Marks, brief, bullet, coloured, draw
 
 DAY = date(2026, 5, 1)
 
@@ -21,7 +19,7 @@ def days(*values: str) -> list[tuple[date, Decimal]]:
 
 
 def test_columns_rise_from_zero_beside_the_labelled_lines() -> None:
-    assert draw(days("4", "8"), 40, 7, Decimal(8), Decimal(4)) == [
+    assert draw(days("4", "8"), 40, 7, Marks(Decimal(8), Decimal(4))) == [
         "8 ┤┄┄┄┄┄┄┄┄┄┄█████████┄┄",
         "4 ┤━━━━━━━━━━█████████━━",
         "  │█████████ █████████",
@@ -30,6 +28,19 @@ def test_columns_rise_from_zero_beside_the_labelled_lines() -> None:
         "   2026-05-01 2026-05-02",
         "█ a day   ┄ without AI 8   ━ target 4",
     ]
+
+
+def test_natural_process_limits_are_drawn_and_named() -> None:
+    lines = draw(days("4", "5"), 60, 9, Marks(None, None, Decimal(2), Decimal(8)))
+    assert lines[0].startswith("8 ┤┈┈┈")
+    assert lines[-1] == "█ a day   ┈ usual 2 to 8"
+
+
+def test_weeks_have_a_column_each() -> None:
+    points = [(DAY, Decimal(4)), (DAY + timedelta(days=7), Decimal(8))]
+    lines = draw(points, 40, 6, days=7)
+    assert lines[2] == "0 ┤█████████ █████████"
+    assert lines[-1] == "█ a week"
 
 
 def test_a_day_without_a_figure_stays_empty() -> None:
@@ -43,7 +54,7 @@ def test_a_measured_zero_can_be_told_from_no_figure() -> None:
 
 
 def test_many_days_share_columns_and_the_legend_says_so() -> None:
-    lines = draw(days(*["3"] * 90), 50, 8, Decimal(6), Decimal(3))
+    lines = draw(days(*["3"] * 90), 50, 8, Marks(Decimal(6), Decimal(3)))
     assert "2 days each" in lines[-1]
     assert all(len(line) <= 50 for line in lines)
 
@@ -54,7 +65,7 @@ def test_without_room_nothing_is_drawn(width: int, height: int) -> None:
 
 
 def test_without_points_nothing_is_drawn() -> None:
-    assert draw([], 60, 10, Decimal(3)) == []
+    assert draw([], 60, 10, Marks(Decimal(3))) == []
 
 
 @given(
@@ -69,7 +80,7 @@ def test_it_always_fits(
     values: list[Decimal], baseline: Decimal | None, width: int, height: int
 ) -> None:
     points = [(DAY + timedelta(days=i), v) for i, v in enumerate(values)]
-    lines = draw(points, width, height, baseline, Decimal(5))
+    lines = draw(points, width, height, Marks(baseline, Decimal(5), Decimal(1), Decimal(7)))
     assert len(lines) == height
     assert max(len(line) for line in lines) <= width
     assert coloured(lines).plain == "\n".join(lines)
@@ -95,12 +106,3 @@ def test_the_bar_is_scaled_from_zero_and_marks_baseline_and_target() -> None:
     assert bullet(Decimal(5), Decimal(10), Decimal(2), 10) == "██◆██    ┆"
     assert bullet(None, Decimal(10), Decimal(10), 10) == "         ◈"
     assert len(bullet(Decimal(0), Decimal(0), None, 12)) == 12
-
-
-def test_the_measurements_of_a_day_count_by_their_cases() -> None:
-    project = produced(integrated()).project
-    time = project.metrics[0].id
-    own = [m for m in project.measurements if m.metric == time]
-    more = own[0].with_(id=999, value="11.5", sample_size=10)
-    assert by_day([*own, more]) == [(own[0].on, Decimal(7))]
-    assert scorecard(project)[0].actual == Decimal("5.5")

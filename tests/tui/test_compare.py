@@ -8,10 +8,11 @@ import pytest
 from textual.widgets import Select
 
 from pilotage.actions import page
+from pilotage.method.page_difference import changes
 from pilotage.model.document import SECTIONS, Fit, Page
 from pilotage.model.record import make
-from pilotage.tui.versions import NOTHING, version, versions
-from pilotage.tui.widgets.difference_view import beside, difference_text
+from pilotage.tui.versions import NOTHING, pair, version, versions
+from pilotage.tui.widgets.difference_view import below, beside
 from tests.tui.areas import faults
 from tests.tui.conftest import comes, seen, sees, until
 from tests.tui.opened import HOSTILE, Opened, opened
@@ -46,7 +47,7 @@ def chosen(here: Opened) -> tuple[object, object]:
     ],
 )
 def test_changes_are_told_apart_without_colour(old: str, new: str, shown: str) -> None:
-    text = difference_text(make(Page, purpose=old), make(Page, purpose=new)).plain
+    text = below(changes(make(Page, purpose=old), make(Page, purpose=new))).plain
     assert shown in text
     assert text.startswith("Purpose\n")
     assert "Unchanged: Trigger" in text
@@ -55,7 +56,7 @@ def test_changes_are_told_apart_without_colour(old: str, new: str, shown: str) -
 def test_side_by_side_the_older_is_left_and_the_newer_right() -> None:
     old = make(Page, purpose="same\nin the hour", tool="客" * 30)
     new = make(Page, purpose="same\nin the first hour\nmore", tool="客" * 31)
-    text = beside(old, new, 43).plain
+    text = beside(changes(old, new), 43).plain
     lines = text.split("\n")
     assert lines[0] == "Purpose"
     assert lines[1] == "  same               │   same"
@@ -70,7 +71,7 @@ def test_side_by_side_the_older_is_left_and_the_newer_right() -> None:
 
 
 def test_equal_states_are_said_to_be_equal() -> None:
-    assert beside(Page(), Page(), 80).plain == difference_text(Page(), Page()).plain
+    assert beside(changes(Page(), Page()), 80).plain == below(()).plain
 
 
 def test_what_can_be_compared() -> None:
@@ -82,6 +83,16 @@ def test_what_can_be_compared() -> None:
     fit = make(Fit, percent=83, longest="steps", paper="a4")
     full = project.having(revisions=(project.revisions[0].with_(fit=fit),))
     assert "83% of one page" in version(full, 1).facts
+
+
+def test_a_state_is_compared_with_the_one_before_it_where_some_are_missing() -> None:
+    project = three_revisions().project
+    assert pair(versions(project)) == (3, 4)
+    assert pair(versions(project), 2) == (1, 2)
+    bundle = versions(
+        project.having(revisions=project.revisions[2:], page=project.revisions[2].page)
+    )
+    assert pair(bundle) == pair(bundle, 3) == (NOTHING, 3)
 
 
 async def palette(here: Opened, words: str) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from pilotage.actions import driving, page, runs
-from pilotage.tui.drive_text import clock_text
+from pilotage.tui.drive_text import clock_text, long_text
 from tests.hostile import ALLOWED
 from tests.tui.areas import faults
 from tests.tui.conftest import until
@@ -111,8 +112,6 @@ async def test_hostile_text_is_shown_as_it_reads(tmp_path: Path, each: object) -
 
 
 def test_the_clock_reads_as_one() -> None:
-    from datetime import timedelta
-
     shown = [clock_text(timedelta(seconds=s)) for s in (0, 59, 754, 3599, 3600, 36_061)]
     assert shown == ["00:00", "00:59", "12:34", "59:59", "1:00:00", "10:01:01"]
 
@@ -131,3 +130,20 @@ async def test_the_keys_can_be_clicked(tmp_path: Path) -> None:
         await asyncio.sleep(0)
         await here.press("enter")
         assert at(here) == 5
+
+
+@pytest.mark.parametrize(
+    ("seconds", "clock", "said"),
+    [
+        (59, "00:59", "0 minutes"),
+        (3_723, "1:02:03", "62 minutes"),
+        (7_200, "2:00:00", "2 hours"),
+        (359_999, "99:59:59", "4 days"),
+        (360_000, "4 days", "4 days"),
+        (22_000_000, "254 days", "254 days"),
+    ],
+)
+def test_a_time_of_any_length_fits_its_place(seconds: int, clock: str, said: str) -> None:
+    took = timedelta(seconds=seconds)
+    assert (clock_text(took), long_text(took)) == (clock, said)
+    assert len(clock) <= 8

@@ -13,7 +13,7 @@ from pilotage.actions import page, people
 from pilotage.errors import FileProblem
 from pilotage.export.formats import FORMATS, Format, What, name_end
 from pilotage.model.document import Paper
-from pilotage.tui.screens.export import DRAFT
+from pilotage.tui.screens.export import CURRENT, DRAFT
 from tests.tui.conftest import OpenApp, comes, fill, front, notes, seen, sees, until
 from tests.way import Way
 
@@ -90,6 +90,26 @@ async def test_an_older_revision_says_that_it_was_replaced(open_app: OpenApp, fo
         await until(pilot, path.is_file)
         assert "Replaced by revision 2" in path.read_text()
         assert "A newer purpose" not in path.read_text()
+
+
+async def test_an_older_revision_that_went_away_is_not_chosen_any_more(open_app: OpenApp) -> None:
+    async with open_app("documented") as pilot:
+        session = pilot.app.session  # type: ignore[attr-defined]
+        for purpose in ("A newer purpose.", "The newest purpose."):
+            session.do(page.edit_section, section="purpose", text=purpose)
+            session.do(page.publish_revision, note="Newer")
+        await opened(pilot)
+        version = pilot.app.screen.query_one("#field-version", Select)
+        version.value = 2
+        await sees(pilot, "A newer purpose.", "marked as replaced by")
+        while len(session.project.revisions) > 1:
+            session.undo()
+        await until(pilot, lambda: version.value == CURRENT)
+        await until(pilot, lambda: "A newer purpose." not in seen(pilot))
+        session.do(page.publish_revision, note="Again")
+        await until(pilot, lambda: 1 in version._legal_values)
+        version.value = 1
+        await sees(pilot, "Revision 1, replaced", "marked as replaced by")
 
 
 async def test_the_last_choice_comes_back(open_app: OpenApp, folder: Path) -> None:

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from pilotage.session import Session
 from pilotage.tui import external_editor
 from pilotage.tui.app import PilotageApp
 from pilotage.tui.external_editor import LONGEST, SectionFile, editor_of
+from pilotage.tui.screens import phase1_sections
 from tests.tui.conftest import notes, seen, sees, until
 from tests.tui.opened import Opened, opened
 from tests.way import Way, documented, written
@@ -123,6 +125,47 @@ def test_an_editor_that_is_no_program(tmp_path: Path) -> None:
     assert (
         "can't be started" in SectionFile("trigger", "x").edit([str(tmp_path / "notes.txt")]).said
     )
+
+
+class Ended(Exception):
+    """The program would have ended."""
+
+
+@pytest.mark.parametrize(
+    ("left", "saved", "names"),
+    [
+        (b"as given\n", False, {"purpose.md": b"as given\n"}),
+        (None, False, {"purpose.md": b"as given\n"}),
+        (b"\xff", False, {"purpose.md": b"\xff", "purpose-before.md": b"as given\n"}),
+        (b"\xff", True, {"purpose.md": b"\xff"}),
+        (b"new\n", False, {"purpose.md": b"new\n"}),
+        (b"new\n", True, {}),
+        (b"as given\n", True, {}),
+    ],
+)
+def test_nothing_is_lost_when_the_terminal_goes_away(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    left: bytes | None,
+    saved: bool,
+    names: dict[str, bytes],
+) -> None:
+    def ended(code: int) -> None:
+        raise Ended(code)
+
+    monkeypatch.setattr(phase1_sections.os, "_exit", ended)
+    file = SectionFile("purpose", "as given")
+    if left is None:
+        file.path.unlink()
+    else:
+        file.path.write_bytes(left)
+    screen: Any = SimpleNamespace(
+        editor=SimpleNamespace(flush=lambda: saved, take=lambda text: saved),
+        session=SimpleNamespace(flush=lambda: None, close=lambda: None),
+    )
+    with pytest.raises(Ended, match="129"):
+        phase1_sections._leave(screen, file)
+    assert {each.name: each.read_bytes() for each in kept(tmp_path)} == names
 
 
 # -- from the page -----------------------------------------------------------------------------

@@ -60,6 +60,18 @@ async def test_who_raised_it_confirms_the_answer_or_reopens_it(
         await sees(pilot, "✓ revision 2" if confirmed else "open")
 
 
+async def test_the_answer_is_laid_out_in_the_other_way_by_key_and_by_mouse(
+    open_app: OpenApp,
+) -> None:
+    async with open_app(answered(), size=(80, 24)) as pilot:
+        await look(pilot)
+        await sees(pilot, " │ ", "One column  s")
+        await pilot.press("s")
+        await sees(pilot, "]{+", "Side by side  s")
+        await pilot.click("#other-way")
+        await sees(pilot, "One column  s")
+
+
 async def test_the_builder_is_asked_to_hand_the_keyboard_over(open_app: OpenApp) -> None:
     async with open_app(answered()) as pilot:
         session = pilot.app.session  # type: ignore[attr-defined]

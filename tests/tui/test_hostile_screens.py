@@ -57,8 +57,7 @@ VIEWS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "phase4": (
         ("", ("record_output.reference", "record_output.reference#3", "record_output.made_by")),
         ("f3", ("edit_section.text#8", "edit_section.text#9")),
-        ("x", ("record_output.reference#3",)),
-        ("x enter", ("edit_section.text#8", "edit_section.text#9")),
+        ("x", ("record_output.reference#3", "edit_section.text#8", "edit_section.text#9")),
         ("d", ("record_output.reference#3",)),
         ("f9", ("edit_metric.name", "edit_metric.name#4", "record_measurement.note")),
         ("a", ("edit_metric.name", "edit_metric.unit")),

@@ -11,7 +11,9 @@ from textual.pilot import Pilot
 from textual.widgets import Static, TextArea
 
 from pilotage.actions import page
+from pilotage.method.page_fit import known
 from pilotage.model.document import SECTIONS
+from pilotage.tui.widgets import page_editor
 from pilotage.tui.widgets.page_editor import PageEditor
 from tests.tui.conftest import OpenApp, seen, sees, until, write
 from tests.way import Way
@@ -29,6 +31,12 @@ def page_of(pilot: Pilot[None]) -> Any:
 
 def preview_of(pilot: Pilot[None]) -> VerticalScroll:
     return screen_of(pilot).query_one("#page-preview", VerticalScroll)  # type: ignore[no-any-return]
+
+
+def known_sentence(pilot: Pilot[None]) -> str:
+    """How full the draft is, as it was laid out; impossible words before it was."""
+    found = known(pilot.app.session.project, page_of(pilot))  # type: ignore[attr-defined]
+    return found.sentence if found else "not laid out yet"
 
 
 def shows(pilot: Pilot[None], block: str) -> bool:
@@ -162,6 +170,29 @@ async def test_an_empty_page_is_said_to_be_empty(open_app: OpenApp) -> None:
         assert "% of one page" not in seen(pilot)
         await write(pilot, "Why")
         await sees(pilot, "% of one page")
+
+
+async def test_the_meter_goes_back_with_what_is_taken_back(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_editor, "SAVE_AFTER", 60)
+    async with open_app("written") as pilot:
+        await sees(pilot, "% of one page")
+        text = screen_of(pilot).query_one("#section-text", TextArea)
+        meter, before = screen_of(pilot).query_one("#page-fit", Static), text.text
+        await until(pilot, lambda: known_sentence(pilot) in str(meter.content))
+        text.text = f"{before} " + "More of the same. " * 40
+        await until(pilot, lambda: known_sentence(pilot) not in str(meter.content))
+        text.text = before
+        await until(pilot, lambda: known_sentence(pilot) in str(meter.content))
+
+
+async def test_a_private_character_is_pasted_and_measured(open_app: OpenApp) -> None:
+    async with open_app(Way()) as pilot:
+        await sees(pilot, "The page is empty.")
+        pilot.app.post_message(events.Paste("Prompt \ue0b0 here"))
+        await until(pilot, lambda: page_of(pilot).purpose == "Prompt \ue0b0 here")
+        await until(pilot, lambda: known_sentence(pilot) in seen(pilot))
 
 
 async def test_who_types_in_the_list_of_sections_writes(open_app: OpenApp) -> None:

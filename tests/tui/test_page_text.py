@@ -12,11 +12,11 @@ from textual.content import Content
 
 from pilotage.actions import page
 from pilotage.export.document import document
-from pilotage.export.prose import plain_text
 from pilotage.export.to_html import to_html
 from pilotage.export.to_markdown import to_markdown
 from pilotage.tui.widgets import page_text
 from pilotage.tui.widgets.preview import blocks
+from tests.export.plain import plain_text
 from tests.hostile import HOSTILE
 from tests.tui.areas import faults
 from tests.tui.conftest import OpenApp, sees

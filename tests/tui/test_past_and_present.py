@@ -8,6 +8,7 @@ from pilotage.actions import page, people
 from pilotage.session import Session
 from pilotage.tui.app import PilotageApp
 from tests.tui.conftest import OpenApp, comes, seen, sees, until, write
+from tests.tui.driving import driven
 from tests.tui.typist import press
 from tests.way import FixedClock, Way, documented
 
@@ -79,3 +80,20 @@ async def test_what_was_mended_is_said_on_opening(folder: Path) -> None:
     app = PilotageApp(Session.open(path, FixedClock()), folder=folder, clock=FixedClock())
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await sees(pilot, "Its backup was used", "damaged file is kept")
+
+
+async def test_a_run_that_is_looked_at_in_the_past_is_left_on_coming_back(
+    open_app: OpenApp,
+) -> None:
+    async with open_app(driven(2)) as pilot:
+        app: PilotageApp = pilot.app  # type: ignore[assignment]
+        session = app.session
+        app.look_back(session.at(1))
+        await until(pilot, lambda: app.is_past and app.screen.session is not session)  # type: ignore[attr-defined]
+        await until(pilot, app.stands)
+        await press(pilot, "g")
+        await comes(pilot, "Drive")
+        await press(pilot, "ctrl+t")
+        await comes(pilot, "JournalScreen")
+        assert [type(each).__name__ for each in app.screen_stack] == ["JournalScreen"]
+        assert app.session is session

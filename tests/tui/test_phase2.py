@@ -209,7 +209,7 @@ async def test_without_a_second_owner_it_says_what_to_do(tmp_path: Path) -> None
         assert "Nobody is named as second owner" in here.notes()
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
 async def test_every_part_and_its_buttons_are_in_sight(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:

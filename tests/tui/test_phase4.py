@@ -11,11 +11,11 @@ from textual.widgets import Input, Static
 from pilotage.actions import production
 from pilotage.model.production import Output
 from pilotage.tui.app import PilotageApp
+from pilotage.tui.output_search import LIMIT
 from pilotage.tui.screens.phase4 import Phase4
-from pilotage.tui.widgets.output_window import LIMIT, awaits, window
 from tests.tui.conftest import notes, seen
-from tests.tui.production_app import LITERAL, keys, on_screen, project_of, set_choice
-from tests.way import BUILDER, SECOND_OWNER, Way, documented, integrated, produced
+from tests.tui.production_app import LITERAL, keys, on_screen, project_of
+from tests.way import BUILDER, SECOND_OWNER, Way, documented, integrated, produced, unmeasured
 
 
 def run(*references: str) -> Way:
@@ -71,19 +71,35 @@ async def test_pass_is_one_key_and_goes_to_the_next_unchecked(tmp_path: Path) ->
         assert outputs(pilot)[3].checks == ()
 
 
-async def test_fail_asks_which_criterion(tmp_path: Path) -> None:
-    async with on_screen(run("one").as_(SECOND_OWNER), tmp_path, "phase4") as pilot:
-        await keys(pilot, "x", "ctrl+s")
-        assert "Please choose" in seen(pilot)
-        set_choice(pilot, "failed", "The company is an existing customer")
-        await keys(pilot, "ctrl+s")
-        check = outputs(pilot)[0].checks[0]
+async def test_a_digit_says_what_an_output_failed_on(tmp_path: Path) -> None:
+    way = run("one", "two").as_(SECOND_OWNER)
+    async with on_screen(way, tmp_path, "phase4") as pilot:
+        await keys(pilot, "x")
+        assert "3 Disqualifier: The company is an existing customer" in seen(pilot)
+        await keys(pilot, "3")
+        check = outputs(pilot)[1].checks[0]
         assert (check.verdict, check.failed) == ("fail", "The company is an existing customer")
+        assert screen_of(pilot).output == outputs(pilot)[0]
+        await keys(pilot, "x", "down", "tab", "t:Only 1 of 2", "enter")
+        check = outputs(pilot)[0].checks[0]
+        assert (check.failed, check.note) == (
+            "Urgency names the sentence it rests on",
+            "Only 1 of 2",
+        )
         assert "✗ Dana" in seen(pilot)
-        await keys(pilot, "r")
+        await keys(pilot, "down", "r")
         assert outputs(pilot)[0].checks == ()
         await keys(pilot, "r")
         assert "You have not checked this output" in notes(pilot)
+
+
+async def test_something_else_needs_a_note(tmp_path: Path) -> None:
+    async with on_screen(run("one").as_(SECOND_OWNER), tmp_path, "phase4") as pilot:
+        await keys(pilot, "x", "0")
+        assert "Write what was wrong in the note" in seen(pilot)
+        await keys(pilot, "t:Sent twice", "enter")
+        assert outputs(pilot)[0].checks[0].note == "Sent twice"
+        assert outputs(pilot)[0].checks[0].failed == ""
 
 
 async def test_the_builder_is_told_that_the_second_owner_must_check(tmp_path: Path) -> None:
@@ -150,8 +166,8 @@ async def test_the_gate_leads_to_the_output_and_to_the_metric(tmp_path: Path) ->
     way.do(production.record_output, reference="newest")
     way.as_(SECOND_OWNER)
     way.do(production.check_output, output=way.last("outputs"), verdict="pass")
-    last = way.project.measurements[-1]
-    way.do(production.delete_measurement, measurement=last.id)
+    last = way.project.measurements[-1].metric
+    unmeasured(way, last)
     async with on_screen(way.as_(BUILDER), tmp_path, "phase4") as pilot:
         await keys(pilot, "f4", "enter")
         chosen = screen_of(pilot).output
@@ -161,7 +177,23 @@ async def test_the_gate_leads_to_the_output_and_to_the_metric(tmp_path: Path) ->
         assert screen_of(pilot).part == "metrics"
         metric = screen_of(pilot).metric
         assert metric is not None
-        assert metric.id == last.metric
+        assert metric.id == last
+
+
+async def test_what_is_missing_is_listed_and_leads_to_the_output(tmp_path: Path) -> None:
+    way = run("one", "two", "three").as_(SECOND_OWNER)
+    way.do(production.check_output, output=way.project.outputs[0].id, verdict="pass")
+    way.as_(BUILDER).do(production.check_output, output=way.last("outputs"), verdict="pass")
+    async with on_screen(way, tmp_path, "phase4") as pilot:
+        await keys(pilot, "m")
+        text = seen(pilot)
+        assert "1 of 10 days · 3 of 30 outputs · 2 outputs to be checked" in text
+        assert "(2 of 3)" in text
+        assert "Dana Osei's check" in text
+        await keys(pilot, "down", "enter")
+        chosen = screen_of(pilot).output
+        assert chosen is not None
+        assert chosen.reference == "three"
 
 
 async def test_a_measurement_is_added_edited_and_deleted(tmp_path: Path) -> None:
@@ -170,12 +202,13 @@ async def test_a_measurement_is_added_edited_and_deleted(tmp_path: Path) -> None
         assert "No measurement yet" in seen(pilot)
         await keys(pilot, "a", "t:5,5", "ctrl+s")
         assert str(project_of(pilot).measurements[0].value) == "5.5"
-        assert "5.5 ✓" in seen(pilot)
+        assert "5.5 ?" in seen(pilot)
+        assert "a second is needed first" in seen(pilot)
         assert "target 6" in seen(pilot)
         await keys(pilot, "e", "end", "ctrl+u", "t:nine", "ctrl+s")
         assert "is not a number" in seen(pilot)
         await keys(pilot, "end", "ctrl+u", "t:9", "ctrl+s")
-        assert "9 ✗" in seen(pilot)
+        assert "9 ?" in seen(pilot)
         await keys(pilot, "d", "y")
         assert project_of(pilot).measurements == ()
 
@@ -225,21 +258,3 @@ async def test_texts_are_shown_as_they_read(tmp_path: Path, text: str) -> None:
         note = pilot.app.screen.query_one("#measurement-chosen", Static)
         assert str(note.visual) == f"by Ada Builder: {text}"
         assert pilot.app.is_running
-
-
-def test_the_second_owner_awaits_each_output_others_only_unchecked_ones() -> None:
-    way = run("one")
-    way.do(production.check_output, output=way.last("outputs"), verdict="pass")
-    output = way.project.outputs[0]
-    assert awaits(output, SECOND_OWNER, SECOND_OWNER)
-    assert not awaits(output, BUILDER, SECOND_OWNER)
-
-
-@pytest.mark.parametrize(("at", "start"), [(1, 1000), (600, 500), (1200, 0)])
-def test_the_window_that_holds_an_output(at: int, start: int) -> None:
-    one = run("one").project.outputs[0]
-    many = [one.with_(id=i, reference=str(i)) for i in range(1, 1201)]
-    found = window(many, at=at)
-    assert found.start == start
-    assert at in {o.id for o in found.rows}
-    assert len(found.rows) <= LIMIT

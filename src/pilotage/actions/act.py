@@ -10,7 +10,9 @@ from typing import Any, Final
 from pilotage.model.baseline import Metric
 from pilotage.model.document import SECTION_BY_KEY
 from pilotage.model.project import Project
+from pilotage.model.sequences import index_of
 from pilotage.model.text import one_line
+from pilotage.model.units import amount
 
 LONGEST: Final = 80
 """How much of a person's text a sentence quotes."""
@@ -20,12 +22,6 @@ def quoted(text: object) -> str:
     """A person's text in quotation marks, on one line, cut after 80 characters."""
     line = one_line(str(text))
     return f"“{line[: LONGEST - 1]}…”" if len(line) > LONGEST else f"“{line}”"
-
-
-def number(value: Decimal) -> str:
-    """A number to read: 1,200.5."""
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 @dataclass(frozen=True)
@@ -42,8 +38,12 @@ class Act:
 
     def one(self, collection: str, argument: str) -> Any:
         """The record that an argument names, as it is now or was last."""
-        records = (*getattr(self.after, collection), *getattr(self.before, collection))
-        return next(record for record in records if record.id == self.args[argument])
+        for project in (self.after, self.before):
+            records = getattr(project, collection)
+            at = index_of(records, self.args[argument])
+            if at is not None:
+                return records[at]
+        raise LookupError(argument)
 
     def changed(self, collection: str, argument: str, field: str) -> str:
         """What a record was called before, and which of its fields were set."""
@@ -59,7 +59,7 @@ class Act:
 
     def amount(self, value: Decimal, metric: Metric) -> str:
         """A value with the metric's unit."""
-        return f"{number(value)} {metric.unit}".strip()
+        return amount(value, metric.unit)
 
     def because(self, text: str = "") -> str:
         """The reason given, if any."""

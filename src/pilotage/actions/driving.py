@@ -6,7 +6,7 @@ from datetime import datetime
 
 from pilotage.actions.action import Stamp, action, find, refuse_unless, swap
 from pilotage.actions.runs import refuse_not_driver
-from pilotage.method.driving import drive_steps, last_sign, page_of, position
+from pilotage.method.driving import drive_steps, last_sign, moment_in, page_of, position
 from pilotage.model.project import Project
 from pilotage.model.record import make
 from pilotage.model.runs import Pause, Run, StepDone
@@ -27,7 +27,7 @@ def complete_step(
         f"The next step is {steps[here].title}.",
         "One step after the other.",
     )
-    done = make(StepDone, section=section, item=item, at=stamp.at)
+    done = make(StepDone, section=section, item=item, at=moment_in(old, stamp.at))
     return project.having(runs=swap(project.runs, old.with_(steps=(*old.steps, done))))
 
 
@@ -43,15 +43,17 @@ def step_back(project: Project, stamp: Stamp, /, *, run: int) -> Project:
 def pause_run(
     project: Project, stamp: Stamp, /, *, run: int, since: datetime | None = None
 ) -> Project:
-    """Stop a run's clock. `since` is when the break began, where nobody could say so then."""
+    """Stop a run's clock. `since` is when the break began, where nobody could say so then.
+
+    Now is always possible, also where the clock was put back meanwhile.
+    """
     old = _going(project, stamp, run)
     refuse_unless(not old.is_paused, "The run is paused already.")
-    began = since or stamp.at
     refuse_unless(
-        last_sign(project, old) <= began <= stamp.at,
+        since is None or last_sign(project, old) <= since <= stamp.at,
         "A break begins after what was done last, and not in the future.",
     )
-    pause = make(Pause, began=began)
+    pause = make(Pause, began=since or moment_in(old, stamp.at))
     return project.having(runs=swap(project.runs, old.with_(pauses=(*old.pauses, pause))))
 
 
@@ -65,7 +67,7 @@ def resume_run(project: Project, stamp: Stamp, /, *, run: int) -> Project:
 
 def resumed(run: Run, at: datetime) -> Run:
     """The run with its last pause ended."""
-    last = run.pauses[-1].with_(ended=at)
+    last = run.pauses[-1].with_(ended=moment_in(run, at))
     return run.with_(pauses=(*run.pauses[:-1], last))
 
 

@@ -49,9 +49,17 @@ def add_person(project: Project, stamp: Stamp, /, *, name: str, contact: str = "
 def edit_person(
     project: Project, stamp: Stamp, /, *, person: int, name: str, contact: str = ""
 ) -> Project:
-    """Correct a name or a contact."""
+    """Correct a name or a contact; the name of who has a signing phrase only they themselves.
+
+    What was signed with the phrase would else stand under another name.
+    """
     old = find(project.people, person, "person")
     new = old.with_(name=name, contact=contact)
+    refuse_unless(
+        new.name == old.name or old.phrase is None or stamp.actor == person,
+        f"{old.name} has a signing phrase; only {old.name} can change that name.",
+        f"Let {old.name} take the keyboard: change who drives.",
+    )
     _refuse_known(project, new)
     return project.having(people=swap(project.people, new))
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from pilotage.actions.action import Stamp, action, find, refuse_unless, swap, without
 from pilotage.errors import Invalid, Refused
-from pilotage.method.driving import worked
+from pilotage.method.driving import moment_in, worked
 from pilotage.model.document import SECTION_BY_KEY
 from pilotage.model.project import Project
 from pilotage.model.record import make
@@ -61,11 +61,12 @@ def end_run(
     refuse_unless(old.ended is None, f"Run #{old.number} has already ended.")
     refuse_not_driver(project, old, stamp)
     elapsed = round(Decimal(worked(old, stamp.at).total_seconds()) / 60, 1)
+    ended = moment_in(old, stamp.at)
     if old.is_paused:
-        last = old.pauses[-1].with_(ended=stamp.at)
+        last = old.pauses[-1].with_(ended=ended)
         old = old.with_(pauses=(*old.pauses[:-1], last))
     new = old.with_(
-        ended=stamp.at,
+        ended=ended,
         to_the_end=to_the_end,
         minutes=max(elapsed, SHORTEST) if minutes is None else minutes,
         note=note,

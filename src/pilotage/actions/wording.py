@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from pilotage.actions.act import Act as _Act
-from pilotage.actions.act import number as _number
 from pilotage.actions.act import quoted
 from pilotage.actions.wording_imports import (
     imported_baseline,
@@ -20,6 +19,7 @@ from pilotage.method.schedule import day_month_year
 from pilotage.model.production import Verdict
 from pilotage.model.project import Project
 from pilotage.model.text import one_line
+from pilotage.model.units import amount
 
 __all__ = ["WORDINGS", "describe", "gates_moved", "quoted"]
 
@@ -104,7 +104,7 @@ def _place(act: _Act) -> str:
 def _end_run(act: _Act) -> str:
     run = act.one("runs", "run")
     end = "to the end" if run.to_the_end else "not to the end"
-    taken = f", {_number(run.minutes)} minutes" if run.minutes is not None else ""
+    taken = f", {amount(run.minutes, 'minutes')}" if run.minutes is not None else ""
     return f"ended run #{run.number} {end}{taken}"
 
 
@@ -200,8 +200,8 @@ WORDINGS: Final[Mapping[str, Callable[[_Act], str]]] = {
     ),
     "set_ends": _set_ends,
     "set_rate": lambda a: (
-        f"set the cost of an hour of manual work to {_number(a.after.rate.hourly)} "
-        f"{a.after.rate.currency}".strip()
+        "set the cost of an hour of manual work to "
+        + amount(a.after.rate.hourly, a.after.rate.currency)
         if a.after.rate
         else "took the cost of an hour of manual work away"
     ),

@@ -72,7 +72,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 def _lines(project: Project, said: Advice, revision: int | None) -> list[str]:
     from pilotage.commands.output import bold
-    from pilotage.method.requirement import counted
+    from pilotage.method.advice_finding import pieces
     from pilotage.model.text import one_line
 
     which = "the draft" if revision is None else f"revision {revision}"
@@ -89,5 +89,5 @@ def _lines(project: Project, said: Advice, revision: int | None) -> list[str]:
     for finding, dismissal in said.answered:
         name, words = project.name_of(dismissal.by), finding.words or finding.where
         lines.append(f"  “{one_line(words)}”, by {name}: {one_line(dismissal.reason)}")
-    total = f"{counted(len(said.open), 'piece')} of advice" if said.open else "No advice"
+    total = pieces(len(said.open)) if said.open else "No advice"
     return [*lines, f"{total}. Advice never blocks a gate."]

@@ -78,6 +78,10 @@ def command(
     if draft and revision:
         raise PilotageError("--draft and --revision name two pages.", "Give one of them.")
     to_stdout = output == STDOUT
+    if to_stdout and then_open:
+        raise PilotageError(
+            "--open needs a file to open.", "Name one with -o, or leave --open out."
+        )
     chosen = format_of(wanted, None if to_stdout else output, form)
     found = read_at(file, at)
     project = found.project

@@ -28,13 +28,16 @@ def command(file: Path, bundle: Path, force: bool, as_json: bool) -> None:
     It holds the published page, to read without Pilotage, and the runs with their gaps; nothing
     else of the project. The second owner opens it with `pilotage BUNDLE`, drives, and gives it
     back; `pilotage merge FILE BUNDLE` brings the runs into FILE.
+
+    It is done in the builder's name. Where the builder has a signing phrase it is asked for, which
+    needs a terminal: nothing is done in a name without its phrase.
     """
-    from pilotage.commands.output import patiently, say, say_json, shown, typed, warn
-    from pilotage.handover import hand_over
+    from pilotage.commands.output import ask_phrase, patiently, say, say_json, shown, typed, warn
+    from pilotage.handover import hand_over_file
     from pilotage.session import SystemClock
 
     with patiently("Making the bundle …"):
-        made = hand_over(file, bundle, SystemClock(), force=force)
+        made = hand_over_file(file, bundle, SystemClock(), force=force, phrase=ask_phrase)
     if made.note:
         warn(f"Note: {made.note}")
     if as_json:

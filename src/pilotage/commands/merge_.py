@@ -25,12 +25,12 @@ def command(file: Path, bundle: Path, dry_run: bool, as_json: bool) -> int:
     """
     from pilotage.commands.output import mark, say, say_json, shown
     from pilotage.errors import ANSWER_IS_NO, DONE
-    from pilotage.merging import merge
+    from pilotage.merging import merge_file
     from pilotage.method.requirement import counted
     from pilotage.model.text import one_line
     from pilotage.session import SystemClock
 
-    done = merge(file, bundle, SystemClock(), dry_run=dry_run)
+    done = merge_file(file, bundle, SystemClock(), dry_run=dry_run)
     if as_json:
         say_json(
             {

@@ -13,6 +13,7 @@ from shlex import quote
 
 import click
 
+from pilotage.errors import Refused
 from pilotage.model.text import clean, one_line
 
 MET, MISSING = "✓", "✗"
@@ -62,6 +63,17 @@ def on_terminal() -> bool:
         return sys.stdin.isatty() and sys.stdout.isatty()
     except (AttributeError, ValueError):
         return False
+
+
+def ask_phrase(name: str) -> str:
+    """Ask for somebody's signing phrase, unseen; raises `Refused` where there is no terminal."""
+    if not sys.stdin.isatty():
+        raise Refused(
+            f"{name} has a signing phrase, and there is no terminal to ask for it.",
+            "Do this on a terminal, or in the screens: pilotage FILE.",
+        )
+    given: str = click.prompt(f"{clean(name).text}'s signing phrase", hide_input=True, err=True)
+    return given
 
 
 def wrapped(problems: Iterable[object]) -> None:

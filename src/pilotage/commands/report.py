@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from pilotage.commands.output import bold, mark, shown
+from pilotage.method.gate_production import missing_by_day
 from pilotage.method.gates import Gate, Standing, gate
 from pilotage.method.phases import name_of
-from pilotage.method.requirement import Requirement, counted
+from pilotage.method.requirement import Requirement, counted, listed
 from pilotage.method.schedule import LENGTH, day_month_year, days_late, next_review, window
 from pilotage.method.standing import Overview, overview
 from pilotage.method.traps import BY_KIND, TrapStatus, trap_statuses
 from pilotage.model.project import CADENCE, Project
+
+LISTED: Final = 20
+"""So many days are listed one by one; the others are counted."""
 
 _TRAP_MARKS = {TrapStatus.OPEN: "○", TrapStatus.CLOSING: "◐", TrapStatus.CLOSED: "●"}
 
@@ -85,7 +89,36 @@ def gate_lines(project: Project, phase: int) -> list[str]:
     """A gate's requirements for a person."""
     here = gate(project, phase)
     head = f"Gate {phase} · {name_of(phase)} · {here.summary} met"
-    return [bold(head), *(f"  {_line(r)}" for r in here.requirements), here.sentence]
+    lines = [bold(head), *(f"  {_line(r)}" for r in here.requirements), here.sentence]
+    return lines + (_to_check_lines(project) if phase == 4 else [])
+
+
+def _to_check_lines(project: Project) -> list[str]:
+    """What gate 4 still wants checked, a line a day."""
+    days = missing_by_day(project)
+    if not days:
+        return []
+    lines = ["", "Still to be checked:"]
+    for missing in days[:LISTED]:
+        left = [o.reference for o in (*missing.unchecked, *missing.by_builder_only)]
+        share = f"{len(left):,} of {counted(missing.outputs, 'output')}"
+        lines.append(f"  {missing.on.isoformat()}  {share}: {shown(listed(left, 5))}")
+    if len(days) > LISTED:
+        lines.append(f"  … and {counted(len(days) - LISTED, 'more day')}")
+    return lines
+
+
+def to_check_data(project: Project) -> list[dict[str, Any]]:
+    """What gate 4 still wants checked, for scripts; docs/commands.md documents the keys."""
+    return [
+        {
+            "on": missing.on.isoformat(),
+            "outputs": missing.outputs,
+            "unchecked": [output.reference for output in missing.unchecked],
+            "by_builder_only": [output.reference for output in missing.by_builder_only],
+        }
+        for missing in missing_by_day(project)
+    ]
 
 
 def _headline(project: Project, here: Overview) -> str:

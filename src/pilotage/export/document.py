@@ -81,6 +81,8 @@ class Measure:
     rests_on: str
     """What the present figure rests on: “95 cases”; empty without one."""
     verdict: MetricVerdict
+    is_missed: bool
+    """Whether the figure is off target, however sure that is."""
     progress: Decimal | None
     """From 0 (baseline) to 1 (target); None where there is no such way."""
 
@@ -89,9 +91,11 @@ class Measure:
         """How far it is on its way from the baseline to the target, in words."""
         if self.verdict is MetricVerdict.NO_DATA:
             return UNMEASURED
-        if self.verdict is MetricVerdict.ON_TARGET:
-            return "met"
-        return "missed" if self.progress is None else f"missed, {int(self.progress * 100)}%"
+        so_far = " so far" if self.verdict is MetricVerdict.NOT_ENOUGH else ""
+        if not self.is_missed:
+            return f"met{so_far}"
+        way = "" if self.progress is None else f", {int(self.progress * 100)}%"
+        return f"missed{so_far}{way}"
 
     @property
     def way_and_cases(self) -> str:
@@ -251,6 +255,7 @@ def _measure(score: Score) -> Measure:
         now=number(figure) if (figure := rounded(score.actual, score.target)) is not None else "",
         rests_on=counted(score.cases, "case") if score.actual is not None else "",
         verdict=score.verdict,
+        is_missed=score.is_missed,
         progress=_progress(score),
     )
 
@@ -259,7 +264,7 @@ def _progress(score: Score) -> Decimal | None:
     """How far the figure went from the baseline to the target, within 0 and 1."""
     if score.actual is None or score.target is None:
         return None
-    if score.verdict is MetricVerdict.ON_TARGET:
+    if not score.is_missed:
         return Decimal(1)
     way = score.target - score.baseline
     if score.no_worse or not way:

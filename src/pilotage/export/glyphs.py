@@ -3,6 +3,8 @@
 The fonts that ship with the program have the Latin, Greek and Cyrillic letters. A text with
 others is set with the system's fonts too. A symbol that is in none of them (an emoji, say) is
 shown by its name in brackets; for letters that would be no use, so they are named and refused.
+A character for private use means what each font pleases, and no archivable file may hold one: it is
+shown by its number.
 """
 
 from __future__ import annotations
@@ -11,13 +13,15 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
 from pilotage.errors import Refused
 from pilotage.method.requirement import listed
+from pilotage.model.text import one_line
 
 if TYPE_CHECKING:
     import typst
@@ -40,15 +44,24 @@ PROBE: Final = b"""
 STANDARDS: Final[Any] = ["a-2a", "ua-1"]
 """Archivable and accessible. Either makes a character without a font an error."""
 MOST_NAMED: Final = 8
+MOST_SAID: Final = 200
+"""So many characters of what Typst says are passed on."""
 _SURE: Final = re.compile(r"[\x00-\u024f\u2010-\u2026\u2032\u2033€\u2190-\u2193\u2260-\u2265✓]*")
 """Characters that the shipped fonts have."""
-_LACKING: Final = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
+_LACKING: Final = re.compile(
+    r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed'
+    r'|the PDF contains the codepoint `"((?:[^"\\]|\\.)*)"`'
+)
 _ESCAPE: Final = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 _LETTERS: Final = ("L", "M", "N")
 _SELECTORS: Final = range(0xFE00, 0xFE10)
 
 
-class NoFont(Refused):
+class CannotSet(Refused):
+    """The page can't be laid out."""
+
+
+class NoFont(CannotSet):
     """No font on this computer has some of the letters."""
 
 
@@ -72,8 +85,15 @@ class Glyphs:
         seen = [each for each in self.named if self.named[each]]
         if not seen:
             return ""
-        names = listed((f"{each} ({_name(each)})" for each in seen), MOST_NAMED)
-        return f"No font on this computer has {names}: the PDF shows the name in brackets."
+        public = [f"{each} ({_name(each)})" for each in seen if not _is_private(each)]
+        private = [_name(each) for each in seen if _is_private(each)]
+        why = []
+        if public:
+            why.append(f"no font on this computer has {listed(public, MOST_NAMED)}")
+        if private:
+            why.append(f"no PDF for archives may hold {listed(private, MOST_NAMED)} (private use)")
+        said = "; ".join(why)
+        return f"{said[0].upper()}{said[1:]}: the PDF shows the name in brackets."
 
     def shown(self, data: Any) -> Any:
         """Data as JSON has it, with names for the symbols that no font has."""
@@ -87,7 +107,9 @@ class Glyphs:
 
 
 def glyphs_for(data: Any) -> Glyphs:
-    """How the texts in some data can be set; raises `NoFont` naming letters that no font has."""
+    """How the texts in some data can be set; raises `NoFont` naming letters that no font has,
+    and `CannotSet` where Typst gives up.
+    """
     words = frozenset(
         word
         for text in _texts(data)
@@ -107,8 +129,24 @@ def fonts(*, system: bool) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=system, font_paths=[shipped])
 
 
+@contextmanager
+def setting() -> Iterator[None]:
+    """Raise `CannotSet` with Typst's own words where it can't lay something out."""
+    try:
+        yield
+    except RuntimeError as error:  # as Typst's own errors are, and what a query raises
+        why = one_line(str(error))[:MOST_SAID].rstrip(".")
+        raise CannotSet(
+            f"The page can't be laid out: {why}.", "Simplify its text, or export Markdown."
+        ) from error
+
+
 @lru_cache(maxsize=64)
 def _glyphs(words: frozenset[str]) -> Glyphs:
+    private = {each for word in words for each in word if _is_private(each)}
+    if private:
+        found = glyphs_for(["".join(e for e in word if e not in private) for word in words])
+        return replace(found, named=found.named | {e: f"[{_name(e)}]" for e in sorted(private)})
     # an embedded font meant for formulas or code may have some letters of other scripts
     foreign = any(is_foreign(each) for word in words for each in word)
     if not foreign and not _lacking(words, system_fonts=False):
@@ -135,6 +173,11 @@ def _is_unseen(character: str) -> bool:
     return unicodedata.category(character) == "Cf" or ord(character) in _SELECTORS
 
 
+def _is_private(character: str) -> bool:
+    """Whether no standard says what it is."""
+    return unicodedata.category(character) == "Co"
+
+
 def is_foreign(character: str) -> bool:
     """Whether it is a letter of another script than Latin, Greek and Cyrillic."""
     here = ord(character) < 0x0530 or 0x1E00 <= ord(character) < 0x2000
@@ -157,10 +200,11 @@ def _lacking(words: Iterable[str], *, system_fonts: bool) -> tuple[str, ...]:
         try:
             compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=0)
         except typst.TypstError as error:
-            new = {e for each in _LACKING.findall(error.diagnostic) for e in _unescaped(each)}
-            new -= found.keys()
+            told = _LACKING.findall(error.diagnostic)
+            new = {e for each in told for e in _unescaped("".join(each))} - found.keys()
             if not new:
-                raise
+                with setting():
+                    raise
             found |= dict.fromkeys(sorted(new))
             left = ["".join(e for e in word if e not in found) for word in left]
             continue

@@ -19,7 +19,6 @@ _BEFORE: Final = re.compile(rf"(?:[ \t]*{_MARKER}(?=[ \t]))*[ \t]*")
 """The blanks and the list markers that a line begins with."""
 _APART: Final = re.compile(rf"\n[ \t]*(?:\n|(?={_MARKER}[ \t]))")
 """What no code goes across: an empty line, or the beginning of a list's item."""
-_IN_ITEM: Final = re.compile(r"[ \t]+(?:[-*+•]|\d{1,9}[.)])[ \t]")
 _MARKER_ALONE: Final = re.compile(rf"[ \t]*{_MARKER}(?:[ \t]|$)")
 
 HEADING: Final = "heading (#)"
@@ -31,7 +30,6 @@ IMAGE: Final = "image (![…])"
 HTML: Final = "HTML (<…>)"
 LINK: Final = "link to where no page may lead"
 STRUCK: Final = "strikethrough (~~)"
-NESTED: Final = "list inside a line"
 MARKS: Final = "emphasis, code and links"
 
 _AT_START: Final = (
@@ -50,7 +48,7 @@ _INSIDE: Final = (
     (STRUCK, re.compile(r"~~[^\s~][^~]*~~")),
 )
 _LINK: Final = re.compile(
-    r"\[[^\[\]]*\]\(\s*(?:<([^<>\n]*)>|([^\s()<>]*))(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+    r"\[[^\[\]]*\]\(\s*+(?:<([^<>\n]*)>|([^\s()<>]*+))(?:\s++(?:\"[^\"]*\"|'[^']*'))?\s*+\)"
     r"|<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>"
 )
 _REFERENCE: Final = re.compile(r"[ \t]*\[[^\[\]]+\]:[ \t]*<?\w+:")
@@ -63,7 +61,7 @@ _PLAIN: Final = re.compile(
 def literal_marks(text: str, kind: str = "prose") -> tuple[str, ...]:
     """What of a text is shown as typed, in words; empty where all of it is shown as meant.
 
-    `kind` is the section's: in `lines` no item holds a list; a `line` holds no mark at all.
+    `kind` is the section's: only `prose` holds blocks of code; a `line` holds no mark at all.
     """
     found = set(_at_starts(text, kind))
     masked = _without_code(_ESCAPED.sub("··", text))
@@ -80,7 +78,6 @@ _ORDER: Final = (
     TABLE,
     *(name for name, _ in _INSIDE),
     LINK,
-    NESTED,
     MARKS,
 )
 
@@ -100,8 +97,6 @@ def _at_starts(text: str, kind: str) -> Iterator[str]:
         if _REFERENCE.match(line):
             yield LINK
         if kind != "prose":
-            if kind == "lines" and number and _IN_ITEM.match(line):
-                yield NESTED
             continue
         indented = line.startswith(("    ", "\t", " \t", "  \t", "   \t"))
         if indented and not in_list and (after_blank or not number):

@@ -63,11 +63,6 @@ def spans(line: str) -> tuple[Span, ...]:
     return tuple(_spans(parsed_line(line)))
 
 
-def plain_text(text: str) -> str:
-    """A section's text without its marks: lines as they read, list items one a line."""
-    return text_of(blocks(text))
-
-
 def text_of(found: tuple[Block, ...]) -> str:
     """The text of blocks without any style."""
     return "\n".join(_lines(found))

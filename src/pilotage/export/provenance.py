@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from pilotage.errors import FileProblem
 from pilotage.export.document import FINGERPRINT, page_hash
-from pilotage.export.seal import STAMPED, are_intact, is_intact
+from pilotage.export.seal import PROPERTIES, STAMPED, are_intact, is_intact
+from pilotage.method.page_difference import changed_sections
 from pilotage.method.requirement import listed
 from pilotage.method.schedule import day_month_year
-from pilotage.model.document import SECTIONS, Page, Revision, section_text
+from pilotage.model.document import SECTION_BY_KEY, Page, Revision
 from pilotage.model.project import Project
+from pilotage.store import zips
 
 MOST: Final = 64_000_000
 """Larger files, in bytes, are no page."""
@@ -28,7 +29,6 @@ _STAMP: Final = re.compile(
     re.MULTILINE,
 )
 """Where each format says it: nothing that a person wrote can stand there."""
-_PROPERTIES: Final = "docProps/core.xml"
 MOST_PARTS: Final = 200
 
 
@@ -67,7 +67,7 @@ def provenance(path: Path) -> Provenance:
             raise _unknown(path)
         if path.suffix.lower() == ".docx":
             parts = _parts(path)
-            content, intact = parts.get(_PROPERTIES, b""), are_intact(parts)
+            content, intact = parts.get(PROPERTIES, b""), are_intact(parts)
         else:
             content = path.read_bytes()
             intact = is_intact(content)
@@ -116,26 +116,27 @@ def _judge_draft(page: Provenance, project: Project) -> Judgement:
 
 
 def _replaced(old: Page, current: Revision) -> str:
-    changed = [
-        each.title
-        for each in SECTIONS
-        if section_text(old, each.key) != section_text(current.page, each.key)
-    ]
+    changed = [SECTION_BY_KEY[key].title for key in changed_sections(old, current.page)]
     when = day_month_year(current.at.astimezone().date())
-    said = f"Changed: {listed(changed, len(SECTIONS))}." if changed else "Its text is the same."
+    said = f"Changed: {listed(changed, len(changed))}." if changed else "Its text is the same."
     return f"replaced by revision {current.number} on {when}. {said}"
 
 
 def _parts(path: Path) -> dict[str, bytes]:
     """The parts of a Word file, as long as they are such as a page has."""
+    found: dict[str, bytes] = {}
+    left = MOST
     try:
         with zipfile.ZipFile(path) as archive:
             infos = archive.infolist()
-            if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > MOST:
+            if len(infos) > MOST_PARTS:
                 raise _unknown(path)
-            return {info.filename: archive.read(info) for info in infos}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error):
+            for info in infos:
+                found[info.filename] = part = zips.content(archive, info, left)
+                left -= len(part)
+    except (*zips.DAMAGED, *zips.FOREIGN, zips.TooLarge):
         raise _unknown(path) from None
+    return found
 
 
 def _unknown(path: Path) -> FileProblem:

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Final
 
+PROPERTIES: Final = "docProps/core.xml"
+"""Which part of a Word file has its stamp."""
 BLANK: Final = "0" * 64
 STAMP: Final = "pilotage-page"
 STAMPED: Final = rb"%b:([0-9a-f]{32}):(\d{1,9}):([0-9a-f]{64}):([0-9a-f]{64})\b" % STAMP.encode()

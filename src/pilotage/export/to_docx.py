@@ -13,12 +13,11 @@ from typing import Final
 
 from pilotage.errors import PilotageError
 from pilotage.export.document import Document
-from pilotage.export.seal import sealed_parts
+from pilotage.export.seal import PROPERTIES, sealed_parts
 from pilotage.model.document import Paper
 
 _THE_DAY: Final = (1980, 1, 1, 0, 0, 0)
 """The time of every part in the file: its own is in the document's properties."""
-_PROPERTIES: Final = "docProps/core.xml"
 
 
 class WordMissing(PilotageError):
@@ -46,10 +45,10 @@ def _repacked(saved: io.BytesIO) -> bytes:
     """
     file = io.BytesIO()
     with zipfile.ZipFile(saved) as old, zipfile.ZipFile(file, "w") as new:
-        names = [each for each in old.namelist() if each != _PROPERTIES]
-        parts = sealed_parts({name: old.read(name) for name in (*names, _PROPERTIES)})
-        for name in (names[0], _PROPERTIES, *names[1:]):
-            stored = name == _PROPERTIES
+        names = [each for each in old.namelist() if each != PROPERTIES]
+        parts = sealed_parts({name: old.read(name) for name in (*names, PROPERTIES)})
+        for name in (names[0], PROPERTIES, *names[1:]):
+            stored = name == PROPERTIES
             part = zipfile.ZipInfo(name, _THE_DAY)
             part.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
             new.writestr(part, parts[name])

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pilotage.errors import Refused
 from pilotage.export.document import Document
-from pilotage.export.glyphs import STANDARDS, Glyphs, fonts, glyphs_for
+from pilotage.export.glyphs import STANDARDS, Glyphs, fonts, glyphs_for, setting
 from pilotage.export.seal import sealed
 from pilotage.export.typesetting import DRAFTS_DAY, page_data
 from pilotage.model.document import Fit, Paper
@@ -44,8 +44,8 @@ class Pdf:
 def to_pdf(page: Document, paper: Paper = Paper.A4) -> Pdf:
     """The document on one sheet of a paper.
 
-    Raises `PageTooFull`, saying what to shorten, and `NoFont`, naming the letters that no font
-    on this computer has.
+    Raises `PageTooFull`, saying what to shorten; `NoFont`, naming the letters that no font on
+    this computer has; and `CannotSet` where it can't be laid out for another reason.
     """
     import typst
 
@@ -58,7 +58,8 @@ def to_pdf(page: Document, paper: Paper = Paper.A4) -> Pdf:
         )
     except typst.TypstError as error:
         if _OVER not in error.message:
-            raise
+            with setting():
+                raise
         raise _too_full(fit_of(page), paper) from None
     assert isinstance(content, bytes)  # noqa: S101 - one file, since it is one page
     return Pdf(sealed(content), glyphs.note)
@@ -67,10 +68,13 @@ def to_pdf(page: Document, paper: Paper = Paper.A4) -> Pdf:
 def fit_of(page: Document) -> Fit:
     """How full the document is, laid out in the smallest type on the paper that holds less.
 
-    Takes some 50 ms; other threads go on meanwhile. Raises `NoFont` like `to_pdf`.
+    Takes some 50 ms; other threads go on meanwhile. Raises `NoFont` and `CannotSet`
+    like `to_pdf`.
     """
     data, glyphs = _data(page)
-    found = json.loads(_compiler(data, glyphs, mode="fit").query("<fit>", field="value", one=True))
+    with setting():
+        said = _compiler(data, glyphs, mode="fit").query("<fit>", field="value", one=True)
+    found = json.loads(said)
     paper = max(Paper, key=lambda each: float(found[NAMES[each]]["fill"]))
     fill, over = found[NAMES[paper]]["fill"], found[NAMES[paper]]["over"]
     heights = {key: height for key, height in found["heights"] if key}

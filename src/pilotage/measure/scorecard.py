@@ -1,36 +1,68 @@
-"""The scorecard: every measured metric against its target.
+"""The scorecard: every measured metric against its target, and how sure that is.
 
-A metric's actual figure is the mean of its measurements, each weighted by the number of cases
-that it rests on: Σ(value × cases) ÷ Σ(cases), rounded to four decimals.
+- An **error rate** in per cent is failed cases ÷ all cases, with the Wilson score interval.
+- Any other figure is the mean of its measurements, each weighted by the number of cases that it
+  rests on: Σ(value × cases) ÷ Σ(cases), with Student's t interval over the measurements; over the
+  days' means where there are more than 1,000 of them.
+
+Figures are rounded to four decimals. `measure/judgement.py` has the rule for the verdict.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
-from pilotage.model.baseline import Measurement, Metric
+from pilotage.measure.average import mean
+from pilotage.measure.figures import Figure, all_figures
+from pilotage.measure.interval import Interval
+from pilotage.measure.judgement import Judgement, in_words, judge
+from pilotage.measure.ledger import second_owners
+from pilotage.measure.proportion import count_of, wilson
+from pilotage.model.baseline import Measurement, Metric, MetricKind, Source
 from pilotage.model.project import Project
 from pilotage.model.review import MetricVerdict, Score
 
+BY_DAY_ABOVE: Final = 1_000
+"""With more measurements than this the interval is made over the days' means."""
+KEPT: Final = 4
+"""So many scorecards are kept: gates and screens ask for the same one again and again."""
+HUNDRED: Final = Decimal(100)
+MOST: Final = Decimal("1e12")
+"""The largest quantity; an interval's end is kept within it."""
 
-def actual(measurements: list[Measurement]) -> Decimal | None:
-    """The mean weighted by cases; None without measurements."""
-    cases = sum(m.sample_size for m in measurements)
-    if not cases:
+
+def interval(
+    metric: Metric, measurements: Sequence[Measurement], by_day: Sequence[Figure]
+) -> Interval | None:
+    """A metric's actual figure with its interval; None without a figure.
+
+    `by_day` are its figures by day or week, which a counted metric has instead of measurements.
+    """
+    if not by_day:
         return None
-    total = sum((m.value * m.sample_size for m in measurements), Decimal(0))
-    return (total / cases).quantize(Decimal("0.0001")).normalize() + Decimal(0)
+    is_share = metric.kind is MetricKind.ERROR_RATE and metric.unit.strip() == "%"
+    ceiling = HUNDRED if metric.unit.strip() == "%" else None
+    many = metric.source.is_counted or len(measurements) > BY_DAY_ABOVE
+    found = [(f.value, f.cases) for f in by_day]
+    if not many:
+        found = [(m.value, m.sample_size) for m in measurements]
+    values, cases = [value for value, _ in found], [size for _, size in found]
+    if is_share:
+        total = sum(cases)
+        rate = sum((v * n for v, n in found), Decimal(0)) / total
+        return wilson(count_of(min(rate, HUNDRED), total, per=100), total, per=100)
+    return mean(values, cases, ceiling=ceiling)
 
 
-def score(metric: Metric, measurements: list[Measurement]) -> Score:
-    """Judge one measured metric by its own measurements."""
+def score(metric: Metric, measurements: Sequence[Measurement], by_day: Sequence[Figure]) -> Score:
+    """Judge one measured metric by its own measurements, or by what was counted."""
     assert metric.baseline is not None  # noqa: S101 - callers pass measured metrics only
-    value = actual(measurements)
-    met = metric.meets(value) if value is not None else None
-    verdict = MetricVerdict.NO_DATA
-    if met is not None:
-        verdict = MetricVerdict.ON_TARGET if met else MetricVerdict.OFF_TARGET
+    found = interval(metric, measurements, by_day)
+    judged = judge(found, metric.target.value, metric.better) if found and metric.target else None
     return Score(
         metric=metric.id,
         name=metric.name,
@@ -39,19 +71,78 @@ def score(metric: Metric, measurements: list[Measurement]) -> Score:
         baseline=metric.baseline.value,
         target=metric.target.value if metric.target else None,
         no_worse=bool(metric.target and metric.target.no_worse),
-        actual=value,
-        measurements=len(measurements),
-        cases=sum(m.sample_size for m in measurements),
-        verdict=verdict,
+        actual=_short(found.value) if found else None,
+        measurements=len(by_day if metric.source.is_counted else measurements),
+        cases=found.cases if found else 0,
+        low=_short(found.low) if found else None,
+        high=_short(found.high) if found else None,
+        method=found.method if found else "",
+        more=judged.more_needed if judged else None,
+        said=_said(metric, judged) if judged else "",
+        verdict=MetricVerdict(judged.verdict.value) if judged else MetricVerdict.NO_DATA,
     )
+
+
+def _said(metric: Metric, judged: Judgement) -> str:
+    what = {
+        Source.FAILED_CHECKS: ("checked output", "checked outputs"),
+        Source.OUTPUTS_A_DAY: ("day", "days"),
+        Source.OUTPUTS_A_WEEK: ("week", "weeks"),
+    }
+    return in_words(judged, *what.get(metric.source, ("case", "cases")))
+
+
+def _short(value: Decimal | None) -> Decimal | None:
+    if value is None:
+        return None
+    return min(value, MOST).quantize(Decimal("0.0001")).normalize() + Decimal(0)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What a scorecard is made from; equal only where each part is the same object."""
+
+    metrics: object
+    measurements: object
+    outputs: object
+    people: tuple[int, frozenset[int]]
+
+    @classmethod
+    def of(cls, project: Project) -> _Asked:
+        counts = any(metric.source.is_counted for metric in project.metrics)
+        people = (project.builder, second_owners(project)) if counts else (0, frozenset())
+        outputs = project.outputs if counts else ()
+        return cls(project.metrics, project.measurements, outputs, people)
+
+    def is_same(self, other: _Asked) -> bool:
+        return (
+            self.metrics is other.metrics
+            and self.measurements is other.measurements
+            and self.outputs is other.outputs
+            and self.people == other.people
+        )
+
+
+_KEPT: list[tuple[_Asked, tuple[Score, ...]]] = []
 
 
 def scorecard(project: Project) -> tuple[Score, ...]:
     """One score for each measured metric, in the baseline's order."""
+    asked = _Asked.of(project)
+    for known, scores in tuple(_KEPT):
+        if known.is_same(asked):
+            return scores
+    made = _scorecard(project)
+    _KEPT[:] = [(asked, made), *_KEPT[: KEPT - 1]]
+    return made
+
+
+def _scorecard(project: Project) -> tuple[Score, ...]:
     by_metric: dict[int, list[Measurement]] = defaultdict(list)
     for measurement in project.measurements:
         by_metric[measurement.metric].append(measurement)
-    return tuple(score(m, by_metric[m.id]) for m in project.metrics if m.is_measured)
+    by_day = all_figures(project)
+    return tuple(score(m, by_metric[m.id], by_day[m.id]) for m in project.metrics if m.is_measured)
 
 
 def rounded(value: Decimal | None, target: Decimal | None) -> Decimal | None:

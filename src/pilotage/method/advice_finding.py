@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from pilotage.method.requirement import counted
 from pilotage.model.document import SECTION_BY_KEY, SECTIONS, Page, section_text
 from pilotage.model.text import one_line
 
@@ -47,6 +48,11 @@ class Finding:
 def finding_key(rule: str, section: str, words: str) -> tuple[str, str, str]:
     """The key of a finding, whatever the case of its words and the blanks in them."""
     return rule, section, one_line(words).casefold()
+
+
+def pieces(count: int) -> str:
+    """“1 piece of advice”, “2 pieces of advice”."""
+    return counted(count, "piece of advice", "pieces of advice")
 
 
 def words_of(text: str) -> frozenset[str]:

@@ -92,7 +92,8 @@ def asking(project: Project, parts: tuple[Part, ...]) -> Iterator[Finding]:
     """“Ask Dana”, “check with me”, “Dana knows”: knowledge that is not on the page."""
     people = {word.casefold() for person in project.people for word in person.name.split()}
     machines = {word.casefold() for system in project.systems for word in system.name.split()}
-    machines |= {word.casefold() for word in project.page.tool.split()}
+    tools = (part.text for part in parts if part.key == "tool")
+    machines |= {word.casefold() for text in tools for word in text.split()}
     machines |= {word.casefold() for product in PRODUCTS for word in product.split()}
     builder = _builder(project)
     for part in parts:

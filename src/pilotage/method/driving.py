@@ -73,9 +73,19 @@ def position(run: Run, steps: tuple[DriveStep, ...]) -> int:
     return next((n for n, step in enumerate(steps) if step.key not in done), len(steps))
 
 
+def moment_in(run: Run, at: datetime) -> datetime:
+    """When something happens in a run: `at`, but never before what happened in it already.
+
+    A clock that was put back makes no time negative, and stops nobody.
+    """
+    known = [run.started, *(each.at for each in run.steps)]
+    known += [moment for each in run.pauses for moment in (each.began, each.ended) if moment]
+    return max(at, *known)
+
+
 def worked(run: Run, now: datetime) -> timedelta:
     """How long a run has taken, its pauses left out."""
-    return _worked(run, run.started, run.ended or now)
+    return _worked(run, run.started, run.ended or moment_in(run, now))
 
 
 def times(run: Run, steps: Iterable[DriveStep]) -> dict[tuple[str, int | None], timedelta]:
@@ -90,10 +100,8 @@ def times(run: Run, steps: Iterable[DriveStep]) -> dict[tuple[str, int | None], 
 
 def last_sign(project: Project, run: Run) -> datetime:
     """The last moment at which anything of a run is known to have happened."""
-    moments = [run.started, *(each.at for each in run.steps)]
-    moments += [gap.at for gap in project.gaps if gap.run == run.id]
-    moments += [moment for each in run.pauses for moment in (each.began, each.ended) if moment]
-    return max(moments)
+    gaps = [gap.at for gap in project.gaps if gap.run == run.id]
+    return moment_in(run, max(gaps, default=run.started))
 
 
 def gaps_at(gaps: Iterable[Gap], run: Run, step: DriveStep) -> tuple[Gap, ...]:

@@ -3,46 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from datetime import date
 
+from pilotage.measure.figures import all_figures
+from pilotage.measure.ledger import Tally, books, second_owners
 from pilotage.method.requirement import Place, Requirement, counted, listed, require
 from pilotage.model.production import Output
 from pilotage.model.project import Project
 
 SCREEN = "phase4"
-
-
-@dataclass(frozen=True)
-class Tally:
-    """What the outputs add up to."""
-
-    outputs: int
-    days: int
-    unchecked: int
-    first_unchecked: int | None
-    by_builder_only: int
-    """Checked, but not by the second owner."""
-    first_by_builder_only: int | None
-    failed: int
-    """Outputs whose latest check by the second owner (or else by anybody) is a fail."""
-
-
-class _Same:
-    """Wraps a tuple so that a cache finds it by identity, without comparing 100,000 records.
-
-    The cache holds the wrapper and with it the tuple, so that no other can take its identity.
-    """
-
-    __slots__ = ("outputs",)
-
-    def __init__(self, outputs: tuple[Output, ...]) -> None:
-        self.outputs = outputs
-
-    def __hash__(self) -> int:
-        return id(self.outputs)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.outputs is other.outputs
 
 
 def tally(project: Project) -> Tally:
@@ -51,46 +20,13 @@ def tally(project: Project) -> Tally:
     Once the gate is passed it rests on the outputs that were there then: a workflow in
     production goes on making outputs, and a new one does not close the gate again.
     """
+    return books(project, before=_passed_before(project))
+
+
+def _passed_before(project: Project) -> int | None:
+    """The number from which on records came after gate 4 was passed; None while it is not."""
     passage = next((p for p in project.passages if p.phase == 4 and p.reopened is None), None)
-    before = passage.records_before if passage else None
-    return _tally(_Same(project.outputs), second_owners(project), before)
-
-
-def second_owners(project: Project) -> frozenset[int]:
-    """The present second owner and those before, who drove a run to the end.
-
-    A check stays good when the role passes on to somebody else.
-    """
-    drivers = {run.driver for run in project.runs if run.to_the_end}
-    return frozenset(drivers | ({project.second_owner} if project.second_owner else set()))
-
-
-@lru_cache(maxsize=8)
-def _tally(same: _Same, owners: frozenset[int], before: int | None) -> Tally:
-    outputs = [output for output in same.outputs if before is None or output.id < before]
-    unchecked: list[int] = []
-    alone: list[int] = []
-    failed = 0
-    days = set()
-    for output in outputs:
-        days.add(output.on)
-        if not output.checks:
-            unchecked.append(output.id)
-            continue
-        own = next((c for c in output.checks if c.by in owners), None)
-        if own is None:
-            alone.append(output.id)
-        if (own or output.checks[-1]).verdict == "fail":
-            failed += 1
-    return Tally(
-        len(outputs),
-        len(days),
-        len(unchecked),
-        unchecked[0] if unchecked else None,
-        len(alone),
-        alone[0] if alone else None,
-        failed,
-    )
+    return passage.records_before if passage else None
 
 
 def requirements(project: Project) -> tuple[Requirement, ...]:
@@ -135,11 +71,41 @@ def requirements(project: Project) -> tuple[Requirement, ...]:
 
 
 def _measurements(project: Project) -> Requirement:
-    seen = {measurement.metric for measurement in project.measurements}
-    bad = [metric for metric in project.metrics if metric.is_measured and metric.id not in seen]
+    found = all_figures(project)
+    bad = [metric for metric in project.metrics if metric.is_measured and not found[metric.id]]
     return require(
         "4.measurements",
         "Every metric of the baseline was measured again",
         Place(SCREEN, "measurements", bad[0].id if bad else None),
         f"no measurement yet of {listed((m.name for m in bad), 4)}" if bad else "",
+    )
+
+
+@dataclass(frozen=True)
+class MissingDay:
+    """A day of the production run on which something is still to be checked."""
+
+    on: date
+    outputs: int
+    unchecked: tuple[Output, ...]
+    """Outputs that nobody has checked."""
+    by_builder_only: tuple[Output, ...]
+    """Outputs that were checked, but not by the second owner."""
+
+
+def missing_by_day(project: Project) -> tuple[MissingDay, ...]:
+    """What gate 4 still wants checked, by day and by output, oldest first."""
+    owners = second_owners(project)
+    waiting = {on: day.outputs for on, day in tally(project).by_day if day.waiting}
+    found: dict[date, tuple[list[Output], list[Output]]] = {on: ([], []) for on in waiting}
+    before = _passed_before(project)
+    for output in project.outputs:
+        if output.on in found and (before is None or output.id < before):
+            if not output.checks:
+                found[output.on][0].append(output)
+            elif not any(check.by in owners for check in output.checks):
+                found[output.on][1].append(output)
+    return tuple(
+        MissingDay(on, waiting[on], tuple(nobody), tuple(alone))
+        for on, (nobody, alone) in found.items()
     )

@@ -29,7 +29,7 @@ def missed_now(project: Project) -> tuple[Score, ...]:
 
 
 def _off_target(scores: tuple[Score, ...]) -> tuple[Score, ...]:
-    return tuple(score for score in scores if score.verdict is MetricVerdict.OFF_TARGET)
+    return tuple(score for score in scores if score.is_missed)
 
 
 def undiagnosed(project: Project) -> tuple[Score, ...]:

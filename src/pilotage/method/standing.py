@@ -81,6 +81,6 @@ def _next(project: Project, here: Gate, due: tuple[date, ...], today: date) -> s
         first = here.missing[0]
         return f"{first.sentence}: {first.missing}"
     if project.handed_over is not None:
-        return f"Give it back to {project.name_of(project.builder)}, who merges it"
+        return f"Give it back to {project.name_of(project.handed_over.by)}, who merges it"
     again = "" if here.standing is Standing.CURRENT else " again"
     return f"Pass gate {here.phase}{again}: {name_of(here.phase)}"

@@ -69,7 +69,13 @@ class Entry(Record):
 
     @property
     def signature(self) -> str:
-        """“signed” or “unsigned” for what somebody answers for with their name; else empty."""
-        if self.action not in SIGNATURES:
+        """“signed” or “unsigned” for what somebody answers for with their name; else empty.
+
+        What was merged is signed where it was done: in the bundle.
+        """
+        action, proven = self.action, self.proven
+        if action == "merge" and self.args.get("result") == "merged":
+            action, proven = str(self.args.get("action")), self.args.get("proven") is True
+        if action not in SIGNATURES:
             return ""
-        return "signed" if self.proven else "unsigned"
+        return "signed" if proven else "unsigned"

@@ -7,14 +7,16 @@ from typing import Annotated, Any, Final, Self
 from pydantic import Field
 
 from pilotage.model.advice import Dismissal
+from pilotage.model.attachment import Attachment
 from pilotage.model.baseline import Measurement, Metric
 from pilotage.model.document import Confirmation, Page, Revision
 from pilotage.model.handover import Handover
 from pilotage.model.integrations import Rate, Step, System
 from pilotage.model.people import Person
+from pilotage.model.playbook import Playbook
 from pilotage.model.production import Output
 from pilotage.model.record import Day, Id, Moment, Record
-from pilotage.model.review import Cadence, Decision, Diagnosis, ReviewRecord
+from pilotage.model.review import Cadence, Cycle, Decision, Diagnosis, ReviewRecord
 from pilotage.model.runs import Gap, Run
 from pilotage.model.text import Note, Prose, Reason, Title
 
@@ -75,6 +77,17 @@ class Passage(Record):
     reopened: Reopening | None = None
 
 
+class Signature(Record):
+    """Somebody's signature under an extra requirement of the playbook."""
+
+    id: Id
+    extra: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+    """The requirement's id in the playbook."""
+    by: Id
+    at: Moment
+    note: Note = ""
+
+
 class Project(Record):
     """Everything that is known of one workflow. Every change makes a new one."""
 
@@ -111,8 +124,15 @@ class Project(Record):
     measurements: tuple[Measurement, ...] = ()
     diagnoses: tuple[Diagnosis, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    cycles: tuple[Cycle, ...] = ()
+    """The rounds after the first; empty in the first 90 days."""
     cadence: Cadence | None = None
     reviews: tuple[ReviewRecord, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    playbook: Playbook | None = None
+    """The organisation's own rules; None: the method's alone."""
+    signatures: tuple[Signature, ...] = ()
+    """What a playbook wanted signed, and was."""
     passages: tuple[Passage, ...] = ()
     handed_over: Handover | None = None
     """Set in a bundle, which holds the second owner's part of a project only."""

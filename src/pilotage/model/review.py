@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
 
 from pilotage.model.baseline import Better
 from pilotage.model.record import Count, Day, Id, Moment, Quantity, Record
@@ -52,6 +55,8 @@ class Score(Record):
     """How the interval was found, in words."""
     more: Count | None = None
     """How many more cases would tell, were the figure to stay; None where none would."""
+    said: Line = ""
+    """What the verdict says and how much more data it would take, in a sentence."""
     verdict: MetricVerdict
 
     @property
@@ -81,6 +86,8 @@ class Diagnosis(Record):
     metric: Id
     trap: TrapKind
     finding: Reason
+    evidence: Note = ""
+    """What of the project's own data it rests on, such as “2 manual steps kept: 9 h a month”."""
     action: Said
     owner: Line = ""
     due: Day | None = None
@@ -116,6 +123,25 @@ class Decision(Record):
     scorecard: tuple[Score, ...]
 
 
+class Cycle(Record):
+    """Another round of some phases, which a decision to hold and fix has opened.
+
+    What was recorded before stays as it is: it is the cycle before, to compare with.
+    """
+
+    id: Id
+    number: Annotated[int, Field(ge=2, le=99)]
+    """2 for the first that follows the first 90 days."""
+    decision: Id
+    phases: Annotated[tuple[Annotated[int, Field(ge=1, le=5)], ...], Field(min_length=1)]
+    """The phases that are gone through again, rising; the formal review is always one of them."""
+    by: Id
+    at: Moment
+    on: Day
+    records_before: Id
+    """Records with a smaller number belong to the cycles before."""
+
+
 class Interval(StrEnum):
     """How often a workflow in production is reviewed."""
 
@@ -149,6 +175,34 @@ class Outcome(StrEnum):
         return self.value.replace("_", " ")
 
 
+class Sample(Record):
+    """Outputs that a recurring review checked again, drawn at random."""
+
+    seed: Annotated[int, Field(ge=0, le=2**31 - 1)]
+    """With it and the same outputs anybody draws the same sample."""
+    outputs: Annotated[tuple[Id, ...], Field(max_length=1000)]
+    """The outputs' numbers, in the order in which they were drawn."""
+    failed: tuple[Id, ...] = ()
+    """Those of them that do not meet the criteria."""
+
+
+class Upstream(Record):
+    """Whether an integrated step still works, as a recurring review found it."""
+
+    step: Id
+    holds: bool
+    note: Line = ""
+
+
+class ReviewAction(Record):
+    """What a recurring review wants done."""
+
+    what: Said
+    owner: Line = ""
+    due: Day | None = None
+    done: Day | None = None
+
+
 class ReviewRecord(Record):
     """One recurring review, held for one due date."""
 
@@ -165,5 +219,14 @@ class ReviewRecord(Record):
     integrations_hold: bool
     """Whether every upstream integration still works."""
     integrations_note: Note = ""
+    page_is_true: bool = True
+    """Whether the page still says what is done."""
+    page_note: Note = ""
+    sample: Sample | None = None
+    """What was checked again; None in the records of older files."""
+    upstream: tuple[Upstream, ...] = ()
     outcome: Outcome
+    back_to: Annotated[int, Field(ge=1, le=5)] | None = None
+    """The phase to go back to, where that is the outcome."""
     actions: Note = ""
+    to_do: Annotated[tuple[ReviewAction, ...], Field(max_length=40)] = ()

@@ -6,18 +6,19 @@ Nothing in it is ever unpacked under a name that the file gives, and nothing tha
 from __future__ import annotations
 
 import stat
-import zipfile
-import zlib
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pilotage.errors import FileProblem
 from pilotage.model.text import one_line
 from pilotage.paths import SUFFIX
 from pilotage.store import atomic
 from pilotage.store.problems import problem
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile
 
 ENDING: Final = ".handoff.zip"
 """How a bundle's name ends, unless somebody renamed it."""
@@ -52,6 +53,8 @@ def working_path(path: Path) -> Path:
 
 def packed(members: Mapping[str, bytes]) -> bytes:
     """The members as a ZIP file; the same members give the same bytes."""
+    import zipfile
+
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
         for name in MEMBERS:
@@ -70,6 +73,10 @@ def write(path: Path, members: Mapping[str, bytes]) -> None:
 
 def read(path: Path) -> dict[str, bytes]:
     """A bundle's members; raises `FileProblem` for what is no bundle, damaged or too large."""
+    import zipfile  # who opens no bundle need not load it, nor what reads it
+
+    from pilotage.store import zips
+
     try:
         if not path.exists():
             raise FileProblem(f"There is no file {path}.", "Check the name.")
@@ -81,28 +88,27 @@ def read(path: Path) -> dict[str, bytes]:
             return _members(path, file)
     except OSError as error:
         raise problem("can't be read", error, path) from None
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError) as error:
+    except zips.DAMAGED as error:
         raise FileProblem(
             f"{path.name} is no bundle, or was damaged on its way ({one_line(str(error))[:80]}).",
             _REMEDY,
         ) from None
-    except (NotImplementedError, RuntimeError):  # another compression, a password
+    except zips.FOREIGN:
         raise FileProblem(f"{path.name} was packed by another program.", _REMEDY) from None
 
 
-def _members(path: Path, file: zipfile.ZipFile) -> dict[str, bytes]:
+def _members(path: Path, file: ZipFile) -> dict[str, bytes]:
+    from pilotage.store import zips
+
     found: dict[str, bytes] = {}
     for info in file.infolist():
         name = one_line(info.filename)[:60]
         if info.filename not in MEMBERS or info.filename in found:
             raise FileProblem(f"{path.name} holds what no bundle holds: “{name}”.", _REMEDY)
-        most = MEMBERS[info.filename]
-        with file.open(info) as member:
-            # What the file says of its sizes may be wrong.
-            content = member.read(most + 1)
-            if len(content) > most or member.read(1):
-                raise FileProblem(f"“{name}” in {path.name} is too large.", _REMEDY)
-        found[info.filename] = content
+        try:
+            found[info.filename] = zips.content(file, info, MEMBERS[info.filename])
+        except zips.TooLarge:
+            raise FileProblem(f"“{name}” in {path.name} is too large.", _REMEDY) from None
     if PROJECT not in found:
         raise FileProblem(f"{path.name} is no bundle: it holds no {PROJECT}.", _REMEDY)
     return found

@@ -11,14 +11,15 @@ from pydantic import TypeAdapter, ValidationError
 from pilotage.errors import FileProblem, NewerFile
 from pilotage.garbage import no_garbage
 from pilotage.model.advice import Dismissal
+from pilotage.model.attachment import Attachment
 from pilotage.model.baseline import Measurement, Metric
 from pilotage.model.document import Confirmation, Page, Revision
 from pilotage.model.integrations import Step, System
 from pilotage.model.journal import Entry
 from pilotage.model.production import Output
-from pilotage.model.project import Project
+from pilotage.model.project import Project, Signature
 from pilotage.model.record import Record, explain
-from pilotage.model.review import Decision, Diagnosis, ReviewRecord
+from pilotage.model.review import Cycle, Decision, Diagnosis, ReviewRecord
 from pilotage.model.runs import Gap, Run
 from pilotage.model.sequences import difference
 from pilotage.model.text import one_line
@@ -52,6 +53,9 @@ COLLECTIONS: Final[Mapping[str, Collection]] = {
     "measurements": Collection("measurements", Measurement),
     "diagnoses": Collection("diagnoses", Diagnosis),
     "decisions": Collection("decisions", Decision),
+    "cycles": Collection("cycles", Cycle),
+    "attachments": Collection("attachments", Attachment),
+    "signatures": Collection("signatures", Signature),
     "reviews": Collection("reviews", ReviewRecord),
 }
 ELSEWHERE: Final = {"next_id", "page", *(each.field for each in COLLECTIONS.values())}

@@ -58,7 +58,11 @@ def _dismissals(tables: Tables) -> None:
 
 
 def _sources(tables: Tables) -> None:
-    """3 → 4: metrics say where their figures come from; those of older files were all entered."""
+    """3 → 4: metrics say where their figures come from; those of older files were all entered.
+
+    Tables for cycles, attachments and signatures are new.
+    """
+    tables |= {"cycles": {}, "attachments": {}, "signatures": {}}
     for metric in tables.get("metrics", {}).values():
         metric["source"] = "entry"
 

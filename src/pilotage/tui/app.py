@@ -174,7 +174,11 @@ class PilotageApp(ProjectApp):
 
     def _replace(self, screen: Screen[Any]) -> None:
         """Put a screen in the place of the one below any dialog that is just closing."""
-        if isinstance(self.screen, ModalScreen):
+        here = self.screen
+        over = isinstance(here, ProjectScreen) and here.IS_OVER_ANOTHER
+        if over:
+            here.dismiss()
+        if over or isinstance(here, ModalScreen):
             self.set_timer(0.02, lambda: self._replace(screen))
         else:
             if isinstance(self.screen, CommandScreen):

@@ -31,6 +31,8 @@ class Command:
     """Whether the list of keys has it; the palette has all."""
     help: ClassVar[str] = ""
     """What it does, in a sentence."""
+    elsewhere: ClassVar[str] = ""
+    """Why it can't be done in a bundle, as a sentence; empty where it can. There it is greyed."""
     changes: ClassVar[bool] = True
     """Whether it changes the project: not possible read-only or while the phase is locked."""
 
@@ -77,6 +79,8 @@ class QuickCommand(Command):
 
 def possible(command: Command, screen: CommandScreen) -> str:
     """Why a command can't be done now: the screen's own reasons first, then its own."""
+    if command.elsewhere and screen.in_bundle:
+        return command.elsewhere
     if command.changes and (reason := screen.why_locked()):
         return reason
     return command.why_not(screen)

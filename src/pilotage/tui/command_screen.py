@@ -45,6 +45,18 @@ class CommandScreen(Prepared[None]):
         """All that can be done here."""
         return tuple(self._commands.values())
 
+    @property
+    def in_bundle(self) -> bool:
+        """Whether a bundle is open: a project that is handed over."""
+        return False
+
+    @property
+    def greyed(self) -> frozenset[str]:
+        """The names of the commands that are nothing for a bundle, where one is open."""
+        if not self.in_bundle:
+            return frozenset()
+        return frozenset(name for name, each in self._commands.items() if each.elsewhere)
+
     async def let_act(self) -> bool:
         """Whether who is at the keyboard may change anything: asks for a signing phrase."""
         return True

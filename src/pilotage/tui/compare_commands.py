@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pilotage.tui.command import Command
-from pilotage.tui.versions import versions
+from pilotage.tui.versions import pair, versions
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.frame import Frame
@@ -32,5 +32,4 @@ async def compare(screen: Frame, new: int | None = None) -> None:
     from pilotage.tui.dialogs.compare import Compare
 
     found = versions(screen.project)
-    newest = found[-1].number if new is None else new
-    await screen.app.push_screen_wait(Compare(found, max(0, newest - 1), newest))
+    await screen.app.push_screen_wait(Compare(found, *pair(found, new)))

@@ -9,6 +9,7 @@ from typing import Final
 from textual.content import Content
 
 from pilotage.method.driving import DriveStep
+from pilotage.method.requirement import counted
 from pilotage.model.document import SECTION_BY_KEY
 from pilotage.model.runs import Gap
 from pilotage.tui.gaps import MARKS, WORDS
@@ -35,10 +36,20 @@ FOUND: Final = "$text-warning"
 
 
 def clock_text(took: timedelta) -> str:
-    """A time as a clock shows it: 12:34, and 1:02:03 from an hour on."""
+    """A time as a clock shows it: 12:34, 1:02:03 from an hour on, “4 days” from 100 hours on."""
     minutes, seconds = divmod(int(took.total_seconds()), 60)
     hours, minutes = divmod(minutes, 60)
+    if hours >= 100:
+        return counted(took.days, "day")
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
+
+
+def long_text(took: timedelta) -> str:
+    """A time as one says it: “12 minutes”, “5 hours” from two hours on, “3 days” from two days."""
+    minutes = int(took.total_seconds()) // 60
+    if minutes < 120:
+        return counted(minutes, "minute")
+    return counted(minutes // 60, "hour") if minutes < 48 * 60 else counted(took.days, "day")
 
 
 def title_of(step: DriveStep) -> str:

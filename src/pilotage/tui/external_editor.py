@@ -82,9 +82,23 @@ class SectionFile:
         """Where it is; only who runs the program can read it."""
         end = "" if not text or text.endswith("\n") else "\n"
         self._written = f"{text}{end}".encode("utf-8", "replace")
+        self._write(self.path)
+
+    def _write(self, path: Path) -> None:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        with os.fdopen(os.open(self.path, flags, 0o600), "wb") as file:
+        with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
             file.write(self._written)
+
+    def keep_given(self) -> None:
+        """See to it that the text as it was given stands here, whatever the editor made of it.
+
+        In the file; beside it, named `…-before.md`, where the file holds something else.
+        """
+        with suppress(OSError):
+            if not self.path.exists():
+                self._write(self.path)
+            elif self.path.read_bytes() != self._written:
+                self._write(self.path.with_name(f"{self.path.stem}-before.md"))
 
     def discard(self) -> None:
         """Remove it, with what the editor left beside it."""

@@ -54,6 +54,7 @@ class PassGate(Command):
     label = "Pass gate"
     title = "Pass the gate"
     help = "Go on to the next phase, when everything is there."
+    elsewhere = "This is a bundle: gates are passed in the builder's project."
 
     def why_not(self, screen: Frame) -> str:
         """The gate must be the current one, with nothing missing."""
@@ -108,9 +109,9 @@ async def _publishing(screen: Frame, phase: int) -> str:
     if phase != 1 or last_passage(project, 1) or not project.has_draft:
         return ""
     from pilotage.method.advice import advice
+    from pilotage.method.advice_finding import pieces
 
     number = project.revision.number + 1 if project.revision else 1
     open_ = len(await asyncio.to_thread(advice, project, project.page))
-    pieces = "piece of advice is" if open_ == 1 else "pieces of advice are"
-    still = f"{open_} {pieces} open (F10). " if open_ else ""
+    still = f"{pieces(open_)} {'is' if open_ == 1 else 'are'} open (F10). " if open_ else ""
     return f"The page becomes revision {number}. {still}"

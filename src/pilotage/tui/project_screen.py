@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pilotage.model.project import Project
 from pilotage.session import Change, Session
 from pilotage.tui.command_screen import CommandScreen
@@ -9,6 +11,9 @@ from pilotage.tui.command_screen import CommandScreen
 
 class ProjectScreen(CommandScreen):
     """A screen that shows an open project, with or without the frame around it."""
+
+    IS_OVER_ANOTHER: ClassVar[bool] = False
+    """Whether it stands over the screen that it came from, which waits for it to be left."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,6 +34,11 @@ class ProjectScreen(CommandScreen):
     def project(self) -> Project:
         """The project as it is now."""
         return self.session.project
+
+    @property
+    def in_bundle(self) -> bool:
+        """Whether a bundle is open: a project that is handed over."""
+        return self.project.handed_over is not None
 
     def project_changed(self, change: Change) -> None:
         """Show what changed; called by the app."""

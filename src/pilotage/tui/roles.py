@@ -11,7 +11,6 @@ from pilotage.method.turn import whose_turn
 from pilotage.model.project import Project
 from pilotage.model.text import clean
 from pilotage.tui.dialogs.confirm import Confirm
-from pilotage.tui.dialogs.phrase import take_keyboard
 
 if TYPE_CHECKING:
     from pilotage.tui.project_screen import ProjectScreen
@@ -36,7 +35,7 @@ async def let_drive(screen: ProjectScreen, person_id: int | None, what: str) -> 
             no="No",
         )
     )
-    return bool(sure) and await take_keyboard(screen, screen.session, person.id)
+    return bool(sure) and await _take_keyboard(screen, person.id)
 
 
 @asynccontextmanager
@@ -53,8 +52,12 @@ async def at_the_keyboard(
 
 async def hand_on(screen: ProjectScreen) -> None:
     """A role's act is over: say whose turn it is, and offer them the keyboard."""
-    turn = whose_turn(screen.project)
-    if turn.person == screen.session.actor:
+    turn, here = whose_turn(screen.project), screen.project.handed_over
+    if here is not None and turn.person != here.to:  # whose turn it is sits at another machine
+        by = screen.project.name_of(here.by)
+        said = f"Ctrl+Q quits and keeps all that was done; then give the file back to {by}."
+        screen.app.notify(clean(f"{next_step(screen.project)} {said}").text, timeout=12)
+    elif turn.person == screen.session.actor:
         screen.app.notify(clean(next_step(screen.project)).text)
     else:
         await hand_over(screen, turn.person)
@@ -74,7 +77,7 @@ async def hand_over(screen: ProjectScreen, to: int) -> None:
             likely=True,
         )
     ):
-        await take_keyboard(screen, session, to)
+        await _take_keyboard(screen, to)
 
 
 def next_step(project: Project) -> str:
@@ -92,3 +95,9 @@ def with_role(project: Project, person: int | None) -> str:
 def _short(name: str) -> str:
     """A name that fits a button."""
     return name if len(name) <= 24 else f"{name[:23]}…"
+
+
+async def _take_keyboard(screen: ProjectScreen, person: int) -> bool:
+    from pilotage.tui.dialogs.phrase import take_keyboard
+
+    return await take_keyboard(screen, screen.session, person)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
+from pilotage.model.units import amount
+
 
 def shown(value: Decimal | None, unit: str = "") -> str:
     """A figure with its unit: “14 minutes”, “8 %”; a dash where there is none."""
     if value is None:
         return "–"
-    plain = f"{value.normalize():,f}" if value else "0"
-    return f"{plain} {unit}".strip()
+    return amount(value, unit)
 
 
 def day(value: date | None) -> str:

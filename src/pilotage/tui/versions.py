@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -42,6 +43,16 @@ def version(project: Project, number: int) -> Version:
     """The state of that number; the empty page where there is none."""
     found = versions(project)
     return next((each for each in found if each.number == number), found[0])
+
+
+def pair(found: Sequence[Version], new: int | None = None) -> tuple[int, int]:
+    """The numbers of a state, the newest unless one is named, and of the one that stands before it.
+
+    That need not be one less: a bundle holds only the revisions that its reader has to know.
+    """
+    numbers = [each.number for each in found]
+    at = numbers.index(new) if new in numbers else len(numbers) - 1
+    return numbers[max(0, at - 1)], numbers[at]
 
 
 def _published(project: Project, revision: Revision) -> Version:

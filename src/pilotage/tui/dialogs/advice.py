@@ -12,7 +12,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from pilotage.method.advice import Advice, Answered, Finding
-from pilotage.method.requirement import counted
+from pilotage.method.advice_finding import pieces
+from pilotage.method.schedule import day_month_year
 from pilotage.model.project import Project
 from pilotage.model.text import one_line
 from pilotage.tui.prepared import Dialog
@@ -62,8 +63,7 @@ class AdviceDialog(Dialog[Wish | None]):
             found = "All of it is dismissed." if said.answered else "There is none."
         else:
             found = (
-                f"{counted(len(said.open), 'piece')} of advice: what may fail on the day somebody "
-                "new follows the page."
+                f"{pieces(len(said.open))}: what may fail on the day somebody new follows the page."
             )
         return f"{found} It never blocks a gate."
 
@@ -84,7 +84,7 @@ class AdviceDialog(Dialog[Wish | None]):
     def _answered_row(self, piece: Answered) -> Content:
         finding, dismissal = piece
         who = self._project.name_of(dismissal.by)
-        on = dismissal.at.astimezone().date().isoformat()
+        on = day_month_year(dismissal.at.astimezone().date())
         return Content.assemble(
             ("✓ ", "$text-success"),
             (_named(finding), "$foreground 80%"),

@@ -11,15 +11,15 @@ from pilotage.method.driving import line_of
 from pilotage.model.document import Page
 from pilotage.model.project import Project
 from pilotage.model.runs import Gap
+from pilotage.tui.dialogs.two_ways import TwoWays
 from pilotage.tui.gaps import kind_of, section_of
 from pilotage.tui.literal import literal
-from pilotage.tui.prepared import Dialog
-from pilotage.tui.widgets.difference_view import READABLE, DifferenceView, legend
+from pilotage.tui.widgets.difference_view import legend
 
 CONFIRM, REOPEN, BACK = "confirm", "reopen", ""
 
 
-class Answer(Dialog[str]):
+class Answer(TwoWays[str]):
     """What the page said when the gap was raised, and what it says since it was answered."""
 
     BINDINGS = [
@@ -27,7 +27,6 @@ class Answer(Dialog[str]):
         ("c", "dismiss('confirm')", "Confirm"),
         ("o", "dismiss('reopen')", "Reopen"),
     ]
-    CSS_PATH = "difference.tcss"
 
     def __init__(self, project: Project, gap: Gap, *, can_confirm: bool) -> None:
         super().__init__()
@@ -38,6 +37,7 @@ class Answer(Dialog[str]):
     def compose(self) -> ComposeResult:
         """The gap, where it was, the difference, buttons."""
         gap, old, new = self._gap, *answered(self._project, self._gap)
+        view = self.difference(old, new, beside=old != Page())
         number = gap.answered_by
         with Vertical(classes="dialog reading"):
             yield Static(literal(f"Does revision {number} answer it?"), classes="dialog-title")
@@ -52,13 +52,13 @@ class Answer(Dialog[str]):
             )
             yield Static(legend(), classes="dialog-text", markup=False)
             with VerticalScroll(id="difference-text"):
-                wide = self.app.size.width >= READABLE and old != Page()
-                yield DifferenceView(old, new, beside=wide)
+                yield view
             with Horizontal(classes="dialog-buttons"):
                 if self._can_confirm:
                     yield Button("It does  c", id="answer-confirm", variant="primary")
-                yield Button("It does not: reopen  o", id="answer-reopen", variant="warning")
+                yield Button("Reopen it  o", id="answer-reopen", variant="warning")
                 yield Button("Back  Esc", id="answer-back")
+                yield self.other_way(view)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is confirmed already is not confirmed again."""

@@ -9,17 +9,17 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Select, Static
 
+from pilotage.tui.dialogs.two_ways import TwoWays
 from pilotage.tui.literal import literal, put
-from pilotage.tui.prepared import Dialog
 from pilotage.tui.versions import Version
-from pilotage.tui.widgets.difference_view import OTHER_WAY, READABLE, DifferenceView, legend
+from pilotage.tui.widgets.difference_view import DifferenceView, legend
 
 
-class Compare(Dialog[None]):
+class Compare(TwoWays[None]):
     """Two states of the page, chosen at the top, the older one at the left."""
 
-    BINDINGS = [("escape", "dismiss", "Back"), ("s", "beside", "Side by side")]
-    CSS_PATH = "compare.tcss"
+    BINDINGS = [("escape", "dismiss", "Back")]
+    CSS_PATH = ["two_ways.tcss", "compare.tcss"]
     AUTO_FOCUS = "#compare-text"
 
     def __init__(self, versions: Sequence[Version], old: int, new: int) -> None:
@@ -29,7 +29,8 @@ class Compare(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """Two lists, what is known of each, the difference, how to go on."""
-        wide = self.app.size.width >= READABLE
+        old, new = self._pages()
+        view = self.difference(old.page, new.page)
         with Vertical(classes="dialog reading"):
             yield Static("Compare two states of the page", classes="dialog-title", markup=False)
             with Horizontal(id="compare-heads"):
@@ -38,12 +39,11 @@ class Compare(Dialog[None]):
                         yield self._choice(side, number)
                         yield Static("", id=f"compare-{side}-facts", markup=False)
             with VerticalScroll(id="compare-text"):
-                old, new = self._pages()
-                yield DifferenceView(old.page, new.page, beside=wide)
+                yield view
             yield Static(legend(), id="compare-legend", markup=False)
             with Horizontal(classes="dialog-buttons"):
                 yield Button("Back  Esc", id="compare-back", variant="primary")
-                yield Button(OTHER_WAY[wide], id="compare-beside")
+                yield self.other_way(view)
 
     def _choice(self, side: str, number: int) -> Select[int]:
         newest_first = sorted(self._versions.values(), key=lambda v: v.number, reverse=True)
@@ -75,26 +75,14 @@ class Compare(Dialog[None]):
         if chosen != self._chosen:
             self._chosen = chosen
             self._show_facts()
-            self._show(self.query_one(DifferenceView).beside)
+            older, newer = self._pages()
+            self.query_one(DifferenceView).show(older.page, newer.page)
             self.query_one("#compare-text").scroll_home(animate=False)
 
-    def _show(self, beside: bool) -> None:
-        old, new = self._pages()
-        self.query_one(DifferenceView).show(old.page, new.page, beside=beside)
-
-    def action_beside(self) -> None:
-        """Side by side, or one below the other."""
-        beside = not self.query_one(DifferenceView).beside
-        self._show(beside)
-        self.query_one("#compare-beside", Button).label = OTHER_WAY[beside]
-
     def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Go back, or lay it out in the other way."""
+        """Go back."""
         event.stop()
-        if event.button.id == "compare-beside":
-            self.action_beside()
-        else:
-            self.dismiss()
+        self.dismiss()
 
 
 def _facts(version: Version) -> Content:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pilotage.actions import baseline
-from pilotage.model.baseline import Better, Metric, MetricKind
+from pilotage.model.baseline import Better, Metric, MetricKind, Source
 from pilotage.tui.dialogs.form import Field, Form
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ async def ask_waiver(screen: Frame, metric: Metric) -> None:
 
 
 async def ask_metric(screen: Frame, metric: Metric | None) -> None:
-    """Ask what a metric is: name, kind, unit, better direction; None for a new one."""
+    """Ask what a metric is: name, kind, unit, better direction, source; None for a new one."""
     fields = [
         Field(
             "name",
@@ -127,6 +127,15 @@ async def ask_metric(screen: Frame, metric: Metric | None) -> None:
             metric.better if metric else Better.LOWER,
             choices=[(b.value, b) for b in Better],
             required=True,
+        ),
+        Field(
+            "source",
+            "Figures of the production run",
+            "choice",
+            metric.source if metric else Source.ENTRY,
+            choices=[(s.label, s) for s in Source],
+            required=True,
+            hint="What can be counted, nobody types.",
         ),
     ]
 

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from pilotage.actions.page import publish_revision
+from pilotage.method.advice_finding import pieces
 from pilotage.method.gate_second_owner import finished_runs, is_clean, unconfirmed
 from pilotage.method.gates import current_phase, last_passage
 from pilotage.method.page_difference import changed_sections
@@ -149,7 +150,7 @@ def _gap_field(project: Project, gap: Gap, changed: tuple[str, ...]) -> Field:
 def _reminder(count: int) -> list[str]:
     if not count:
         return []
-    said = counted(count, "piece of advice", "pieces of advice")
+    said = pieces(count)
     return [f"The page has {said}: F10 beside its text lists what may fail; nothing is blocked."]
 
 

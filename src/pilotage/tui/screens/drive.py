@@ -27,7 +27,7 @@ from pilotage.tui.command import Command, QuickCommand, possible
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.drive_commands import DRIVE_COMMANDS, FOR_VIEWERS, SHOWN, Leave
 from pilotage.tui.drive_summary import summary
-from pilotage.tui.drive_text import clock_text
+from pilotage.tui.drive_text import clock_text, long_text
 from pilotage.tui.gap_noting import GapNoting
 from pilotage.tui.general import Help, Keys, Quit, SaveAgain, Theme, ToPresent
 from pilotage.tui.literal import put
@@ -53,6 +53,7 @@ class Drive(GapNoting):
     OWN_COMMANDS = DRIVE_COMMANDS
     GENERAL_COMMANDS = (Help, Keys, Theme, SaveAgain, ToPresent, Quit)
     AUTO_FOCUS = "#drive-capture"
+    IS_OVER_ANOTHER = True
 
     def __init__(self, run_id: int, *, shows: str = "step") -> None:
         super().__init__(run_id, shows)
@@ -214,11 +215,12 @@ class Drive(GapNoting):
         last = last_sign(self.project, run)
         if now - last <= SILENCE:
             return
-        minutes = int((now - last).total_seconds()) // 60
+        here = last.astimezone()
+        form = "%H:%M" if here.date() == now.astimezone().date() else "%Y-%m-%d %H:%M"
         if await self.app.push_screen_wait(
             Confirm(
-                f"Run #{run.number} was interrupted at {last.astimezone():%H:%M}, "
-                f"{minutes} minutes ago. Was that a break?",
+                f"Run #{run.number} was interrupted at {here:{form}}, "
+                f"{long_text(now - last)} ago. Was that a break?",
                 "A break does not count. Otherwise the clock has gone on.",
                 yes="Yes, a break",
                 no="No, it counts",

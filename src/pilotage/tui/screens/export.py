@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
@@ -16,63 +16,30 @@ from textual.content import Content
 from textual.widgets import Input, Select, Static
 
 from pilotage import last_export
-from pilotage.errors import FileProblem, PilotageError, Refused
+from pilotage.errors import FileProblem, PilotageError
 from pilotage.export import files
 from pilotage.export.exports import Order, make
-from pilotage.export.formats import FORMATS, Format, What, ending, name_end
+from pilotage.export.formats import FORMATS, Format, What, name_end
 from pilotage.method.gates import current_phase
-from pilotage.method.requirement import counted
 from pilotage.model.document import Paper
 from pilotage.model.project import Project
 from pilotage.model.text import clean, one_line
-from pilotage.tui.command import Command
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Field, FieldBox
 from pilotage.tui.literal import literal, put
+from pilotage.tui.screens.export_commands import Open, Write
+from pilotage.tui.screens.export_target import target
 from pilotage.tui.screens.frame import Frame
 from pilotage.tui.widgets.command_bar import CommandBar
+from pilotage.tui.widgets.export_preview import ExportPreview, which_page
 from pilotage.tui.widgets.rail import screen_name
 
-PREVIEW_LINES: Final = 300
 PATIENCE: Final = 0.5
 """Seconds after which one is told that it takes a while."""
 CURRENT: Final = 0
 DRAFT: Final = -1
 """Instead of a revision's number: the current one, and the page as it is being written."""
-KNOWN: Final = {each.value for each in Format}
 T = TypeVar("T")
-
-
-class Write(Command):
-    """Write the file."""
-
-    key = "ctrl+s"
-    label = "Write the file"
-    title = "Write the file"
-    help = "Nothing is replaced without asking."
-    changes = False
-
-    async def run(self, screen: ExportScreen) -> None:
-        """Write; ask before an existing file is replaced."""
-        await screen.write()
-
-
-class Open(Command):
-    """Open the file that was written."""
-
-    key = "f3"
-    label = "Open it"
-    title = "Open the file that was written"
-    help = "With the program that the system has for it."
-    changes = False
-
-    def why_not(self, screen: ExportScreen) -> str:
-        """It must have been written."""
-        return "" if screen.written else "Nothing is written yet."
-
-    async def run(self, screen: ExportScreen) -> None:
-        """Open; say where the file is when that can't be done here."""
-        await screen.open_written()
 
 
 class ExportScreen(Frame):
@@ -92,6 +59,8 @@ class ExportScreen(Frame):
     """The path that was proposed; another one in the field is the user's own."""
     _folder: Path | None = None
     """Where the last export went; None for beside the project."""
+    _offered: Sequence[tuple[str, int]] = ()
+    """The states of the page to choose from, as they were offered last."""
     written: Path | None = None
     """The file that was written last."""
 
@@ -102,6 +71,7 @@ class ExportScreen(Frame):
         form = _kind(Format, was.form if was else "", FORMATS[what][0])
         if form not in FORMATS[what]:
             form = FORMATS[what][0]
+        self._offered = _versions(self.project)
         self._folder = Path(was.folder) if was and was.folder else None
         with Horizontal(id="export-columns"):
             with VerticalScroll(id="export-form", can_focus=False):
@@ -113,25 +83,12 @@ class ExportScreen(Frame):
                     _kind(Paper, was.paper if was else "", Paper.A4),
                     [(each.label, each) for each in Paper],
                 )
-                yield _choice("version", "Which page", CURRENT, self._versions())
+                yield _choice("version", "Which page", CURRENT, self._offered)
                 yield FieldBox(Field("path", "Where", hint="~ is your home folder.", required=True))
                 yield Static("", id="export-note", markup=False)
                 yield CommandBar(Write, Open)
                 yield Static("", id="export-done", markup=False)
-            with VerticalScroll(id="export-preview"):
-                yield Static("", id="export-text", markup=False)
-
-    def _versions(self) -> list[tuple[str, int]]:
-        older = [
-            (f"Revision {each.number}, replaced", each.number)
-            for each in reversed(self.project.revisions[:-1])
-        ]
-        return [("The current revision", CURRENT), ("The draft, as it is now", DRAFT), *older]
-
-    def on_mount(self) -> None:
-        """Name the preview."""
-        super().on_mount()
-        self.query_one("#export-preview").border_title = "The page as text"
+            yield ExportPreview()
 
     @property
     def order(self) -> Order:
@@ -151,6 +108,7 @@ class ExportScreen(Frame):
 
     def show(self, project: Project) -> None:
         """Propose a path, say which page it is, and show its text."""
+        self._offer_versions(project)
         order = self.order
         is_page = order.what is What.DOCUMENT
         self._box("version").display = is_page
@@ -160,52 +118,8 @@ class ExportScreen(Frame):
             folder = self._folder or self.session.path.absolute().parent
             name = files.safe_name(project.title) + name_end(order.what, order.form)
             self._proposed = path.value = str(folder / name)
-        put(self.query_one("#export-note", Static), self._note(project, order))
-        self._show_text()
-
-    def _note(self, project: Project, order: Order) -> str:
-        if order.what is not What.DOCUMENT:
-            return ""
-        if project.revision is None:
-            return "No revision is published yet: the page is marked as a draft."
-        if order.draft:
-            return "The page will be marked as a draft."
-        if order.revision:
-            return f"The page will be marked as replaced by revision {project.revision.number}."
-        if project.has_draft:
-            return (
-                f"Revision {project.revision.number}; the draft has newer changes, "
-                "which are not in it."
-            )
-        return f"Revision {project.revision.number}, unchanged since it was published."
-
-    @work(exclusive=True, group="preview")
-    async def _show_text(self) -> None:
-        """Make the text in a thread: with much data it takes a moment."""
-        order, project, journal = self.order, self.project, self.session.journal
-        if order.what is What.DOCUMENT:
-            as_text = Order(order.what, Format.MARKDOWN, order.paper, order.draft, order.revision)
-            made = await asyncio.to_thread(make, as_text, project, journal, self.session.today)
-            lines = made.content.decode("utf-8").splitlines()
-            said: Content = literal("\n".join(lines[:PREVIEW_LINES]))
-        elif order.what is What.DATA:
-            said = Content(
-                "Everything there is: people, page and revisions, baseline, runs and gaps, "
-                "systems and steps, outputs with their checks, measurements, review, journal.\n\n"
-                f"{counted(len(project.outputs), 'output')}\n"
-                f"{counted(len(project.measurements), 'measurement')}\n"
-                f"{counted(len(journal), 'journal entry', 'journal entries')}\n\n"
-                "`pilotage import` makes a project of it again."
-            )
-        else:
-            said = Content(
-                f"{counted(len(journal), 'entry', 'entries')}, one a row: when, who, in which "
-                "role, what, and the hash that chains it to the entry before."
-            )
-        self.query_one("#export-text", Static).update(said)
-        is_page = order.what is What.DOCUMENT
-        title = "The page as text" if is_page else "What is in it"
-        self.query_one("#export-preview").border_title = title
+        put(self.query_one("#export-note", Static), which_page(project, order))
+        self.query_one(ExportPreview).show(order, project, self.session.journal, self.session.today)
 
     def action_leave(self) -> None:
         """Back to the current phase."""
@@ -232,6 +146,17 @@ class ExportScreen(Frame):
                 select.set_options([(literal(shown), each) for shown, each in _formats(what)])
                 select.value = FORMATS[what][0]
 
+    def _offer_versions(self, project: Project) -> None:
+        """The states that there are now; the current one where the chosen one went away."""
+        offered = _versions(project)
+        if offered == self._offered:
+            return
+        self._offered = offered
+        select, chosen = self.query_one("#field-version", Select), self._chosen("version", CURRENT)
+        with self.prevent(Select.Changed):
+            select.set_options([(literal(shown), each) for shown, each in offered])
+            select.value = chosen if any(each == chosen for _, each in offered) else CURRENT
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in the path writes."""
         event.stop()
@@ -245,7 +170,7 @@ class ExportScreen(Frame):
         box.blame("")
         order = self.order
         try:
-            path = self._path(str(box.value), order.form)
+            path = target(str(box.value), order.form, self.session.path)
         except PilotageError as problem:
             self._blame(problem)
             return
@@ -299,30 +224,17 @@ class ExportScreen(Frame):
         except FileProblem as problem:
             self.app.notify(clean(str(problem)).text, severity="warning", title="Not opened")
 
-    def _path(self, typed: str, form: Format) -> Path:
-        if not one_line(typed):
-            raise Refused("Say where the file goes.")
-        try:
-            path = Path(one_line(typed)).expanduser().absolute()
-        except RuntimeError:
-            raise FileProblem("There is no such home folder.", "Write the whole path.") from None
-        if path.is_dir():
-            raise FileProblem(f"{path.name} is a folder.", "Name a file in it.")
-        if path.resolve() == self.session.path.resolve():
-            raise Refused("That is the project's own file.", "Choose another name.")
-        asked = ending(path)
-        if not asked:
-            return path.with_name(f"{path.name}.{form}")
-        if asked in KNOWN and asked != form:
-            raise Refused(
-                f"The name ends in .{asked}, but the format is {form.upper()}.",
-                "Change one of them.",
-            )
-        return path
 
-
-def _choice(name: str, label: str, value: Any, choices: list[tuple[str, Any]]) -> FieldBox:
+def _choice(name: str, label: str, value: Any, choices: Sequence[tuple[str, Any]]) -> FieldBox:
     return FieldBox(Field(name, label, "choice", value, choices=choices, required=True))
+
+
+def _versions(project: Project) -> list[tuple[str, int]]:
+    older = [
+        (f"Revision {each.number}, replaced", each.number)
+        for each in reversed(project.revisions[:-1])
+    ]
+    return [("The current revision", CURRENT), ("The draft, as it is now", DRAFT), *older]
 
 
 def _formats(what: What) -> list[tuple[str, Format]]:

@@ -13,7 +13,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from pilotage.method.gates import Standing, current_phase, gate, standing
+from pilotage.method.gates import ELSEWHERE, HANDED_OVER, Standing, current_phase, gate, standing
 from pilotage.method.phases import BY_NUMBER, name_of
 from pilotage.method.requirement import Place
 from pilotage.model.project import PHASES, Project
@@ -175,7 +175,8 @@ class Frame(ProjectScreen):
         self._show_rail()
         banner = self.query_one("#banner", Static)
         reason = self.why_locked()
-        ahead = "N" if self.session.read_only else "You can look ahead; n"
+        still = self.session.read_only or self.in_bundle
+        ahead = "N" if still else "You can look ahead; n"
         put(banner, f"{reason} {ahead}othing can be changed here." if reason else "")
         banner.display = bool(reason)
         self.show_gate()
@@ -199,6 +200,8 @@ class Frame(ProjectScreen):
         """Why nothing can be changed on this screen; empty when it can."""
         if reason := self.why_read_only():
             return reason
+        if self.in_bundle and self.PHASE != HANDED_OVER and _changes(self):
+            return ELSEWHERE
         if self.PHASE and standing(self.project, self.PHASE) is Standing.LOCKED:
             here = current_phase(self.project)
             return f"Locked until gate {here} ({name_of(here)}) is passed."
@@ -240,3 +243,8 @@ class Frame(ProjectScreen):
     def _gate(self, message: GateWanted) -> None:
         message.stop()
         self.run_command(ShowGate)
+
+
+def _changes(screen: Frame) -> bool:
+    """Whether a screen has commands of its own that change the project."""
+    return any(command.changes for command in screen.OWN_COMMANDS)

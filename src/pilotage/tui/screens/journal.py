@@ -245,7 +245,7 @@ def entry_text(entry: Entry) -> Content:
 def _signature(entry: Entry) -> list[str | tuple[str, str]]:
     if not entry.signature:
         return []
-    by = "with their phrase" if entry.proven else "nobody asked for a phrase"
+    by = "with their phrase" if entry.signature == "signed" else "nobody asked for a phrase"
     return [("Signed  ", "$foreground 65%"), f"{entry.signature}: {by}\n"]
 
 

@@ -77,6 +77,7 @@ class Publish(Command):
     key = "ctrl+r"
     title = "Publish the page as a revision"
     help = "The second owner works from published revisions; passing gate 1 publishes the first."
+    elsewhere = "This is a bundle: the page is changed and published in the builder's project."
 
     def why_not(self, screen: Phase1) -> str:
         """Something must have changed."""

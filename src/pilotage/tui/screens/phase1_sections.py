@@ -96,11 +96,14 @@ class OpenInEditor(Command):
 def _leave(screen: Phase1, file: SectionFile) -> NoReturn:
     """The terminal went away while the editor had it: keep what it wrote, and end.
 
-    At once, since the screen would wait for ever for a terminal that takes what it writes.
+    At once, since the screen would wait for ever for a terminal that takes what it writes. What
+    stood in the field and can't be saved stays too, though the editor wrote nothing.
     """
-    taken = file.written()
-    is_kept = taken.is_kept or (taken.text is not None and not screen.editor.take(taken.text))
-    if not is_kept:
+    taken, editor = file.written(), screen.editor
+    is_saved = editor.flush() if taken.text is None else editor.take(taken.text)
+    if taken.text is None and not is_saved:
+        file.keep_given()
+    if is_saved and not taken.is_kept:
         file.discard()
     screen.session.flush()
     screen.session.close()

@@ -19,6 +19,7 @@ from pilotage.tui.gaps import section_of
 from pilotage.tui.literal import literal
 from pilotage.tui.roles import next_step
 from pilotage.tui.screens.parted import OtherPart, PartedFrame
+from pilotage.tui.screens.phase2_bundles import BringBack, HandOverFile
 from pilotage.tui.screens.phase2_gaps import EditGap, FixInPage, ReadAnswer, ReopenGap, WithdrawGap
 from pilotage.tui.screens.phase2_revisions import (
     ConfirmRevision,
@@ -47,7 +48,7 @@ from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.parts import Part
 from pilotage.tui.widgets.table import RecordTable, RowText
 
-RUN_COMMANDS = (StartRun, EditRun, DeleteRun, ShowRuns)
+RUN_COMMANDS = (StartRun, EditRun, DeleteRun, ShowRuns, HandOverFile, BringBack)
 LIVE_COMMANDS = (GoOn, EndRun)
 GAP_COMMANDS = (RaiseGap, FixInPage, ReadAnswer, EditGap, WithdrawGap, ReopenGap)
 REVISION_COMMANDS = (PublishRevision, ShowDifference, ConfirmRevision)

@@ -12,7 +12,6 @@ from pilotage.method.requirement import Place
 from pilotage.model.project import Project
 from pilotage.model.runs import Gap
 from pilotage.model.text import clean
-from pilotage.tui.dialogs.answer import CONFIRM, REOPEN, Answer
 from pilotage.tui.dialogs.form import Field, Form
 from pilotage.tui.dialogs.show import Show
 from pilotage.tui.gaps import MARKS, WORDS, driver_of, gap_fields, section_of, state_of
@@ -65,6 +64,7 @@ class FixInPage(GapCommand):
     label = "Fix in the page"
     title = "Go to the gap's section of the page"
     help = "Change the section, then publish a revision that answers the gap."
+    elsewhere = "This is a bundle: the page is changed and published in the builder's project."
     changes = False
 
     async def run_with(self, screen: Phase2, gap: Gap) -> None:
@@ -150,6 +150,8 @@ class ReadAnswer(GapCommand):
         if gap.answered_by is None:
             await EditGap().run_with(screen, gap)  # it was withdrawn: say so
             return
+        from pilotage.tui.dialogs.answer import CONFIRM, REOPEN, Answer
+
         answer = Answer(screen.project, gap, can_confirm=gap.confirmed is None)
         said = await screen.app.push_screen_wait(answer)
         action = {CONFIRM: runs.confirm_answer, REOPEN: runs.reopen_gap}.get(said or "")

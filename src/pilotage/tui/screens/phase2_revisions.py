@@ -11,8 +11,6 @@ from pilotage.method.gate_second_owner import finished_runs
 from pilotage.model.project import Project
 from pilotage.tui.command import Command
 from pilotage.tui.compare_commands import compare
-from pilotage.tui.dialogs.difference import Difference
-from pilotage.tui.dialogs.publish import publish
 from pilotage.tui.dialogs.show import Show
 from pilotage.tui.roles import at_the_keyboard
 from pilotage.tui.screens.parted import ButtonCommand, PartCommand
@@ -31,6 +29,7 @@ class PublishRevision(ButtonCommand):
     label = "Publish"
     title = "Publish the page as a revision"
     help = "Say what changed and which gaps it answers."
+    elsewhere = "This is a bundle: the page is changed and published in the builder's project."
 
     def why_not(self, screen: Phase2) -> str:
         """Something must have changed."""
@@ -40,6 +39,8 @@ class PublishRevision(ButtonCommand):
 
     async def run(self, screen: Phase2) -> None:
         """Ask and publish."""
+        from pilotage.tui.dialogs.publish import publish
+
         await publish(screen)
 
 
@@ -115,6 +116,8 @@ class ConfirmRevision(PartCommand):
 
 async def confirm(screen: Frame) -> None:
     """Let the second owner read what changed since they knew the page, and sign."""
+    from pilotage.tui.dialogs.difference import Difference
+
     project = screen.project
     new = project.revision
     assert new is not None  # noqa: S101 - whoever calls has looked

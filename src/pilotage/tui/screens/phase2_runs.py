@@ -16,9 +16,7 @@ from pilotage.tui.dialogs.form import Field, Form
 from pilotage.tui.dialogs.show import Show
 from pilotage.tui.gaps import gap_fields
 from pilotage.tui.roles import at_the_keyboard, hand_on, let_drive
-from pilotage.tui.screens.drive import Drive
 from pilotage.tui.screens.parted import ButtonCommand, PartCommand
-from pilotage.tui.widgets.run_report import chart
 from pilotage.tui.widgets.table import RecordTable
 
 if TYPE_CHECKING:
@@ -32,7 +30,7 @@ class StartRun(PartCommand):
 
     part = "runs"
     key = "s"
-    label = "Start a run"
+    label = "Start"
     title = "Start a run of the second owner"
     help = "The second owner runs the workflow alone, with the page only."
 
@@ -170,7 +168,7 @@ class ShowRuns(PartCommand):
 
     part = "runs"
     key = "h"
-    label = "How they went"
+    label = "Chart"
     title = "See how the runs went"
     help = "Minutes and gaps of each run over the revisions: gaps should fall to zero."
     changes = False
@@ -181,6 +179,8 @@ class ShowRuns(PartCommand):
 
     async def run(self, screen: Phase2) -> None:
         """Show the chart."""
+        from pilotage.tui.widgets.run_report import chart
+
         points = run_points(screen.project.runs, screen.project.gaps)
         await screen.app.push_screen_wait(Show("How the runs went", content=chart(points)))
 
@@ -251,6 +251,8 @@ async def drive(screen: Phase2, *, shows: str = "step") -> None:
             return
         if not await screen.let_act():  # no key there waits for a signing phrase
             return
+    from pilotage.tui.screens.drive import Drive  # phase 2 stands sooner without it
+
     await screen.app.push_screen_wait(Drive(run.id, shows=shows))
     screen.takes_keys = True
     ended = next((each for each in screen.project.runs if each.id == run.id), run)

@@ -24,6 +24,7 @@ from pilotage.tui.screens.phase4_outputs import (
     RemoveCheck,
     Standard,
     UncheckedOnly,
+    WhatIsMissing,
     delete_output,
     output_form,
 )
@@ -57,9 +58,14 @@ class Add(ButtonCommand):
 
     def why_not(self, screen: Phase4) -> str:
         """A measurement needs a metric."""
-        if screen.part == "outputs" or screen.metric:
+        if screen.part == "outputs":
             return ""
-        return "No metric has a baseline to compare with: measure one in phase 1."
+        metric = screen.metric
+        if metric is None and screen.metrics.row is not None:
+            return "Checks are counted: F9 shows the outputs to check."
+        if metric is None:
+            return "No metric has a baseline to compare with: measure one in phase 1."
+        return f"{metric.name} is counted; nobody types it." if metric.source.is_counted else ""
 
     async def run(self, screen: Phase4) -> None:
         """Ask for it."""
@@ -125,6 +131,7 @@ class Phase4(Frame):
         Delete,
         Filter,
         UncheckedOnly,
+        WhatIsMissing,
         PassAll,
         RemoveCheck,
         OlderOutputs,
@@ -138,7 +145,7 @@ class Phase4(Frame):
             with TabPane("Outputs and checks", id="tab-outputs"):
                 yield OutputList()
                 yield CommandBar(PassOutput, FailOutput, RemoveCheck, PassAll, Filter)
-                yield CommandBar(Add, Edit, Delete, UncheckedOnly, Standard)
+                yield CommandBar(Add, Edit, Delete, UncheckedOnly, WhatIsMissing, Standard)
             with TabPane("Metrics against target", id="tab-metrics"):
                 yield MetricView()
                 yield CommandBar(Add, Edit, Delete)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pilotage.actions import production
+from pilotage.method.gate_production import missing_by_day, tally
 from pilotage.method.requirement import counted
 from pilotage.model.production import Output, Verdict
 from pilotage.tui.dialogs.confirm import Confirm
@@ -104,33 +105,28 @@ class FailOutput(OutputCommand):
     key = "x"
     label = "Fail"
     title = "Fail the output: it does not meet the standard"
-    help = "Say which criterion or disqualifier it failed on."
+    help = "A digit says which criterion or disqualifier it failed on; a note may say more."
 
     async def run(self, screen: Phase4) -> None:
         """Ask on what it failed."""
+        from pilotage.tui.dialogs.fail import Fail
+
         output = screen.output
         assert output is not None  # noqa: S101 - why_not has checked
-        page = judged_by(screen.project)
-        choices = [(f"Not met: {line}", line) for line in page.criteria]
-        choices += [(f"Disqualifier: {line}", line) for line in page.disqualifiers]
-        earlier = next((c for c in output.checks if c.by == screen.session.actor), None)
-        label = "What did it fail on?"
-        failed = earlier.failed if earlier else ""
-        fields = [
-            Field("failed", label, "choice", failed, choices=choices, required=True)
-            if choices
-            else Field("failed", label, value=failed, required=True),
-            Field("note", "Note", "prose", earlier.note if earlier else "", hint="What was wrong."),
-        ]
         following = screen.outputs.after(output.id)
+        earlier = next((c for c in output.checks if c.by == screen.session.actor), None)
 
-        def save(values: dict[str, Any]) -> None:
+        def save(failed: str, note: str) -> None:
             screen.session.do(
-                production.check_output, output=output.id, verdict=Verdict.FAIL, **values
+                production.check_output,
+                output=output.id,
+                verdict=Verdict.FAIL,
+                failed=failed,
+                note=note,
             )
 
-        title = f"Fail “{output.reference}”"
-        if await screen.app.push_screen_wait(Form(title, fields, save, button="Fail it")):
+        page = judged_by(screen.project)
+        if await screen.app.push_screen_wait(Fail(output.reference, page, earlier, save)):
             screen.show_and_choose(following)
 
 
@@ -236,6 +232,32 @@ class NewerOutputs(_Step):
     title = "Show the 500 outputs before"
     help = "The list holds 500 at a time, newest first."
     by = -1
+
+
+class WhatIsMissing(ButtonCommand):
+    """What the gate still wants."""
+
+    key = "m"
+    label = "Missing"
+    title = "Show what is missing, by day and by output"
+    help = "Which outputs nobody has checked, and which the second owner has not; Enter goes there."
+    changes = False
+
+    async def run(self, screen: Phase4) -> None:
+        """List it, then go to what was chosen."""
+        from pilotage.tui.dialogs.missing import Missing, head_of
+
+        project = screen.project
+        counts, policy = tally(project), project.policy
+        left = counts.unchecked + counts.by_builder_only
+        wanted = (policy.production_days, policy.production_outputs)
+        head = head_of(counts.days, counts.outputs, *wanted, left)
+        days = missing_by_day(project)
+        owner = project.name_of(project.second_owner)
+        chosen = await screen.app.push_screen_wait(Missing(days, owner, head))
+        if chosen is not None:
+            screen.open_part("outputs")
+            screen.outputs.choose(chosen)
 
 
 class Standard(ButtonCommand):

@@ -9,7 +9,7 @@ from textual.widgets import Static, TabbedContent, TabPane
 from pilotage.measure.scorecard import rounded, scorecard
 from pilotage.method.requirement import Place
 from pilotage.model.project import Project
-from pilotage.model.review import Diagnosis, MetricVerdict, Score
+from pilotage.model.review import Diagnosis, Score
 from pilotage.tui.command import Command
 from pilotage.tui.screens.frame import Frame
 from pilotage.tui.screens.phase5_commands import (
@@ -170,7 +170,7 @@ class Phase5(Frame):
 
 
 def _row(score: Score, diagnosed: bool) -> tuple[str, ...]:
-    why = score.verdict is MetricVerdict.OFF_TARGET and not diagnosed
+    why = score.is_missed and not diagnosed
     return (
         score.name,
         shown(score.baseline),

@@ -36,7 +36,7 @@ class Diagnose(ButtonCommand):
             return "Choose a metric of the scorecard first (F9 shows it)."
         if score.verdict is MetricVerdict.NO_DATA:
             return f"{score.name} is not measured yet: record its measurements in phase 4."
-        if score.verdict is MetricVerdict.ON_TARGET:
+        if not score.is_missed:
             return f"{score.name} is on target; only a missed metric needs a diagnosis."
         return ""
 

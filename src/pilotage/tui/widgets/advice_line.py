@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static
 
-from pilotage.method.requirement import counted
+from pilotage.method.advice_finding import pieces
 from pilotage.model.document import Page
 from pilotage.model.project import Project
 from pilotage.tui.literal import put
@@ -99,11 +99,11 @@ def sentence(findings: tuple[Finding, ...], section: str, *, short: bool = False
     total = len(findings)
     if here in (0, total):
         where = "here" if here else "on the page"
-        said = f"Advice: {total}" if short else f"{counted(total, 'piece')} of advice"
+        said = f"Advice: {total}" if short else pieces(total)
         return f"{said} {where} · F10"
     if short:
         return f"Advice: {here} here of {total} · F10"
-    return f"{counted(here, 'piece')} of advice here, {total} on the page · F10"
+    return f"{pieces(here)} here, {total} on the page · F10"
 
 
 def _advice(project: Project) -> tuple[Finding, ...]:

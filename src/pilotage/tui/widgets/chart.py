@@ -1,40 +1,54 @@
 """A chart by day in plain characters: columns from zero, with the baseline and the target.
 
-Pure: figures in, lines out. Meaning is carried by shapes (█ columns, ┄ baseline, ━ target),
-so that it reads the same without colour.
+Pure: figures in, lines out. Meaning is carried by shapes (█ columns, ┄ baseline, ━ target,
+┈ natural process limits), so that it reads the same without colour.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from textual.content import Content
 
-from pilotage.model.baseline import Measurement
-
 Point = tuple[date, Decimal]
 
 COLUMN: Final = "▁▂▃▄▅▆▇█"
 BASELINE: Final = "┄"
 TARGET: Final = "━"
-STYLES: Final = {BASELINE: "$text-warning", TARGET: "$text-success"} | dict.fromkeys(
-    COLUMN, "$accent"
-)
+LIMIT: Final = "┈"
+STYLES: Final = {
+    BASELINE: "$text-warning",
+    TARGET: "$text-success",
+    LIMIT: "$text-muted",
+} | dict.fromkeys(COLUMN, "$accent")
+WIDTHS: Final = ((9, 1), (7, 1), (5, 1), (4, 1), (3, 1), (2, 1), (2, 0))
+"""How wide a column may be drawn, and the gap after it."""
 SMALLEST: Final = (20, 4)
 """Below this width or height nothing readable can be drawn."""
 
 
-def by_day(measurements: Iterable[Measurement]) -> list[Point]:
-    """One point a day, oldest first; a day's measurements count by their cases."""
-    totals: dict[date, tuple[Decimal, int]] = defaultdict(lambda: (Decimal(0), 0))
-    for m in measurements:
-        total, cases = totals[m.on]
-        totals[m.on] = (total + m.value * m.sample_size, cases + m.sample_size)
-    return [(on, total / cases) for on, (total, cases) in sorted(totals.items())]
+@dataclass(frozen=True)
+class Marks:
+    """The lines that a chart is read against; None for one that there is not."""
+
+    baseline: Decimal | None = None
+    target: Decimal | None = None
+    lower: Decimal | None = None
+    """The lower natural process limit."""
+    upper: Decimal | None = None
+
+    @property
+    def by_sign(self) -> tuple[tuple[Decimal | None, str], ...]:
+        """Each with its sign; a later one is drawn over an earlier."""
+        return (
+            (self.lower, LIMIT), (self.upper, LIMIT), (self.baseline, BASELINE),
+            (self.target, TARGET),
+        )  # fmt: skip
 
 
 def brief(value: Decimal) -> str:
@@ -51,52 +65,51 @@ def brief(value: Decimal) -> str:
 
 
 def draw(
-    points: Sequence[Point],
-    width: int,
-    height: int,
-    baseline: Decimal | None = None,
-    target: Decimal | None = None,
+    points: Sequence[Point], width: int, height: int, marks: Marks = Marks(), *, days: int = 1
 ) -> list[str]:
     """Draw the points by day, scaled from zero; `height` lines of at most `width` characters.
 
     A day without a point stays empty; where there are more days than columns, the days that
-    share a column show their mean, and the last line says how many they are. A measured zero
-    shows the lowest column, so that it is told from a day without a figure. Empty when there
-    is nothing to draw or no room for it.
+    share a column show their mean, and the last line says how many they are. `days` is how many
+    a column holds at least: 7 for figures by week. A measured zero shows the lowest column, so
+    that it is told from a day without a figure. Empty when there is nothing to draw or no room.
     """
     if not points or width < SMALLEST[0] or height < SMALLEST[1]:
         return []
     rows = height - 3
-    known = [value for value in (baseline, target) if value is not None]
+    known = [value for value, _ in marks.by_sign if value is not None]
     top = max([value for _, value in points] + known) or Decimal(1)
-    marks = {0: "0", rows - 1: brief(top)} if rows > 1 else {0: brief(top)}
+    labels = {0: "0", rows - 1: brief(top)} if rows > 1 else {0: brief(top)}
     lines = {}
-    for value, mark in ((baseline, BASELINE), (target, TARGET)):
+    for value, sign in marks.by_sign:
         if value is not None:
             row = min(rows - 1, int(value / top * rows))
-            lines[row] = mark
-            marks[row] = brief(value)
-    left = max(len(label) for label in marks.values())
-    columns, days_each, wide = _columns(points, width - left - 2)
-    size = (len(columns) * (wide + 1)) if wide > 1 else len(columns)
+            lines[row] = sign
+            labels[row] = brief(value)
+    left = max(len(label) for label in labels.values())
+    columns, days_each, (wide, gap) = _columns(points, width - left - 2, days)
+    size = len(columns) * (wide + gap)
     size = max(size, min(width - left - 2, 21))
     drawn = []
     for row in reversed(range(rows)):
-        label = marks.get(row, "").rjust(left)
-        tick = "┤" if row in marks else "│"
-        cells = _row(columns, row, rows, top, wide, lines.get(row, " "), size)
+        label = labels.get(row, "").rjust(left)
+        tick = "┤" if row in labels else "│"
+        cells = _row(columns, row, rows, top, wide, gap, lines.get(row, " "), size)
         drawn.append(f"{label} {tick}{cells}".rstrip())
     drawn.append(" " * (left + 1) + "└" + "─" * size)
     drawn.append(" " * (left + 2) + _dates(points, size))
-    drawn.append(_legend(days_each, baseline, target, width))
+    drawn.append(_legend(days_each, marks, width))
     return drawn
 
 
-def _columns(points: Sequence[Point], room: int) -> tuple[list[Decimal | None], int, int]:
-    """The mean of each column, how many days share one, and how wide one is drawn."""
+def _columns(
+    points: Sequence[Point], room: int, least: int
+) -> tuple[list[Decimal | None], int, tuple[int, int]]:
+    """The mean of each column, how many days share one, how wide it is and the gap after it."""
     first, last = points[0][0], points[-1][0]
     days = (last - first).days + 1
     each = -(-days // room)
+    each = max(least, -(-each // least) * least)
     found: dict[int, list[Decimal]] = defaultdict(list)
     for on, value in points:
         found[(on - first).days // each].append(value)
@@ -104,8 +117,7 @@ def _columns(points: Sequence[Point], room: int) -> tuple[list[Decimal | None], 
     columns = [
         sum(found[i], Decimal(0)) / len(found[i]) if i in found else None for i in range(count)
     ]
-    wide = next((w for w in (9, 7, 5, 4, 3, 2) if count * (w + 1) <= room), 1)
-    return columns, each, wide
+    return columns, each, next((w for w in WIDTHS if count * sum(w) <= room), (1, 0))
 
 
 def _row(
@@ -114,16 +126,16 @@ def _row(
     rows: int,
     top: Decimal,
     wide: int,
+    gap: int,
     line: str,
     size: int,
 ) -> str:
     """One line of the columns' area: a column, else the line that runs here, else nothing."""
-    gap = line if wide > 1 else ""
     parts = []
     for value in columns:
         eighths = 0 if value is None else max(1, round(value / top * rows * 8))
         here = min(8, eighths - row * 8)
-        parts.append((COLUMN[here - 1] if here > 0 else line) * wide + gap)
+        parts.append((COLUMN[here - 1] if here > 0 else line) * wide + line * gap)
     return "".join(parts).ljust(size, line)
 
 
@@ -134,14 +146,21 @@ def _dates(points: Sequence[Point], size: int) -> str:
     return first + last.rjust(size - len(first)) if size >= 21 else first
 
 
-def _legend(days: int, baseline: Decimal | None, target: Decimal | None, width: int) -> str:
-    parts = [f"█ {days} days each" if days > 1 else "█ a day"]
-    if baseline is not None:
-        parts.append(f"{BASELINE} without AI {brief(baseline)}")
-    if target is not None:
-        parts.append(f"{TARGET} target {brief(target)}")
-    wide = "   ".join(parts)
-    return wide if len(wide) <= width else " ".join(parts)[:width]
+def _legend(days: int, marks: Marks, width: int) -> str:
+    period = {1: "a day", 7: "a week"}.get(days, f"{days} days each")
+    named = [(BASELINE, "without AI", marks.baseline), (TARGET, "target", marks.target)]
+    parts = [(f"{sign} {name}", brief(value)) for sign, name, value in named if value is not None]
+    if marks.lower is not None and marks.upper is not None:
+        parts.append((f"{LIMIT} usual", f"{brief(marks.lower)} to {brief(marks.upper)}"))
+    columns = f"█ {period}"
+    for legend in (
+        "   ".join([columns, *(f"{what} {figure}" for what, figure in parts)]),
+        "  ".join([columns, *(f"{what} {figure}" for what, figure in parts)]),
+        "  ".join([columns, *(what for what, _ in parts)]),
+    ):
+        if len(legend) <= width:
+            return legend
+    return " ".join([columns, *(what for what, _ in parts)])[:width]
 
 
 def coloured(lines: Sequence[str]) -> Content:
@@ -161,17 +180,19 @@ def coloured(lines: Sequence[str]) -> Content:
 
 def bullet(
     actual: Decimal | None,
-    baseline: Decimal,
+    baseline: Decimal | None,
     target: Decimal | None,
     width: int,
 ) -> str:
     """A bar from zero: █ the actual figure, ┆ the baseline, ◆ the target; ◈ both in one place."""
-    top = max(actual or Decimal(0), baseline, target or Decimal(0)) or Decimal(1)
+    top = max(actual or Decimal(0), baseline or Decimal(0), target or Decimal(0)) or Decimal(1)
     eighths = round((actual or Decimal(0)) / top * width * 8)
     full, rest = divmod(eighths, 8)
     bar = list(("█" * full + ("▏▎▍▌▋▊▉"[rest - 1] if rest else "")).ljust(width)[:width])
-    at = min(width - 1, int(baseline / top * width))
-    bar[at] = "┆"
+    at = -1
+    if baseline is not None:
+        at = min(width - 1, int(baseline / top * width))
+        bar[at] = "┆"
     if target is not None:
         goal = min(width - 1, int(target / top * width))
         bar[goal] = "◈" if goal == at else "◆"

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import HorizontalGroup
+from textual.geometry import Offset, Size
+from textual.layout import ArrangeResult
+from textual.layouts.horizontal import HorizontalLayout
+from textual.widget import Widget
 from textual.widgets import Button
 
 from pilotage.tui.command import Command
@@ -19,10 +23,34 @@ class CommandButton(Button):
         self.can_focus = False
         self.tooltip = command.help
 
+    def on_mount(self) -> None:
+        """Grey it where a bundle is open and it is nothing for one; pressing it says why."""
+        if self.command.name() in getattr(self.screen, "greyed", ()):
+            self.add_class("-off")
+            self.tooltip = self.command.elsewhere
+
     def press(self) -> CommandButton:
         """Run the command."""
         self.screen.run_command(self.command)  # type: ignore[attr-defined]  # always in a Frame
         return self
+
+
+class InLines(HorizontalLayout):
+    """Side by side, and on a further line where there is no room."""
+
+    name = "in-lines"
+
+    def arrange(
+        self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True
+    ) -> ArrangeResult:
+        """Side by side as ever; what would be cut begins a line."""
+        placed, start, y = [], 0, 0
+        for each in super().arrange(parent, children, size, greedy):
+            if each.region.x > start and each.region.right - start > size.width > 0:
+                start, y = each.region.x, y + 1
+            region = each.region.translate(Offset(-start, y))
+            placed.append(each._replace(region=region))
+        return placed
 
 
 class CommandBar(HorizontalGroup):
@@ -31,6 +59,12 @@ class CommandBar(HorizontalGroup):
     def __init__(self, *commands: type[Command]) -> None:
         super().__init__(classes="command-bar")
         self._wanted = commands
+        self._lines = InLines()
+
+    @property
+    def layout(self) -> InLines:
+        """In lines."""
+        return self._lines
 
     def compose(self) -> ComposeResult:
         """One button each."""

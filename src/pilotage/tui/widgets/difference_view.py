@@ -6,7 +6,7 @@ words within a line by `[−…−]` and `{+…+}`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Final
 
@@ -32,8 +32,6 @@ BETWEEN: Final = " │ "
 SAID: Final = "$foreground 65%"
 READABLE: Final = 76
 """From this width of the terminal on two columns can be read side by side."""
-OTHER_WAY: Final = {True: "One column  s", False: "Side by side  s"}
-"""What the button says that lays it out in the other way, by whether it is side by side."""
 EQUAL: Final = "Nothing: both have the same text."
 _COLOUR: Final = {kind: f"bold {style.split()[0]}" for kind, style in STYLES.items()}
 
@@ -47,22 +45,29 @@ class DifferenceView(Widget):
 
     def __init__(self, old: Page, new: Page, *, beside: bool) -> None:
         super().__init__()
-        self._old = old
-        self._new = new
+        self._changes = changes(old, new)
         self.beside = beside
         """Whether the two states stand side by side."""
         self._drawn: dict[int, Content] = {}
 
-    def show(self, old: Page, new: Page, *, beside: bool) -> None:
-        """Show two states, in one of the two ways."""
-        self._old, self._new, self.beside = old, new, beside
+    def show(self, old: Page, new: Page) -> None:
+        """Show two other states, in the same way."""
+        self._changes = changes(old, new)
+        self._draw_anew()
+
+    def turn(self) -> None:
+        """Show them in the other way: side by side, or one below the other."""
+        self.beside = not self.beside
+        self._draw_anew()
+
+    def _draw_anew(self) -> None:
         self._drawn.clear()
         self.refresh(layout=True)
 
     def _content(self, width: int) -> Content:
         if width not in self._drawn:
-            draw = beside(self._old, self._new, width) if self.beside else None
-            self._drawn = {width: draw or difference_text(self._old, self._new)}
+            found = self._changes
+            self._drawn = {width: beside(found, width) if self.beside else below(found)}
         return self._drawn[width]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
@@ -74,9 +79,8 @@ class DifferenceView(Widget):
         return self._content(self.content_size.width) if self.content_size.width else Content()
 
 
-def difference_text(old: Page, new: Page) -> Content:
+def below(found: Sequence[SectionChange]) -> Content:
     """What changed, one below the other."""
-    found = changes(old, new)
     if not found:
         return Content(EQUAL)
     parts: Parts = []
@@ -92,19 +96,19 @@ def difference_text(old: Page, new: Page) -> Content:
     return Content.assemble(*parts)
 
 
-def beside(old: Page, new: Page, width: int) -> Content:
+def beside(found: Sequence[SectionChange], width: int) -> Content:
     """What changed, the older state at the left, the newer one at the right, in `width` columns.
 
     Sections that did not change are folded to one line where they stand.
     """
-    found = {section.key: section for section in changes(old, new)}
     if not found:
         return Content(EQUAL)
+    by_key = {section.key: section for section in found}
     column = max(1, (width - len(BETWEEN)) // 2)
     lines: list[Content] = []
     same: list[str] = []
     for section in SECTIONS:
-        change = found.get(section.key)
+        change = by_key.get(section.key)
         if change is None:
             same.append(section.title)
             continue

@@ -81,6 +81,7 @@ class KeyLine(Widget):
             return
         before = (self._hints, self._palette)
         palette_key = self.app.COMMAND_PALETTE_BINDING
+        off = getattr(self.screen, "greyed", ())
         by_action: dict[str, Hint] = {}
         self._palette = None
         for key, (_, binding, enabled, tooltip) in self.screen.active_bindings.items():
@@ -88,7 +89,7 @@ class KeyLine(Widget):
                 binding.key,
                 self.app.get_key_display(binding),
                 binding.description,
-                enabled,
+                enabled and binding.id not in off,
                 tooltip or binding.tooltip,
             )
             if binding.show:

@@ -2,51 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.widgets import DataTable, Static
 
-from pilotage.measure.scorecard import scorecard
-from pilotage.model.baseline import Better, Measurement, Metric
+from pilotage.model.baseline import Measurement, Metric
 from pilotage.model.project import Project
-from pilotage.model.review import MetricVerdict, Score
 from pilotage.tui.literal import literal
+from pilotage.tui.metric_rows import MetricRow, metric_rows
+from pilotage.tui.output_search import LIMIT
 from pilotage.tui.values import day, shown
-from pilotage.tui.widgets.chart import brief, bullet, by_day, coloured, draw
-from pilotage.tui.widgets.output_window import LIMIT, cut
+from pilotage.tui.widgets.chart import bullet, coloured, draw
+from pilotage.tui.widgets.output_window import cut
 from pilotage.tui.widgets.table import RecordTable
 
-MARKS: Final = {
-    MetricVerdict.ON_TARGET: "✓",
-    MetricVerdict.OFF_TARGET: "✗",
-    MetricVerdict.NO_DATA: "",
-}
-
-
-def goal(score: Score) -> str:
-    """A target with its direction: “≤ 6”, “≥ 90”."""
-    if score.target is None:
-        return "–"
-    return f"{'≤' if score.better is Better.LOWER else '≥'} {brief(score.target)}"
+HEADS = ("Metric", "Without AI", "Target", "Actual", "95 %", "From zero")
 
 
 class MetricView(Vertical):
-    """One row a metric; chart and measurements of the chosen one below."""
+    """One row a metric and one for the checks; chart and measurements of the chosen one below."""
 
     def __init__(self) -> None:
         super().__init__(id="metric-view")
         self._project: Project | None = None
+        self._rows: dict[int, MetricRow] = {}
         self._drawn: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """Scores, their legend, then chart and measurements side by side."""
-        yield RecordTable(
-            "Metric", "Without AI", "Target", "Actual", "Times", "From zero", id="scores"
-        )
-        yield Static("", id="score-legend", markup=False)
-        yield Static("", id="chart-title", markup=False)
+        """Scores, what the chosen one says, then chart and measurements side by side."""
+        yield RecordTable(*HEADS, id="scores")
+        yield Static("", id="score-said", markup=False)
         with Horizontal(id="metric-below"):
             with Vertical(id="metric-chart"):
                 yield Static("", id="chart", markup=False)
@@ -65,8 +51,14 @@ class MetricView(Vertical):
         return self.query_one("#measurements", RecordTable)
 
     @property
+    def row(self) -> MetricRow | None:
+        """The row under the cursor."""
+        chosen = self.scores.record
+        return None if chosen is None else self._rows.get(chosen)
+
+    @property
     def metric(self) -> Metric | None:
-        """The metric under the cursor."""
+        """The metric under the cursor; None on the row of checks."""
         metrics = self._project.metrics if self._project else ()
         chosen = self.scores.record
         return next((m for m in metrics if m.id == chosen), None)
@@ -81,84 +73,52 @@ class MetricView(Vertical):
     def show(self, project: Project) -> None:
         """Show the project's metrics."""
         self._project = project
-        scores = scorecard(project)
-        self.scores.show(self._rows(scores))
-        self.scores.display = bool(scores)
-        self.query_one("#metric-below").display = bool(scores)
-        self.query_one("#score-legend", Static).update(
-            "█ actual   ┆ without AI   ◆ target   ◈ both"
-            if scores
-            else "No metric has a baseline to compare with: measure one without AI in phase 1."
-        )
+        rows = metric_rows(project)
+        self._rows = {row.id: row for row in rows}
+        self.scores.show(self._cells(rows))
+        self.scores.display = bool(rows)
+        self.query_one("#metric-below").display = bool(rows)
         self.show_chosen()
 
-    def _rows(self, scores: tuple[Score, ...]) -> list[tuple[int, tuple[str, ...]]]:
+    def _cells(self, rows: tuple[MetricRow, ...]) -> list[tuple[int, tuple[str, ...]]]:
         room = max(60, self.size.width) - 2
-        named = []
-        for score in scores:
-            unit = f" ({score.unit})" if score.unit else ""
-            mark = MARKS[score.verdict]
-            figure = brief(score.actual) if score.actual is not None else "–"
-            named.append((f"{score.name}{unit}", f"{figure} {mark}".strip()))
-        figures = [(brief(s.baseline), goal(s), f"{s.measurements:,}") for s in scores]
+        figures = [(r.without, r.target, r.actual, r.between) for r in rows]
         used = 12 + sum(
-            max([least, *(len(cells[i]) for cells in group)])
-            for least, group, i in (
-                (10, figures, 0),
-                (6, figures, 1),
-                (5, figures, 2),
-                (6, named, 1),
-            )
+            max([len(head), *(len(cells[i]) for cells in figures)])
+            for i, head in enumerate(HEADS[1:5])
         )
-        longest = max([len(name) for name, _ in named] or [0])
+        longest = max([len(row.title) for row in rows] or [0])
         name_width = min(longest, max(18, room - used - 14))
         bar = max(9, min(40, room - used - name_width))
         return [
-            (
-                score.metric,
-                (
-                    cut(name, name_width),
-                    without,
-                    target,
-                    actual,
-                    times,
-                    bullet(score.actual, score.baseline, score.target, bar),
-                ),
-            )
-            for score, (name, actual), (without, target, times) in zip(
-                scores, named, figures, strict=True
-            )
+            (row.id, (cut(row.title, name_width), *cells, bullet(*row.bar, bar)))
+            for row, cells in zip(rows, figures, strict=True)
         ]
 
     def show_chosen(self) -> None:
-        """Draw the chosen metric and list its measurements, newest first."""
-        project, metric = self._project, self.metric
-        chart = self.query_one("#chart", Static)
-        drawn = (
-            metric,
-            project.measurements if project else None,
-            self.query_one("#metric-chart").size,
-        )
-        if project is None or metric is None or drawn == self._drawn:
+        """Say, draw and list the chosen metric, its measurements newest first."""
+        project, row = self._project, self.row
+        said = self.query_one("#score-said", Static)
+        if project is None or row is None:
+            said.update("No metric has a baseline to compare with: measure one in phase 1.")
+            return
+        drawn = (row, project.measurements, self.query_one("#metric-chart").size)
+        if drawn == self._drawn:
             return
         self._drawn = drawn
-        own = [m for m in project.measurements if m.metric == metric.id]
-        self.query_one("#chart-title", Static).update(
-            literal(f"{metric.name}{f', {metric.unit}' if metric.unit else ''}, by day", "bold")
-        )
-        if own:
+        text = row.said or "No measurement yet. Press a to record one."
+        said.update(Content.assemble((f"{row.name}: ", "bold $foreground"), text))
+        self._draw(row)
+        self._show_measurements([m for m in project.measurements if m.metric == row.id])
+
+    def _draw(self, row: MetricRow) -> None:
+        chart = self.query_one("#chart", Static)
+        chart.update("")
+        if row.points:
             size = self.query_one("#metric-chart").size
-            lines = draw(
-                by_day(own),
-                size.width - 1,
-                min(size.height, 24),
-                metric.baseline.value if metric.baseline else None,
-                metric.target.value if metric.target else None,
-            )
+            height = min(size.height, 24)
+            lines = draw(row.points, size.width - 1, height, row.marks, days=row.days)
             chart.update(coloured(lines or ["There is no room here for the chart."]))
-        else:
-            chart.update("No measurement yet. Press a to record one.")
-        self._show_measurements(own)
 
     def _show_measurements(self, own: list[Measurement]) -> None:
         newest = sorted(own, key=lambda m: (m.on, m.id), reverse=True)[:LIMIT]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from typing import Final
 
 from textual import events
@@ -18,15 +17,9 @@ from pilotage.method.requirement import counted
 from pilotage.model.production import Output
 from pilotage.model.project import Project
 from pilotage.tui.literal import literal
+from pilotage.tui.output_search import LIMIT, OutputSearch, Wanted, Window, awaits
 from pilotage.tui.widgets.in_order import Line
-from pilotage.tui.widgets.output_window import (
-    LIMIT,
-    Window,
-    awaits,
-    output_rows,
-    waiting_for,
-    window,
-)
+from pilotage.tui.widgets.output_window import output_rows
 from pilotage.tui.widgets.standard import judged_by, standard
 from pilotage.tui.widgets.table import RecordTable
 
@@ -64,6 +57,7 @@ class OutputList(Vertical):
         self.unchecked_only = False
         self.found = Window((), 0, 0, 0)
         """What is shown."""
+        self._search = OutputSearch()
         self._project: Project | None = None
         self._actor = 0
         self._locked = False
@@ -76,7 +70,9 @@ class OutputList(Vertical):
         """Filter and count on top, the table, the chosen output, the standard."""
         with Horizontal(id="output-top"):
             yield FilterInput(
-                placeholder="/ filter: reference, maker", id="output-filter", classes="compact"
+                placeholder="/ filter by any text",
+                id="output-filter",
+                classes="compact",
             )
             yield Static("", id="output-count", markup=False)
         yield Static("", id="output-who", markup=False)
@@ -181,18 +177,16 @@ class OutputList(Vertical):
         if asked == self._asked and project.outputs is self._outputs:
             return
         self._asked, self._outputs = asked, project.outputs
-        only = waiting_for(self._actor, project.second_owner) if self.unchecked_only else None
-
-        def search() -> Window:
-            return window(project.outputs, text=text, only=only, start=self._start, at=at)
-
+        waiting_for = (self._actor, project.second_owner) if self.unchecked_only else None
+        wanted = Wanted(text, waiting_for, self._start, at)
         if text and len(project.outputs) > INLINE:
-            self.run_worker(self._search(search), group="output-search", exclusive=True)
+            looking = self._look_in_thread(project, wanted)
+            self.run_worker(looking, group="output-search", exclusive=True)
         else:
-            self._show_found(search())
+            self._show_found(self._search.find(project.outputs, wanted))
 
-    async def _search(self, search: Callable[[], Window]) -> None:
-        self._show_found(await asyncio.to_thread(search))
+    async def _look_in_thread(self, project: Project, wanted: Wanted) -> None:
+        self._show_found(await asyncio.to_thread(self._search.find, project.outputs, wanted))
 
     def _show_found(self, found: Window) -> None:
         project = self._project

@@ -1,81 +1,11 @@
-"""Which outputs a screen shows: a window of at most 500 on what may be 100,000. Pure."""
+"""A window of outputs as the rows of a table. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Final
-
 from pilotage.model.production import Output
 from pilotage.model.project import Project
+from pilotage.tui.output_search import Window
 from pilotage.tui.values import day
-
-LIMIT: Final = 500
-"""The most rows in a window."""
-
-
-@dataclass(frozen=True)
-class Window:
-    """A part of the outputs that match, newest first."""
-
-    rows: tuple[Output, ...]
-    start: int
-    """How many matching outputs come before the first row."""
-    matching: int
-    total: int
-
-    @property
-    def sentence(self) -> str:
-        """“showing 500 of 12,345”: what part of the outputs this is."""
-        shown = f"{len(self.rows):,}"
-        if self.start:
-            shown = f"{self.start + 1:,}–{self.start + len(self.rows):,}"
-        some = "" if self.matching == self.total else f" found, {self.total:,} in all"
-        return f"showing {shown} of {self.matching:,}{some}"
-
-
-def awaits(output: Output, person: int, second_owner: int | None) -> bool:
-    """Whether an output still waits for this person's check.
-
-    The second owner checks every output; anybody else only what nobody has checked.
-    """
-    return not (output.checked_by(person) if person == second_owner else output.checks)
-
-
-def waiting_for(person: int, second_owner: int | None) -> Callable[[Output], bool]:
-    """A test for the outputs that wait for this person's check."""
-    return lambda output: awaits(output, person, second_owner)
-
-
-def window(
-    outputs: Sequence[Output],
-    *,
-    text: str = "",
-    only: Callable[[Output], bool] | None = None,
-    start: int = 0,
-    at: int | None = None,
-) -> Window:
-    """The outputs whose reference or maker holds `text`, and that pass `only`, newest first.
-
-    `start` says how many to leave out before the window; with `at`, an output's id, it is the
-    window that holds this output.
-    """
-    total = len(outputs)
-    wanted = text.casefold()
-    found: Sequence[Output] = outputs
-    if wanted:
-        found = [
-            o for o in found if wanted in o.reference.casefold() or wanted in o.made_by.casefold()
-        ]
-    if only is not None:
-        found = [o for o in found if only(o)]
-    if at is not None:
-        place = next((i for i, o in enumerate(found) if o.id == at), None)
-        if place is not None:
-            start = (len(found) - 1 - place) // LIMIT * LIMIT
-    start = min(max(0, start), max(0, (len(found) - 1) // LIMIT * LIMIT))
-    end = len(found) - start
-    return Window(tuple(reversed(found[max(0, end - LIMIT) : end])), start, len(found), total)
 
 
 def short_names(project: Project) -> dict[int, str]:

@@ -211,6 +211,8 @@ class PageEditor(Horizontal):
         self.query_one(MarksHint).show(self._section, self.text.text)
         if self._project is None or self._locked or self._same(self._project):
             self._settle()
+            if self._project is not None:
+                self._show_fit(self._project)
             return
         self._dirty = True
         self._show_fit(self._project)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from typing import Final
 
 from textual import work
@@ -24,19 +23,21 @@ CELLS: Final = 10
 
 async def laid_out(project: Project) -> None:
     """See to it that the draft was laid out: what is published keeps how full it is."""
+    await asyncio.to_thread(_fill_of, project, project.page)
+
+
+def _fill_of(project: Project, page: Page) -> Fit:
+    """Lay a page out. What that takes is loaded here, in the thread: the screen goes on."""
     from pilotage.export.page_layout import lay_out
 
-    await asyncio.to_thread(lay_out, project)
+    return lay_out(project, page)
 
 
 class PageMeter(Static):
     """“83% of one page”, or what is too much. Laying out happens in a thread."""
 
-    @dataclass
     class Measured(Message):
-        """The page was laid out: what the gate says of it may be another now."""
-
-        fit: Fit
+        """The draft was laid out: what the gate says of it may be another now."""
 
     def __init__(self) -> None:
         super().__init__("", id="page-fit", markup=False)
@@ -53,7 +54,7 @@ class PageMeter(Static):
         """Show how full a page of the project is, and lay it out soon where that is not known."""
         self._shown = project, page
         found = known(project, page)
-        if found or self.visual is None or not str(self.content):
+        if found or not str(self.content):
             self._say(found or fit(project, page), page)
         if found is None:
             self._lay_out_soon()
@@ -74,18 +75,19 @@ class PageMeter(Static):
 
     @work(group="page-meter")
     async def _measure(self) -> None:
-        from pilotage.export.page_layout import lay_out
-
-        while self._shown is not None:
-            self._waits = False
-            project, page = self._shown
-            found = await asyncio.to_thread(lay_out, project, page)
-            if self._shown == (project, page):
-                self._say(found, page)
-                self.post_message(self.Measured(found))
-            if not self._waits:
-                break
-        self._busy = False
+        try:
+            while self._shown is not None:
+                self._waits = False
+                project, page = self._shown
+                found = await asyncio.to_thread(_fill_of, project, page)
+                if self._shown == (project, page):
+                    self._say(found, page)
+                    if page == project.page:
+                        self.post_message(self.Measured())
+                if not self._waits:
+                    break
+        finally:
+            self._busy = False
 
     def _say(self, found: Fit, page: Page) -> None:
         if page == Page():

@@ -22,6 +22,7 @@ MUTED: Final = "$foreground 65%"
 VERDICTS: Final = {
     MetricVerdict.ON_TARGET: ("✓ on target", "$text-success bold"),
     MetricVerdict.OFF_TARGET: ("✗ missed", "$text-error bold"),
+    MetricVerdict.NOT_ENOUGH: ("? not enough data", "$text-warning bold"),
     MetricVerdict.NO_DATA: ("· not measured", "$text-warning bold"),
 }
 TRAP_MARKS: Final = {
@@ -84,9 +85,9 @@ def score_text(score: Score, diagnosis: Diagnosis | None) -> Content:
             parts.append(f" · {diagnosis.owner}")
         if diagnosis.due:
             parts.append(f" · by {day_month_year(diagnosis.due)}")
-        if score.verdict is not MetricVerdict.OFF_TARGET:
+        if not score.is_missed:
             parts.append(("\nNo longer missed: this diagnosis may be deleted.", MUTED))
-    elif score.verdict is MetricVerdict.OFF_TARGET:
+    elif score.is_missed:
         parts.append(
             (
                 "\nPress g to name the trap behind it, before anybody touches the tool.",

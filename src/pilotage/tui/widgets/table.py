@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -18,6 +18,19 @@ NARROWEST: Final = 6
 """How narrow a column may become."""
 BRIEF: Final = 16
 """A column no wider than this, such as dates or figures, is cut only when nothing else helps."""
+
+
+class _Row(NamedTuple):
+    """What a row was asked to show, and what it takes to show it."""
+
+    cells: tuple[str | Text, ...]
+    texts: tuple[Text, ...]
+    lengths: tuple[int, ...]
+
+    @classmethod
+    def of(cls, cells: tuple[str | Text, ...]) -> _Row:
+        texts = tuple(_cell(text) for text in cells)
+        return cls(cells, texts, tuple(text.cell_len for text in texts))
 
 
 class RowText(Static):
@@ -68,7 +81,7 @@ class RecordTable(DataTable[Text]):
         self._titles = columns
         self._main = columns.index(main) if main else None
         self._whole = whole
-        self._shown: dict[str, tuple[str | Text, ...]] = {}
+        self._shown: dict[str, _Row] = {}
         self._natural: list[int] = []
         """How wide each column would be if there was room for everything."""
 
@@ -80,30 +93,53 @@ class RecordTable(DataTable[Text]):
     def show(self, rows: Sequence[tuple[int, tuple[str | Text, ...]]]) -> None:
         """Show these rows, `(record id, cells)`; the cursor stays on its record."""
         wanted = {str(id_): cells for id_, cells in rows}
-        if wanted != self._shown or list(wanted) != list(self._shown):
+        shown = self._shown
+        if list(wanted) != list(shown) or any(c != shown[k].cells for k, c in wanted.items()):
             self._put(wanted)
         self._tell()
 
     def _put(self, wanted: dict[str, tuple[str | Text, ...]]) -> None:
-        made = {key: tuple(_cell(text) for text in cells) for key, cells in wanted.items()}
+        old = self._shown
+        self._shown = {
+            key: old[key] if key in old and old[key].cells == cells else _Row.of(cells)
+            for key, cells in wanted.items()
+        }
+        titles = [cell_len(title) for title in self._titles]
         self._natural = [
-            max([cell_len(title), *(cells[i].cell_len for cells in made.values())])
-            for i, title in enumerate(self._titles)
+            max(lengths)
+            for lengths in zip(titles, *(r.lengths for r in self._shown.values()), strict=True)
         ]
-        if list(wanted) == list(self._shown):
-            for key, cells in wanted.items():
-                if cells != self._shown[key]:
-                    for title, text in zip(self._titles, made[key], strict=True):
-                        self.update_cell(key, title, text)
+        kept = [key for key in old if key in self._shown]
+        new = list(self._shown)[len(kept) :]
+        if list(self._shown) == kept + new and len(kept) * 2 >= len(old):
+            self._change(old, kept, new)
         else:
             here = self.record
             self.clear()
-            for key, texts in made.items():
-                self.add_row(*texts, key=key)
+            for key, row in self._shown.items():
+                self.add_row(*row.texts, key=key)
             if here is not None:
                 self.choose(here)
-        self._shown = wanted
         self._fit()
+
+    def _change(self, old: dict[str, _Row], kept: list[str], new: list[str]) -> None:
+        """Take rows out, change cells, add rows at the end: what is the same stays as it is."""
+        here = self.record
+        for key in old:
+            if key not in self._shown:
+                self.remove_row(key)
+        for key in kept:
+            if old[key] is not self._shown[key]:
+                before, now = old[key].cells, self._shown[key]
+                for title, was, is_, text in zip(
+                    self._titles, before, now.cells, now.texts, strict=True
+                ):
+                    if was != is_:
+                        self.update_cell(key, title, text)
+        for key in new:
+            self.add_row(*self._shown[key].texts, key=key)
+        if here is not None and len(kept) < len(old):
+            self.choose(here)
 
     def _fit(self) -> None:
         """Give the columns the room that there is: the widest are cut until all are in sight.

@@ -1,0 +1,93 @@
+"""A metric's figures of the production run, by day or week, entered or counted.
+
+What the program can count, nobody types:
+
+- **failed ÷ checked**: a day's failed outputs as a percentage of its checked ones. The verdict of
+  the second owner counts; where there is none yet, the latest of anybody.
+- **outputs a day**: how many were made on each day on which any was made.
+- **outputs a week**: how many were made in each seven days, from the first output's day on. Only
+  weeks that are over by the last output's day count: half a week is no week.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Final
+
+from pilotage.measure.ledger import DayCount, books
+from pilotage.model.baseline import Measurement, Metric, Source
+from pilotage.model.project import Project
+
+WEEK: Final = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What a metric was on a day, or in the seven days from it on."""
+
+    on: date
+    value: Decimal
+    """In the metric's unit; not rounded."""
+    cases: int
+    """How many cases the value rests on."""
+
+
+def figures(project: Project, metric: Metric) -> tuple[Figure, ...]:
+    """A metric's figures, oldest first, whatever its source."""
+    if not metric.source.is_counted:
+        return entered(m for m in project.measurements if m.metric == metric.id)
+    return counted(metric.source, books(project).by_day)
+
+
+def all_figures(project: Project) -> Mapping[int, tuple[Figure, ...]]:
+    """The figures of all measured metrics by their numbers, in one walk over measurements."""
+    by_metric: dict[int, list[Measurement]] = defaultdict(list)
+    for measurement in project.measurements:
+        by_metric[measurement.metric].append(measurement)
+    days = books(project).by_day
+    return {
+        m.id: counted(m.source, days) if m.source.is_counted else entered(by_metric[m.id])
+        for m in project.metrics
+        if m.is_measured
+    }
+
+
+def entered(measurements: Iterable[Measurement]) -> tuple[Figure, ...]:
+    """One figure a day: the mean of its measurements, each by the cases that it rests on."""
+    totals: dict[date, tuple[Decimal, int]] = defaultdict(lambda: (Decimal(0), 0))
+    for m in measurements:
+        total, cases = totals[m.on]
+        totals[m.on] = (total + m.value * m.sample_size, cases + m.sample_size)
+    return tuple(Figure(on, total / cases, cases) for on, (total, cases) in sorted(totals.items()))
+
+
+def counted(source: Source, days: Sequence[tuple[date, DayCount]]) -> tuple[Figure, ...]:
+    """The figures that a source counts from the days' outputs and checks."""
+    match source:
+        case Source.FAILED_CHECKS:
+            return tuple(
+                Figure(on, Decimal(100 * day.failed) / day.checked, day.checked)
+                for on, day in days
+                if day.checked
+            )
+        case Source.OUTPUTS_A_DAY:
+            return tuple(Figure(on, Decimal(day.outputs), 1) for on, day in days)
+        case Source.OUTPUTS_A_WEEK:
+            return _weeks(days)
+        case Source.ENTRY:
+            return ()
+
+
+def _weeks(days: Sequence[tuple[date, DayCount]]) -> tuple[Figure, ...]:
+    if not days:
+        return ()
+    first, last = days[0][0], days[-1][0]
+    whole = ((last - first).days + 1) // 7
+    made = [0] * (whole + 1)
+    for on, day in days:
+        made[min(whole, (on - first).days // 7)] += day.outputs
+    return tuple(Figure(first + week * WEEK, Decimal(made[week]), 1) for week in range(whole))

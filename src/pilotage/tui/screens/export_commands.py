@@ -1,0 +1,42 @@
+"""What can be done on the export screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pilotage.tui.command import Command
+
+if TYPE_CHECKING:
+    from pilotage.tui.screens.export import ExportScreen
+
+
+class Write(Command):
+    """Write the file."""
+
+    key = "ctrl+s"
+    label = "Write the file"
+    title = "Write the file"
+    help = "Nothing is replaced without asking."
+    changes = False
+
+    async def run(self, screen: ExportScreen) -> None:
+        """Write; ask before an existing file is replaced."""
+        await screen.write()
+
+
+class Open(Command):
+    """Open the file that was written."""
+
+    key = "f3"
+    label = "Open it"
+    title = "Open the file that was written"
+    help = "With the program that the system has for it."
+    changes = False
+
+    def why_not(self, screen: ExportScreen) -> str:
+        """It must have been written."""
+        return "" if screen.written else "Nothing is written yet."
+
+    async def run(self, screen: ExportScreen) -> None:
+        """Open; say where the file is when that can't be done here."""
+        await screen.open_written()
