@@ -17,7 +17,11 @@ def plain(document: Any) -> bytes:
 
 def table(size: int) -> dict[str, Any]:
     check = {"by": 2, "at": "x", "note": 'é "\n\ud800'}
-    return {str(i): {"z": i, "a": [check] * (i % 3), "ü": None} for i in range(size)}
+    return {
+        str(i): {"z": i, "a": [check] * (i % 3), "ü": None, "%s": f'"\x00\u2028{i}', "b": i > 3}
+        | ({"more": 1.5} if i % 1_000 == 999 else {})
+        for i in range(size)
+    }
 
 
 @pytest.mark.parametrize("size", [0, 1, SLICE - 1, SLICE, SLICE + 1, 2 * SLICE, 2 * SLICE + 7])

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from itertools import islice
+from json.encoder import encode_basestring
 from typing import Any, Final
 
 SLICE: Final = 500
@@ -54,12 +55,46 @@ def _table(table: Mapping[str, Any]) -> Iterator[str]:
     if not _is_long(table):
         yield _ENCODER.encode(table)
         return
+    known: dict[int, str] = {}
     keys, mark = iter(sorted(table)), "{"
-    while part := {key: table[key] for key in islice(keys, SLICE)}:
+    while part := list(islice(keys, SLICE)):
+        texts = _documents([table[key] for key in part], known)
         yield mark
-        yield _ENCODER.encode(part)[1:-1]
+        yield ",".join(map("%s:%s".__mod__, zip(map(encode_basestring, part), texts, strict=True)))
         mark = ","
     yield "}"
+
+
+def _documents(documents: list[Any], known: dict[int, str]) -> Iterable[str]:
+    """Documents of the same keys, a column at a time, which takes a third of the time.
+
+    `known` has the texts of what several documents share, by identity.
+    """
+    shape = documents[0].keys() if isinstance(documents[0], dict) else ()
+    if not shape or any(not isinstance(d, dict) or d.keys() != shape for d in documents):
+        return map(_ENCODER.encode, documents)
+    keys = sorted(shape)
+    columns = (_texts([document[key] for document in documents], known) for key in keys)
+    names = (_ENCODER.encode(key).replace("%", "%%") for key in keys)
+    template = "{" + ",".join(f"{name}:%s" for name in names) + "}"
+    return map(template.__mod__, zip(*columns, strict=True))
+
+
+def _texts(values: list[Any], known: dict[int, str]) -> Iterable[str]:
+    kinds = set(map(type, values))
+    if kinds == {str}:
+        return map(encode_basestring, values)
+    if kinds == {int}:
+        return map(str, values)
+    return [_shared(value, known) for value in values]
+
+
+def _shared(value: Any, known: dict[int, str]) -> str:
+    if not isinstance(value, list) or len(value) != 1 or not isinstance(value[0], dict):
+        return _ENCODER.encode(value)
+    if (text := known.get(id(value[0]))) is None:
+        text = known[id(value[0])] = _ENCODER.encode(value)
+    return text
 
 
 def digest(document: Any) -> str:
