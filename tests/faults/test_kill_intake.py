@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from pilotage.intake import Intake
 from pilotage.session import Session
 from pilotage.store.inbox import Inbox
 from pilotage.store.project_file import ProjectFile
 from pilotage.store.verify import verify
+from pilotage.taking_in import Intake
 from tests.inboxes import content, drop, references
 from tests.way import integrated
 
