@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from pilotage import intake as module
+from pilotage import taking_in as module
 from pilotage.actions import people, production
 from pilotage.errors import FileProblem, Refused
 from pilotage.session import Session
