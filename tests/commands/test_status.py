@@ -109,6 +109,7 @@ def test_status_as_json_holds_what_scripts_need(ask: Ask, keep: Keep) -> None:
         "next_review",
         "traps",
         "people",
+        "inbox",
         "verdict",
     ]
     assert (status["phase"], status["window"]) == (3, [31, 60])

@@ -1,4 +1,4 @@
-"""`pilotage export`: the one-page document, the journal, the dates, or all data."""
+"""`pilotage export`: the one-page document, the integration map, the journal, dates, all data."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ STDOUT: Final = Path("-")
     "form",
     metavar="FORMAT",
     default="",
-    help="pdf, html, docx, md, csv, json or ics; else by OUT's ending.",
+    help="pdf, html, docx, md, svg, mermaid, csv, json or ics; else by OUT's ending.",
 )
 @click.option(
     "--paper",
@@ -66,8 +66,8 @@ def command(
     force: bool,
     then_open: bool,
 ) -> None:
-    """Write WHAT of a project: document (.pdf, .html, .docx, .md), data (.json), journal
-    (.csv, .json) or calendar (.ics).
+    """Write WHAT of a project: document (.pdf, .html, .docx, .md), map (.svg, .mmd, .md), data
+    (.json), journal (.csv, .json) or calendar (.ics).
 
     The document is the page's current revision; the draft where none is published yet. A PDF or
     printed page is one sheet: a page that does not fit is refused with what to shorten.

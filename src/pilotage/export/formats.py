@@ -15,6 +15,7 @@ class What(StrEnum):
     """What is exported."""
 
     DOCUMENT = "document"
+    MAP = "map"
     DATA = "data"
     JOURNAL = "journal"
     CALENDAR = "calendar"
@@ -24,6 +25,7 @@ class What(StrEnum):
         """What it is, for a list."""
         return {
             What.DOCUMENT: "The one-page document",
+            What.MAP: "The integration map",
             What.DATA: "All data, to keep or move",
             What.JOURNAL: "The journal",
             What.CALENDAR: "Dates, for a calendar",
@@ -37,6 +39,8 @@ class Format(StrEnum):
     HTML = "html"
     DOCX = "docx"
     MARKDOWN = "md"
+    SVG = "svg"
+    MERMAID = "mmd"
     JSON = "json"
     CSV = "csv"
     ICS = "ics"
@@ -49,6 +53,8 @@ class Format(StrEnum):
             Format.HTML: "HTML, for a browser or an intranet",
             Format.DOCX: "Word (DOCX), to edit further",
             Format.MARKDOWN: "Markdown, for a wiki",
+            Format.SVG: "SVG, a picture to place or print",
+            Format.MERMAID: "Mermaid, a diagram as text",
             Format.JSON: "JSON",
             Format.CSV: "CSV, for a spreadsheet",
             Format.ICS: "iCalendar (ICS), to import",
@@ -63,6 +69,7 @@ class Format(StrEnum):
 FORMATS: Final[Mapping[What, tuple[Format, ...]]] = MappingProxyType(
     {
         What.DOCUMENT: (Format.PDF, Format.HTML, Format.DOCX, Format.MARKDOWN),
+        What.MAP: (Format.SVG, Format.MERMAID, Format.MARKDOWN),
         What.DATA: (Format.JSON,),
         What.JOURNAL: (Format.CSV, Format.JSON),
         What.CALENDAR: (Format.ICS,),
@@ -71,7 +78,7 @@ FORMATS: Final[Mapping[What, tuple[Format, ...]]] = MappingProxyType(
 """The formats of each; the first is the default."""
 EXPORTED: Final = (".pdf", ".html", ".htm", ".docx", ".md")
 """The endings of files that say which page they are."""
-ALIASES: Final = {"markdown": "md", "htm": "html"}
+ALIASES: Final = {"markdown": "md", "htm": "html", "mermaid": "mmd"}
 
 
 def ending(path: PurePath) -> str:
