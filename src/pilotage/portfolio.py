@@ -88,13 +88,21 @@ def read(path: Path, today: date) -> Listed:
 
 
 def read_all(files: Iterable[Path], today: date, known: Summaries | None = None) -> list[Listed]:
-    """Some project files, without a lock; never raises for a bad one.
+    """Some project files, without a lock; never raises for a bad one."""
+    return list(read_each(files, today, known))
+
+
+def read_each(
+    files: Iterable[Path], today: date, known: Summaries | None = None
+) -> Iterator[Listed]:
+    """Some project files, one after the other, without a lock; never raises for a bad one.
 
     Of a file that is as it was when `known` has kept its facts nothing is read. The folders are
     looked into once: give no more files at a time than are read in a moment.
     """
     beside: Beside = {}
-    return [_read(path, today, known, beside) for path in files]
+    for path in files:
+        yield _read(path, today, known, beside)
 
 
 def read_projects(files: Iterable[Path]) -> Iterator[tuple[Path, Project | PilotageError]]:

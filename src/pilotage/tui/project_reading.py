@@ -12,6 +12,8 @@ from typing import Final
 from textual.message import Message
 
 from pilotage import config, portfolio
+from pilotage.method.facts import one_at_a_time
+from pilotage.model.project import Project
 from pilotage.portfolio import Listed
 from pilotage.summaries import Summaries
 
@@ -19,6 +21,9 @@ FIRST: Final = 20
 """So many are read before any is shown; a screen holds no more."""
 AT_ONCE: Final = 8
 """So many are read between two looks at the clock, and at whether anybody still waits."""
+BREATH: Final = 0.008
+"""Seconds of work after which the thread of the screen gets its turn."""
+PAUSE: Final = 0.0003
 EVERY: Final = 0.1
 """Seconds between two reports: each has the list sorted anew."""
 
@@ -33,6 +38,8 @@ class ProjectsRead(Message):
     total: int
     """How many there are to read in all."""
     is_last: bool
+    advice: str = ""
+    """With the last: what is to be said of all of them together."""
 
 
 def read_projects(
@@ -46,16 +53,22 @@ def read_projects(
     files = portfolio.find(folder, config.recent())
     known = Summaries.load()
     found: list[Listed] = []
-    told, done = 0.0, 0
+    outlines: list[Project] = []
+    told, paused, done = 0.0, 0.0, 0
     while done < len(files) and not given_up():
         some = files[done : done + AT_ONCE]
-        found += portfolio.read_all(some, today, known)
+        for each in portfolio.read_each(some, today, known):
+            found.append(each)
+            if each.project is not None:
+                outlines.append(each.project)
+            if time.monotonic() - paused >= BREATH:  # Python lets another thread in too seldom
+                time.sleep(PAUSE)
+                paused = time.monotonic()
         done += len(some)
-        # Python lets another thread in only now and then: the screen comes first
-        time.sleep(0.0005)
         if done < len(files) and done >= FIRST and time.monotonic() - told >= EVERY:
             tell(ProjectsRead(reading, found, len(files), is_last=False))
             found, told = [], time.monotonic()
     if not given_up():
-        tell(ProjectsRead(reading, found, len(files), is_last=True))
+        advice = one_at_a_time(outlines)
+        tell(ProjectsRead(reading, found, len(files), is_last=True, advice=advice))
     known.save()

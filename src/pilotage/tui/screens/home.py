@@ -10,7 +10,6 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
-from pilotage.method.facts import one_at_a_time
 from pilotage.portfolio import Listed
 from pilotage.tui.command_screen import CommandScreen
 from pilotage.tui.general import Help, Keys, Quit
@@ -128,12 +127,13 @@ class HomeScreen(CommandScreen):
             return
         self._coming += event.found
         self._total = None if event.is_last else event.total
+        if event.is_last:
+            self._show_lead(event.advice)
         if event.is_last or len(self._coming) > len(self._found):
             self._found = list(self._coming)
             self.show()
-        if event.is_last:
-            self._show_lead()
-        self._show_count()
+        else:
+            self._show_count()
 
     @property
     def is_reading(self) -> bool:
@@ -165,8 +165,7 @@ class HomeScreen(CommandScreen):
         self._show_count()
         self._show_chosen()
 
-    def _show_lead(self) -> None:
-        advice = one_at_a_time(each.project for each in self._found if each.project)
+    def _show_lead(self, advice: str) -> None:
         lead = self.query_one("#home-lead", Static)
         put(lead, advice or LEAD)
         lead.set_class(bool(advice), "-advice")
