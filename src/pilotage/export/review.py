@@ -6,7 +6,7 @@ Whoever writes it out decides only how it looks.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pilotage.export.document import document
@@ -18,6 +18,7 @@ from pilotage.export.status import short
 from pilotage.method.gate_review import review_opens
 from pilotage.method.gates import current_phase
 from pilotage.method.schedule import LENGTH, day_month_year, day_of
+from pilotage.model.baseline import REQUIRED_KINDS
 from pilotage.model.journal import Entry
 from pilotage.model.project import Project
 from pilotage.model.review import Choice
@@ -36,12 +37,7 @@ def review(project: Project, today: date, journal: Sequence[Entry] = ()) -> Revi
         facts=_facts(project, today),
         rows=found,
         traps=traps(project),
-        unmeasured=tuple(
-            f"{m.name}: {' '.join(m.waiver.reason.split())} "
-            f"({project.name_of(m.waiver.by)}, {short(m.waiver.at.astimezone().date())})"
-            for m in project.metrics
-            if m.waiver
-        ),
+        unmeasured=tuple(_unmeasured(project)),
         verdict=_verdict(project),
         parts=evidence(project, page, found, journal),
         day=today,
@@ -60,6 +56,18 @@ def _facts(project: Project, today: date) -> tuple[str, ...]:
         f"Second owner {project.name_of(project.second_owner)}",
         f"Decision-maker {project.name_of(project.decision_maker)}",
     )
+
+
+def _unmeasured(project: Project) -> Iterator[str]:
+    for metric in project.metrics:
+        if metric.waiver:
+            reason = " ".join(metric.waiver.reason.split())
+            on = short(metric.waiver.at.astimezone().date())
+            yield f"{metric.name}: {reason} (waived by {project.name_of(metric.waiver.by)}, {on})"
+    known = {metric.kind for metric in project.metrics if metric.is_measured or metric.waiver}
+    for kind in REQUIRED_KINDS:
+        if kind not in known:
+            yield f"{kind.label.capitalize()}: no baseline, and no reason given yet."
 
 
 def _verdict(project: Project) -> Verdict:

@@ -105,6 +105,8 @@ class TrapLine:
 
     name: str
     status: TrapStatus
+    gate: str
+    """“gate 2 passed 5 Mar 2026”; empty while it is not."""
     evidence: str
 
     @property
@@ -185,6 +187,8 @@ class Picture:
 
     svg: str
     words: str
+    beside: Table | None
+    """What explains it, step by step."""
 
 
 @dataclass(frozen=True)

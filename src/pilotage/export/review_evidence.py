@@ -61,6 +61,13 @@ ON_RECORD: Final = frozenset(
 )
 """Actions that a decision rests on: gates, decisions, and changes of what is measured by."""
 
+LINES: Final = (
+    "Double lines are steps by hand, with their rank and hours a month; single lines run by "
+    "themselves."
+)
+FIRST_FIGURES: Final = frozenset({"set_baseline", "set_target", "set_figures", "clear_baseline"})
+"""What is first set is in the scorecard; once a gate is passed it is a change."""
+
 
 def evidence(
     project: Project, page: Document, rows: Sequence[Row], journal: Sequence[Entry]
@@ -152,26 +159,28 @@ def _map(project: Project) -> Iterator[Block]:
     if not project.steps:
         return
     yield Said(summary(project), strong=True)
-    yield Picture(svg(project), described(project))
-    names = {system.id: system.name for system in project.systems}
     manual = ranked(project)
-    if not manual:
-        return
-    paid = project.rate is not None
-    heads = ("Rank", "Step by hand", "From → to", "Hours a month", "What became of it")
+    table = _steps(project, manual) if manual else None
+    yield Picture(svg(project, bare=True), described(project), table)
+    yield Said(LINES)
+    formulas = [each for each in map(hours_formula, manual) if each]
+    if formulas:
+        yield Said(f"{FORMULAS[0].capitalize()}; such as {formulas[0]}. {RANKING}")
+
+
+def _steps(project: Project, manual: Sequence[Step]) -> Table:
+    names = {system.id: system.name for system in project.systems}
     rows = []
     for rank, step in enumerate(manual, start=1):
         way = f"{names.get(step.source, '?')} → {names.get(step.destination, '?')}"
         hours = f"{step.hours_a_month:f}" if is_counted(step) else "?"
-        row = (str(rank), step.title, way, hours, _became(step))
-        rows.append((*row[:4], step_cost(project, step) or "?", row[4]) if paid else row)
-    if paid:
-        heads = (*heads[:4], "Cost a month", heads[4])
-    widths = (8, 26, 20, 11, 12, 23) if paid else (8, 28, 24, 12, 28)
-    yield Table(heads, tuple(rows), widths, right=(3, 4) if paid else (3,))
-    formulas = [each for each in map(hours_formula, manual) if each]
-    how = f"{FORMULAS[0]}; such as {formulas[0]}." if formulas else f"{FORMULAS[0]}."
-    yield Said(f"{how[0].upper()}{how[1:]} {RANKING}")
+        cost = (step_cost(project, step) or "?",) if project.rate is not None else ()
+        rows.append((f"#{rank} {step.title}", way, hours, *cost, _became(step)))
+    if project.rate is None:
+        heads = ("Step by hand", "From → to", "Hours a month", "What became of it")
+        return Table(heads, tuple(rows), (30, 24, 13, 33), right=(2,))
+    heads = ("Step by hand", "From → to", "Hours a month", "Cost a month", "What became of it")
+    return Table(heads, tuple(rows), (27, 21, 12, 14, 26), right=(2, 3))
 
 
 def _became(step: Step) -> str:
@@ -299,8 +308,10 @@ def _reviews(project: Project) -> Iterator[Block]:
 def _journal(journal: Sequence[Entry]) -> Iterator[Block]:
     kept: list[Entry] = []
     known: set[str] = set()
+    passed = False
     for entry in journal:
-        if entry.action in ON_RECORD:
+        passed = passed or entry.action == "pass_gate"
+        if entry.action in ON_RECORD and (passed or entry.action not in FIRST_FIGURES):
             known.add(entry.what)
             kept.append(entry)
         elif entry.action in ("undo", "redo") and entry.what.partition(": ")[2] in known:

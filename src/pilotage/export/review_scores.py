@@ -24,6 +24,7 @@ MOST_DOTS: Final = 92
 """So many of the newest days are drawn: a quarter."""
 HUNDRED: Final = Decimal(100)
 NEWCOMBE: Final = "Newcombe hybrid score interval"
+STAYS: Final = ", if the figure stays as it is."
 EXACT: Final = "the figure's interval less the baseline, which is taken as exact"
 
 
@@ -67,6 +68,7 @@ def change(score: Score, metric: Metric | None) -> Change | None:
     value = score.actual - score.baseline
     low, high, method = _ends(score, metric)
     points = score.unit.strip() == "%"
+    low, high = (None if end is None else round(end, 4) for end in (low, high))
     return Change(value, low, high, _in_words(score, value, low, high, points=points), points, method)
 
 
@@ -200,6 +202,8 @@ def sure(found: Sequence[Row]) -> tuple[str, ...]:
     for row in found:
         if row.score.verdict is MetricVerdict.NOT_ENOUGH:
             side = "missed so far" if row.score.is_missed else "met so far"
-            rest = row.score.said.partition(": ")[2] or "more data would tell."
-            said.append(f"{row.score.name}: {side}; {rest}")
+            rest = row.score.said.partition(": ")[2].removesuffix(STAYS) or "more data would tell."
+            said.append(f"{row.score.name}: {side}; {rest.rstrip('.')}.")
+    if len(said) > 1:
+        said[1:] = ["What would settle the others, if their figures stay as they are:", *said[1:]]
     return tuple(said)

@@ -23,14 +23,13 @@ from pilotage.model.review import TrapKind
 def traps(project: Project) -> tuple[TrapLine, ...]:
     """All five, in the method's order."""
     statuses = trap_statuses(project)
-    return tuple(
-        TrapLine(trap.name, statuses[trap.kind], _evidence(project, trap, statuses[trap.kind]))
-        for trap in TRAPS
-    )
+    return tuple(_line(project, trap, statuses[trap.kind]) for trap in TRAPS)
 
 
-def _evidence(project: Project, trap: Trap, status: TrapStatus) -> str:
+def _line(project: Project, trap: Trap, status: TrapStatus) -> TrapLine:
     said = EVIDENCE[trap.kind](project)
+    passage = last_passage(project, trap.closes_in)
+    passed = passage is not None and passage.reopened is None
     if status is not TrapStatus.CLOSED:
         missing = [
             f"{r.sentence}: {r.missing}"
@@ -38,12 +37,10 @@ def _evidence(project: Project, trap: Trap, status: TrapStatus) -> str:
             for r in requirements(project, phase)
             if r.id in trap.closed_by and not r.met
         ]
-        said.append(f"Missing: {missing[0]}." if missing else f"Gate {trap.closes_in} is not passed.")
-    passage = last_passage(project, trap.closes_in)
-    if passage is not None and passage.reopened is None:
-        by = project.name_of(passage.by)
-        said.append(f"Gate {passage.phase} passed by {by}, {short(passage.on)}.")
-    return " ".join(said)
+        waits = f"Gate {trap.closes_in} is not passed."
+        said.append(f"Missing: {missing[0]}." if missing else waits)
+    gate = f"gate {passage.phase} passed {short(passage.on)}" if passage and passed else ""
+    return TrapLine(trap.name, status, gate, " ".join(said))
 
 
 def _second_owner(project: Project) -> list[str]:

@@ -62,6 +62,7 @@ def review_data(review: Review, made: datetime) -> dict[str, Any]:
                     "mark": each.mark,
                     "tone": {"✓": "good", "?": "open", "×": "bad"}[each.mark],
                     "status": each.status.value,
+                    "gate": each.gate,
                     "evidence": pieces(each.evidence),
                 }
                 for each in review.traps
@@ -91,14 +92,19 @@ def _row(row: Row) -> dict[str, Any]:
         "baseline": row.baseline,
         "target": row.target,
         "now": row.now,
-        "between": row.between,
+        "between": _unbroken(row.between),
         "change": row.change_words,
-        "change-between": row.change_between,
+        "change-between": _unbroken(row.change_between),
         "verdict": row.verdict,
         "mark": row.mark,
         "tone": TONES[row.score.verdict],
         "chart": _chart(row.chart),
     }
+
+
+def _unbroken(interval: str) -> str:
+    """An interval that breaks only before its bracket."""
+    return interval.replace(" ", "\u00a0").replace("\u00a0(", " (")
 
 
 def _chart(chart: Chart | None) -> dict[str, Any] | None:
@@ -154,6 +160,7 @@ def _block(block: Block) -> dict[str, Any]:
                 "words": block.words,
                 "width": size[0],
                 "height": size[1],
+                "beside": _block(block.beside) if block.beside else None,
             }
     return {}
 
