@@ -218,7 +218,11 @@ ARGUMENTS: dict[str, Arguments] = {
     "sign_keeping": lambda d, p, t: {"step": _id(d, p.steps)},
     "set_live": lambda d, p, t: {"step": _id(d, p.steps), "live": d(st.booleans())},
     "verify_step": lambda d, p, t: {"step": _id(d, p.steps), "by": d(NAMES)},
-    "record_output": lambda d, p, t: {"reference": d(REASON), "on": _day(d, t)},
+    "record_output": lambda d, p, t: {
+        "reference": d(REASON),
+        "on": _day(d, t),
+        "verdict": d(st.sampled_from([None, "pass", "fail", "maybe"])),
+    },
     "edit_output": lambda d, p, t: {"output": _id(d, p.outputs), "on": _day(d, t)},
     "delete_output": lambda d, p, t: {"output": _id(d, p.outputs)},
     "check_output": lambda d, p, t: {

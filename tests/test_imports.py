@@ -101,6 +101,20 @@ def test_writing_needs_the_lock_but_no_screen(tmp_path: Path) -> None:
     assert not modules & {"textual", "rich", "markdown_it"}
 
 
+def test_recording_needs_the_lock_but_no_screen(project: Path) -> None:
+    code, modules = loaded(project.parent, "record", str(project), "output", "T-1")
+    assert code == 2  # its phase is locked
+    assert modules & set(HEAVY) == {"pydantic", "tinydb", "filelock"}
+
+
+def test_handing_in_to_whoever_has_it_open_loads_nothing_heavy(project: Path) -> None:
+    holder = ProjectFile.open(project)
+    code, modules = loaded(project.parent, "record", str(project), "output", "T-1", "--wait", "0")
+    holder.close()
+    assert code == 0
+    assert not modules & set(HEAVY)
+
+
 def test_a_handover_needs_no_screen(project: Path) -> None:
     file, out = str(project), str(project.with_name("dana.handoff.zip"))
     for arguments in (("handoff", file, "-o", out), ("merge", file, out), ("status", out)):

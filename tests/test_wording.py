@@ -224,7 +224,10 @@ def test_integrations() -> None:
 def test_production() -> None:
     t = Teller(integrated())
     assert t.do(production.record_output, reference="lead-1") == "recorded the output “lead-1”"
-    one = t.way.last("outputs")
+    checked = {"verdict": "fail", "failed": "Region"}
+    said = t.do(production.record_output, reference="lead-2", **checked)
+    assert said == "recorded the output “lead-2”, checked: fail (“Region”)"
+    one = t.way.project.outputs[0].id
     said = t.do(production.edit_output, output=one, reference="lead-01")
     assert said == "changed the output “lead-1”: reference"
     said = t.do(production.check_output, output=one, verdict="fail", failed="Region")

@@ -116,6 +116,13 @@ CASES: Final[tuple[Case, ...]] = (
     ),
     (in_production, 1, production.record_output, {"reference": "lead-61-0"}, "already an output"),
     (
+        integrated,
+        1,
+        production.record_output,
+        {"reference": "x", "failed": "Region"},
+        "belong to a check",
+    ),
+    (
         in_production,
         1,
         production.edit_output,

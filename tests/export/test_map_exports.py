@@ -15,7 +15,7 @@ from pilotage.export.to_svg import described, svg, units
 from pilotage.model.project import Project
 from tests.export.maps import a_map, maps
 from tests.hostile import ALLOWED
-from tests.way import handed_over, mapped
+from tests.way import DECISION_MAKER, SECOND_OWNER, handed_over, mapped
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = tuple(dict.fromkeys(each.line[:80] for each in ALLOWED if each.line))
@@ -43,7 +43,7 @@ def test_the_picture_says_what_it_shows() -> None:
         "month, kept. By hand: 16.8 h a month of 33.6 h found; 16.8 h run by themselves now."
     )
     said = texts(svg(project))
-    for words in ("Leads inbox● source", "#1 copyverified ✓", "#2 route 16.8 hkept"):
+    for words in ("Leads inboxsource", "#1 copyverified ✓", "#2 route 16.8 hkept"):
         assert words in said
 
 
@@ -139,3 +139,13 @@ def test_hostile_names_leave_the_markdown_whole() -> None:
     assert not any(token.type == "html_block" for token in tokens)
     inline = {child.type for token in tokens for child in token.children or ()}
     assert not inline & {"html_inline", "link_open", "image", "strong_open", "em_open"}
+
+
+def test_a_signature_of_a_former_second_owner_is_none() -> None:
+    way = mapped(handed_over())
+    step = way.project.steps[1].id
+    way.as_(SECOND_OWNER).do(integrations.sign_keeping, step=step)
+    assert "kept, signed ✓" in to_mermaid(way.project)
+    other = way.project.having(second_owner=DECISION_MAKER)
+    assert "signed" not in to_mermaid(other)
+    assert "kept" in texts(svg(other))

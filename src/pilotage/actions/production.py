@@ -16,11 +16,19 @@ from pilotage.actions.action import (
     swap,
     without,
 )
+from pilotage.actions.references import REFERENCES
 from pilotage.errors import Invalid
 from pilotage.model.baseline import Measurement, MetricKind
 from pilotage.model.production import Check, Output, Verdict
 from pilotage.model.project import Project
 from pilotage.model.record import make
+
+
+def prepare(project: Project) -> None:
+    """Look through the outputs once, so that recording the next one need not: in another thread,
+    where there are many.
+    """
+    REFERENCES.has(project.outputs, "")
 
 
 @action(4)
@@ -33,8 +41,23 @@ def record_output(
     on: date | None = None,
     made_by: str = "",
     link: str = "",
+    verdict: Verdict | str | None = None,
+    failed: str = "",
+    note: str = "",
 ) -> Project:
-    """Record one output of the production run; without `on` it was made today."""
+    """Record one output of the production run; without `on` it was made today.
+
+    With a `verdict` it is checked at once, by whoever acts; `failed` and `note` belong to that.
+    """
+    refuse_unless(
+        verdict is not None or not (failed or note),
+        "What failed, and a note, belong to a check.",
+        "Give the verdict too: pass or fail.",
+    )
+    checks: tuple[Check, ...] = ()
+    if verdict is not None:
+        check = make(Check, by=stamp.actor, at=stamp.at, verdict=verdict, failed=failed, note=note)
+        checks = (check,)
     output = make(
         Output,
         id=project.next_id,
@@ -42,15 +65,17 @@ def record_output(
         on=on or stamp.today,
         made_by=made_by,
         link=link,
+        checks=checks,
     )
     _refuse_outside(project, output.on, stamp)
-    known = next((o for o in project.outputs if o.reference == output.reference), None)
     refuse_unless(
-        known is None,
+        not REFERENCES.has(project.outputs, output.reference),
         f"There is already an output “{output.reference}”.",
         "Give each output a reference of its own.",
     )
-    return project.having(outputs=(*project.outputs, output), next_id=output.id + 1)
+    outputs = (*project.outputs, output)
+    REFERENCES.grown(project.outputs, outputs)
+    return project.having(outputs=outputs, next_id=output.id + 1)
 
 
 @action(4)

@@ -184,10 +184,21 @@ def _set_ends(act: _Act) -> str:
     return f"marked where the work comes from, {source}, and where it goes, {destination}"
 
 
+def _record_output(act: _Act) -> str:
+    made = act.new("outputs")
+    checked = f", checked: {_verdict(made)}" if made.checks else ""
+    return f"recorded the output {quoted(made.reference)}{checked}"
+
+
+def _verdict(output: Any) -> str:
+    check = output.checks[-1]
+    return (
+        f"{check.verdict.value} ({quoted(check.failed)})" if check.failed else check.verdict.value
+    )
+
+
 def _check_output(act: _Act) -> str:
-    checks = act.one("outputs", "output").checks
-    failed = f" ({quoted(checks[-1].failed)})" if checks and checks[-1].failed else ""
-    return f"checked the output {act.output()}: {checks[-1].verdict.value}{failed}"
+    return f"checked the output {act.output()}: {_verdict(act.one('outputs', 'output'))}"
 
 
 def _check_outputs(act: _Act) -> str:
@@ -300,7 +311,7 @@ WORDINGS: Final[Mapping[str, Callable[[_Act], str]]] = {
     "remove_person": lambda a: f"removed {quoted(a.one('people', 'person').name)}",
     "assign_role": _assign_role,
     "change_policy": _change_policy,
-    "record_output": lambda a: f"recorded the output {quoted(a.new('outputs').reference)}",
+    "record_output": _record_output,
     "edit_output": lambda a: f"changed the output {a.changed('outputs', 'output', 'reference')}",
     "delete_output": lambda a: f"deleted the output {a.output()}",
     "check_output": _check_output,

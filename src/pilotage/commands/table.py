@@ -12,6 +12,7 @@ COMMANDS: Final = {
     "advice": "What may make the page fail; exit 0 when nothing.",
     "journal": "Who did what when.",
     "export": "Write the one-page document, the journal or all data.",
+    "record": "Record an output or a measurement from a script.",
     "import": "Make a project from exported data.",
     "handoff": "Write the second owner's part as one file to pass on.",
     "merge": "Bring a run back from a file that was handed over.",

@@ -50,21 +50,29 @@ class Flow:
 
 
 def flow(
-    project: Project, measure: Measure, *, widest: int = 24, margin: int = 4, border: int = 2
+    project: Project,
+    measure: Measure,
+    *,
+    widest: int = 24,
+    margin: int = 4,
+    border: int = 2,
+    marks: bool = True,
 ) -> Flow:
     """The picture, laid out.
 
     `measure` says how wide a text is; names are broken at `widest`; a box is `margin` wider and
-    `border` higher than its text.
+    `border` higher than its text. Without `marks` words alone stand on the boxes: few fonts for
+    print have such marks, and text with them would change its font.
     """
     ranks = {step.id: number for number, step in enumerate(ranked(project), start=1)}
-    arrows = {step.id: shown(step, ranks.get(step.id)) for step in project.steps}
+    arrows = {step.id: shown(project, step, ranks.get(step.id)) for step in project.steps}
     boxes: dict[int, tuple[str, ...]] = {}
     names: dict[int, int] = {}
     for system in project.systems:
         name = tuple(folded(system.name, widest, measure))
         names[system.id] = len(name)
-        boxes[system.id] = (*name, *roles(project, system), *_loops(project, system, arrows))
+        more = (*roles(project, system), *_loops(project, system, arrows))
+        boxes[system.id] = (*name, *(more if marks else map(_in_words, more)))
     sizes = [
         Box(id_, max(map(measure, lines)) + margin, len(lines) + border)
         for id_, lines in boxes.items()
@@ -83,7 +91,7 @@ def flow(
     return Flow(laid, boxes, names, arrows)
 
 
-def shown(step: Step, rank: int | None) -> Shown:
+def shown(project: Project, step: Step, rank: int | None) -> Shown:
     """A step's label: its rank, what it does and its hours a month, and what was decided."""
     if not step.is_manual:
         return Shown((VERBS[step.kind],), by_hand=False)
@@ -91,13 +99,14 @@ def shown(step: Step, rank: int | None) -> Shown:
     if step.live:
         state = "verified ✓" if step.is_integrated else "built, unverified"
         return Shown((head, state), by_hand=False)
-    return Shown((f"{head} {hours(step)}", state_in_words(step)), by_hand=True)
+    return Shown((f"{head} {hours(step)}", state_in_words(project, step)), by_hand=True)
 
 
-def state_in_words(step: Step) -> str:
+def state_in_words(project: Project, step: Step) -> str:
     """What was decided about a step that is still done by hand."""
     if step.decision is StepDecision.KEEP:
-        return "kept, signed ✓" if step.keep_signed else "kept"
+        signed = step.keep_signed and step.keep_signed_by == project.second_owner
+        return "kept, signed ✓" if signed else "kept"
     return "planned" if step.decision is StepDecision.INTEGRATE else "undecided"
 
 
@@ -118,6 +127,11 @@ def _loops(project: Project, system: System, arrows: dict[int, Shown]) -> Iterat
     for step in project.steps:
         if step.source == step.destination == system.id:
             yield f"{LOOP} {', '.join(arrows[step.id].lines)}"
+
+
+def _in_words(text: str) -> str:
+    mark, _, words = text.partition(" ")
+    return f"to itself: {words}" if mark == LOOP else words
 
 
 def summary(project: Project) -> str:

@@ -33,7 +33,7 @@ def to_mermaid(project: Project) -> str:
         words = [label(system.name), *(label(role) for role in roles(project, system))]
         lines.append(f'  s{system.id}["{"<br>".join(words)}"]')
     for step in project.steps:
-        said = shown(step, ranks.get(step.id))
+        said = shown(project, step, ranks.get(step.id))
         line = "==>" if said.by_hand else "-->"
         text = "<br>".join(label(each) for each in said.lines)
         lines.append(f'  s{step.source} {line}|"{text}"| s{step.destination}')
@@ -88,13 +88,13 @@ def _row(project: Project, step: Step, names: dict[int, str], rank: int | None) 
         str(step.inconsistency or "–"),
         hours(step).removesuffix(" h"),
         step_cost(project, step) or "–",
-        _state(step),
+        _state(project, step),
     )
 
 
-def _state(step: Step) -> str:
+def _state(project: Project, step: Step) -> str:
     if not step.live:
-        said = state_in_words(step)
+        said = state_in_words(project, step)
         more = step.keep_reason or (f"with {step.tool}" if step.tool else "")
         return f"{said}: {more}" if more else said
     tool = f" with {step.tool}" if step.tool else ""

@@ -29,7 +29,7 @@ LEGEND: Final = ("by hand, with its rank and hours a month", "by itself")
 
 def svg(project: Project, *, bare: bool = False) -> str:
     """The whole picture as a document of its own; bare without legend and sum, to stand in one."""
-    drawn = flow(project, units, widest=WIDEST, margin=3, border=1)
+    drawn = flow(project, units, widest=WIDEST, margin=3, border=1, marks=False)
     width = max(drawn.layout.width * UNIT, 0 if bare else 440) + 2 * MARGIN
     notes = folded(summary(project), (width - 2 * MARGIN) // UNIT, units, most=5)
     below = MARGIN + drawn.layout.height * LINE
@@ -55,18 +55,18 @@ def described(project: Project) -> str:
     """The picture in words: each step as a sentence, then how much is done by hand."""
     names = {system.id: system.name for system in project.systems}
     ranks = {step.id: number for number, step in enumerate(ranked(project), start=1)}
-    said = [_sentence(step, names, ranks.get(step.id)) for step in project.steps]
+    said = [_sentence(project, step, names, ranks.get(step.id)) for step in project.steps]
     return " ".join([*said, summary(project)])
 
 
-def _sentence(step: Step, names: dict[int, str], rank: int | None) -> str:
+def _sentence(project: Project, step: Step, names: dict[int, str], rank: int | None) -> str:
     way = f"From {names.get(step.source, '?')} to {names.get(step.destination, '?')}: {step.title}"
     if not step.is_manual:
         return f"{way}, by itself."
     if step.live:
         how = "integrated and verified" if step.is_integrated else "integrated, not verified yet"
         return f"{way}, rank {rank}, {how}."
-    return f"{way}, by hand, rank {rank}, {hours(step)} a month, {state_in_words(step)}."
+    return f"{way}, by hand, rank {rank}, {hours(step)} a month, {state_in_words(project, step)}."
 
 
 # -- what is drawn -----------------------------------------------------------------------------

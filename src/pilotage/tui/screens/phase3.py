@@ -59,15 +59,14 @@ class Phase3(PartedFrame):
         *PAGE_COMMANDS,
         *MAP_COMMANDS,
     )
-    AUTO_FOCUS = "#steps"
+    AUTO_FOCUS = ".part.-shown RecordTable"
 
     _ranks: dict[int, int] = {}
     """Each manual step's rank, by its id."""
-    _begun = False
-    """Whether it was shown before: later, people go to the part they want themselves."""
 
     def compose_content(self) -> ComposeResult:
         """Steps, systems and the picture."""
+        start = "steps" if self.project.systems else "systems"  # an empty map begins with them
         system = RowText(self._say_system, "system-detail")
         yield self.made_of(
             Part(
@@ -97,15 +96,13 @@ class Phase3(PartedFrame):
                 Static(LEGEND, id="flow-legend", markup=False),
                 CommandBar(*MAP_COMMANDS),
             ),
+            start=start,
         )
 
     # -- showing ----------------------------------------------------------------------------
 
     def show(self, project: Project) -> None:
-        """Show steps, systems and the picture; an empty map begins with its systems."""
-        if not self._begun and not project.systems:
-            self.call_after_refresh(self.parts.open, "systems")
-        self._begun = True
+        """Show steps, systems and the picture."""
         self._show_steps(project)
         systems = [(system.id, system_row(project, system)) for system in project.systems]
         self.query_one("#systems", RecordTable).show(systems)

@@ -9,7 +9,6 @@ from pilotage.method.step_figures import (
     cost_a_month,
     cost_formula,
     hours_formula,
-    money,
     rank_formula,
 )
 from pilotage.model.integrations import FRICTION, INCONSISTENCY, Step, StepDecision, System
@@ -44,7 +43,7 @@ def step_row(project: Project, step: Step, rank: int | None, *, wide: bool) -> t
     ]
     if project.rate is not None:
         cost = cost_a_month(project, step) if step.is_manual else None
-        row.append("" if cost is None else money(cost, ""))
+        row.append("" if cost is None else f"{cost:,.2f}")
     if wide:
         row += [VERBS[step.kind], way(project, step)]
     return tuple(row)

@@ -16,11 +16,13 @@ from textual.geometry import Region
 from textual.widgets import Static
 
 from pilotage.export.flow_layout import Area, Point
-from pilotage.export.flow_words import Flow, Shown, flow, summary
+from pilotage.export.flow_words import Flow, Shown, flow, folded, summary
 from pilotage.method.gate_integrations import is_connected
 from pilotage.model.project import Project
 
 LEGEND: Final = "═══ by hand: rank, hours a month · ─── by itself · ↻ back to itself"
+SUMMARY: Final = 70
+"""So many columns wide are the words below the picture, so that they never make it scroll."""
 BY_HAND, BY_ITSELF, CHOSEN = "$text-warning", "$text-success", "reverse bold"
 PARTS: Final = ("systems", "steps", "source_system", "destination_system", "rate", "second_owner")
 """What of a project the picture rests on."""
@@ -149,7 +151,8 @@ def picture(project: Project, drawn: Flow, chosen: int | None = None) -> Content
     if project.steps and not is_connected(project):
         note = "No way leads from the source to the destination yet."
         parts.append(Content.styled(note, "$text-warning"))
-    parts.append(Content.styled(summary(project), "bold"))
+    below = folded(summary(project), max(SUMMARY, drawn.layout.width), cell_len, most=5)
+    parts.append(Content.styled("\n".join(below), "bold"))
     return Content("\n").join(parts)
 
 
