@@ -79,13 +79,18 @@ def _verdict(project: Project) -> Verdict:
             lines.append(("Conditions", decision.conditions))
         who = project.name_of(decision.by)
         return Verdict(
-            f"Decided: {decision.choice.label}", f"{who}, {day_month_year(decision.on)}", tuple(lines)
+            f"Decided: {decision.choice.label}",
+            f"{who}, {day_month_year(decision.on)}",
+            tuple(lines),
         )
     choices = [choice.label for choice in Choice]
     who = project.name_of(project.decision_maker)
     lines = [
         ("To choose", f"{', '.join(choices[:-1])} or {choices[-1]}, with a reason."),
-        ("When", f"From {day_month_year(review_opens(project))} on: 90 days surface the edge cases."),
+        (
+            "When",
+            f"From {day_month_year(review_opens(project))} on: 90 days surface the edge cases.",
+        ),
     ]
     if decision is not None:
         lines.append(("Before", f"{decision.choice.label}, {day_month_year(decision.on)}"))

@@ -51,7 +51,7 @@ def _summary(project: Project, tally: Tally) -> str:
     if not checked:
         return f"{made}; none is checked yet."
     passed = wilson(checked - tally.failed, checked, per=100)
-    assert passed.low is not None  # noqa: S101, PT018 - the score interval always has ends
+    assert passed.low is not None  # noqa: S101 - the score interval always has ends
     assert passed.high is not None  # noqa: S101
     share = number(round(passed.value, 1))
     between = f"{number(round(passed.low, 1))} to {number(round(passed.high, 1))}"

@@ -64,12 +64,17 @@ class Row:
     baseline: str
     target: str
     now: str
-    between: str
-    """The present figure's 95 % interval; empty without one."""
+    ends: tuple[str, ...]
+    """The ends of the present figure's 95 % interval; empty without one."""
     rests_on: str
     """“434 cases”; empty without a figure."""
     change: Change | None
     chart: Chart | None
+
+    @property
+    def between(self) -> str:
+        """“9.34 to 10.77”; empty without an interval."""
+        return " to ".join(self.ends)
 
     @property
     def verdict(self) -> str:
@@ -187,6 +192,8 @@ class Picture:
 
     svg: str
     words: str
+    caption: str
+    """How to read it."""
     beside: Table | None
     """What explains it, step by step."""
 
@@ -245,9 +252,7 @@ class Review:
     @property
     def stamp(self) -> str:
         """What the file says of itself to `pilotage verify`: the page that is in it."""
-        return (
-            f"{STAMP}:{self.page.uid}:{self.page.revision or 0}:{self.page.hash}:{BLANK}"
-        )
+        return f"{STAMP}:{self.page.uid}:{self.page.revision or 0}:{self.page.hash}:{BLANK}"
 
 
 def between_of(change: Change) -> str:

@@ -1,4 +1,4 @@
-"""The evidence of a review pack: page, runs, map, figures, checks, diagnoses, cycles, journal."""
+"""The evidence of a review pack, in the order of the phases: page, runs, map, figures, checks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from pilotage.export.document import Document, number
+from pilotage.export.document import Document
 from pilotage.export.flow_words import step_cost, summary
 from pilotage.export.review_checks import checks
 from pilotage.export.review_content import (
@@ -19,54 +19,28 @@ from pilotage.export.review_content import (
     Runs,
     Said,
     Table,
-    signed,
 )
+from pilotage.export.review_record import cycles, diagnoses, journal_extract, reviews
 from pilotage.export.status import short
 from pilotage.export.to_svg import described, svg
 from pilotage.measure.handover import RunPoint, run_points, sentence
-from pilotage.measure.scorecard import rounded, scorecard
 from pilotage.method.gate_integrations import ranked
 from pilotage.method.requirement import counted
 from pilotage.method.step_figures import FORMULAS, RANKING, hours_formula, is_counted
-from pilotage.method.traps import BY_KIND
 from pilotage.model.document import SECTION_BY_KEY
 from pilotage.model.integrations import Step, StepDecision, StepState
 from pilotage.model.journal import Entry
 from pilotage.model.project import Project
-from pilotage.model.review import Score
 from pilotage.model.runs import Gap
 
 MOST_RUNS: Final = 12
 MOST_GAPS: Final = 24
-MOST_ENTRIES: Final = 60
-"""So many runs, gaps and entries are listed; what is left out is counted."""
-ON_RECORD: Final = frozenset(
-    {
-        "pass_gate",
-        "publish_revision",
-        "confirm_revision",
-        "set_baseline",
-        "set_target",
-        "set_figures",
-        "clear_baseline",
-        "waive_metric",
-        "lift_waiver",
-        "change_policy",
-        "sign_keeping",
-        "record_decision",
-        "open_cycle",
-        "set_cadence",
-        "record_review",
-    }
-)
-"""Actions that a decision rests on: gates, decisions, and changes of what is measured by."""
-
+"""So many runs and gaps are listed; what is left out is counted."""
+STEP_HEADS: Final = ("Step by hand", "From → to", "Hours a month", "What became of it")
 LINES: Final = (
     "Double lines are steps by hand, with their rank and hours a month; single lines run by "
     "themselves."
 )
-FIRST_FIGURES: Final = frozenset({"set_baseline", "set_target", "set_figures", "clear_baseline"})
-"""What is first set is in the scorecard; once a gate is passed it is a change."""
 
 
 def evidence(
@@ -79,10 +53,10 @@ def evidence(
         Part("The integrations", tuple(_map(project))),
         Part("How it was measured", tuple(_measured(project, rows))),
         Part("The checks", tuple(checks(project))),
-        Part("Diagnoses of what was missed", tuple(_diagnoses(project))),
-        Part("The cycles beside each other", tuple(_cycles(project))),
-        Part("Reviews since then", tuple(_reviews(project))),
-        Part("From the journal", tuple(_journal(journal))),
+        Part("Diagnoses of what was missed", tuple(diagnoses(project))),
+        Part("The cycles beside each other", tuple(cycles(project))),
+        Part("Reviews since then", tuple(reviews(project))),
+        Part("From the journal", tuple(journal_extract(journal))),
     )
     return tuple(part for part in found if part.blocks)
 
@@ -161,8 +135,7 @@ def _map(project: Project) -> Iterator[Block]:
     yield Said(summary(project), strong=True)
     manual = ranked(project)
     table = _steps(project, manual) if manual else None
-    yield Picture(svg(project, bare=True), described(project), table)
-    yield Said(LINES)
+    yield Picture(svg(project, bare=True), described(project), LINES, table)
     formulas = [each for each in map(hours_formula, manual) if each]
     if formulas:
         yield Said(f"{FORMULAS[0].capitalize()}; such as {formulas[0]}. {RANKING}")
@@ -170,16 +143,15 @@ def _map(project: Project) -> Iterator[Block]:
 
 def _steps(project: Project, manual: Sequence[Step]) -> Table:
     names = {system.id: system.name for system in project.systems}
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for rank, step in enumerate(manual, start=1):
         way = f"{names.get(step.source, '?')} → {names.get(step.destination, '?')}"
         hours = f"{step.hours_a_month:f}" if is_counted(step) else "?"
         cost = (step_cost(project, step) or "?",) if project.rate is not None else ()
         rows.append((f"#{rank} {step.title}", way, hours, *cost, _became(step)))
     if project.rate is None:
-        heads = ("Step by hand", "From → to", "Hours a month", "What became of it")
-        return Table(heads, tuple(rows), (30, 24, 13, 33), right=(2,))
-    heads = ("Step by hand", "From → to", "Hours a month", "Cost a month", "What became of it")
+        return Table(STEP_HEADS, tuple(rows), (30, 24, 13, 33), right=(2,))
+    heads = (*STEP_HEADS[:3], "Cost a month", STEP_HEADS[3])
     return Table(heads, tuple(rows), (27, 21, 12, 14, 26), right=(2, 3))
 
 
@@ -211,126 +183,16 @@ def _measured(project: Project, rows: Sequence[Row]) -> Iterator[Block]:
         cases = f"{before.sample_size:,}"
         lines.append((row.score.name, before.period or "–", cases, before.how or "–", now))
     if lines:
-        heads = ("Metric", "Without AI: when", "Cases", "How it was measured", "What “now” rests on")
+        heads = (
+            "Metric",
+            "Without AI: when",
+            "Cases",
+            "How it was measured",
+            "What “now” rests on",
+        )
         yield Table(heads, tuple(lines), (22, 16, 9, 29, 24), right=(2,))
         methods = sorted({row.change.method for row in rows if row.change and row.change.method})
         if methods:
             yield Said(f"All intervals are 95% intervals. Of the changes: {'; '.join(methods)}.")
     if project.note.strip():
         yield Said(f"About these figures: {' '.join(project.note.split())}")
-
-
-def _diagnoses(project: Project) -> Iterator[Block]:
-    if not project.diagnoses:
-        return
-    names = {metric.id: metric.name for metric in project.metrics}
-    rows = []
-    for each in project.diagnoses:
-        finding = f"{each.finding} Evidence: {each.evidence}" if each.evidence else each.finding
-        who = ", ".join(part for part in (each.owner, _due(each.due and short(each.due))) if part)
-        action = f"{each.action} ({who})" if who else each.action
-        rows.append((names.get(each.metric, "–"), BY_KIND[each.trap].name, finding, action))
-    heads = ("Metric", "Trap", "Finding", "What is done")
-    yield Table(heads, tuple(rows), (20, 14, 36, 30), figures=False)
-
-
-def _due(day: str | None) -> str:
-    return f"by {day}" if day else ""
-
-
-def _cycles(project: Project) -> Iterator[Block]:
-    before = {each.id: each for each in project.decisions}
-    earlier = [
-        (cycle.number - 1, before[cycle.decision])
-        for cycle in project.cycles
-        if cycle.decision in before
-    ]
-    if not earlier:
-        return
-    latest = project.decision
-    is_decided = latest is not None and latest not in [decision for _, decision in earlier]
-    now = latest.scorecard if is_decided and latest is not None else scorecard(project)
-    cards = [decision.scorecard for _, decision in earlier] + [now]
-    heads = (
-        "Metric",
-        "Target",
-        *(f"Cycle {place}, {short(decision.on)}" for place, decision in earlier),
-        "Now",
-        "Since the first",
-    )
-    rows = []
-    for score in now:
-        found = [next((s for s in card if s.metric == score.metric), None) for card in cards]
-        first = next((s.actual for s in found if s and s.actual is not None), None)
-        since = "–" if first is None or score.actual is None else signed(score.actual - first)
-        target = "–" if score.target is None else number(score.target)
-        rows.append((score.name, target, *map(_figure, found), since))
-    share = 60 // (len(heads) - 1)
-    widths = (40, *(share for _ in heads[1:]))
-    yield Table(heads, tuple(rows), widths, right=tuple(range(1, len(heads))))
-    for cycle in project.cycles:
-        phases = ", ".join(map(str, cycle.phases))
-        yield Said(f"Cycle {cycle.number} began on {short(cycle.on)} and took phases {phases} again.")
-
-
-def _figure(score: Score | None) -> str:
-    value = rounded(score.actual, score.target) if score else None
-    return "–" if value is None or score is None else f"{number(value)} {_mark(score)}"
-
-
-def _mark(score: Score) -> str:
-    from pilotage.export.review_content import MARKS
-
-    return MARKS[score.verdict]
-
-
-def _reviews(project: Project) -> Iterator[Block]:
-    if not project.reviews:
-        return
-    rows = []
-    for each in project.reviews[-12:]:
-        notes = (each.quality_note, each.prompts_note, each.integrations_note, each.page_note)
-        found = " ".join(note.strip() for note in notes if note.strip()) or "–"
-        back = f" {each.back_to}" if each.back_to else ""
-        to_do = [each.actions.strip(), *(task.what for task in each.to_do)]
-        rows.append(
-            (
-                short(each.held),
-                project.name_of(each.by),
-                found,
-                f"{each.outcome.label}{back}. {' '.join(filter(None, to_do))}".strip(),
-            )
-        )
-    heads = ("Held", "By", "What was found", "Outcome")
-    yield Table(heads, tuple(rows), (12, 16, 42, 30), figures=False)
-
-
-def _journal(journal: Sequence[Entry]) -> Iterator[Block]:
-    kept: list[Entry] = []
-    known: set[str] = set()
-    passed = False
-    for entry in journal:
-        passed = passed or entry.action == "pass_gate"
-        if entry.action in ON_RECORD and (passed or entry.action not in FIRST_FIGURES):
-            known.add(entry.what)
-            kept.append(entry)
-        elif entry.action in ("undo", "redo") and entry.what.partition(": ")[2] in known:
-            kept.append(entry)
-    if not kept:
-        return
-    shown = kept[-MOST_ENTRIES:]
-    rows = tuple(
-        (
-            short(entry.at.astimezone().date()),
-            f"{entry.by} ({entry.role})" if entry.role else entry.by,
-            entry.what,
-            entry.signature or "–",
-        )
-        for entry in shown
-    )
-    yield Table(("Day", "Who", "What", "Signature"), rows, (13, 24, 49, 14), figures=False)
-    left = len(journal) - len(shown)
-    yield Said(
-        f"{counted(left, 'other entry', 'other entries')} in the project's journal, each chained "
-        "to the one before by SHA-256."
-    )

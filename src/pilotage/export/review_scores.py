@@ -33,21 +33,21 @@ def rows(project: Project) -> tuple[Row, ...]:
     by_id = {metric.id: metric for metric in project.metrics}
     days = all_figures(project)
     return tuple(
-        _row(score, by_id.get(score.metric), days.get(score.metric, ())) for score in judged(project)
+        _row(score, by_id.get(score.metric), days.get(score.metric, ()))
+        for score in judged(project)
     )
 
 
 def _row(score: Score, metric: Metric | None, days: Sequence[Figure]) -> Row:
     sign = "≤" if score.better is Better.LOWER else "≥"
     low, high = rounded(score.low, score.target), rounded(score.high, score.target)
-    between = "" if low is None or high is None else f"{number(low)} to {number(high)}"
     now = rounded(score.actual, score.target)
     return Row(
         score=score,
         baseline=number(score.baseline),
         target="–" if score.target is None else f"{sign} {number(score.target)}",
         now="–" if now is None else number(now),
-        between=between,
+        ends=() if low is None or high is None else (number(low), number(high)),
         rests_on=counted(score.cases, "case") if score.actual is not None else "",
         change=change(score, metric),
         chart=chart(score, days),
@@ -69,7 +69,9 @@ def change(score: Score, metric: Metric | None) -> Change | None:
     low, high, method = _ends(score, metric)
     points = score.unit.strip() == "%"
     low, high = (None if end is None else round(end, 4) for end in (low, high))
-    return Change(value, low, high, _in_words(score, value, low, high, points=points), points, method)
+    return Change(
+        value, low, high, _in_words(score, value, low, high, points=points), points, method
+    )
 
 
 def _ends(score: Score, metric: Metric | None) -> tuple[Decimal | None, Decimal | None, str]:
@@ -147,13 +149,13 @@ def chart(score: Score, days: Sequence[Figure]) -> Chart | None:
     )
 
 
-def _described(
-    score: Score, days: Sequence[Figure], limits: tuple[Decimal, Decimal] | None
-) -> str:
+def _described(score: Score, days: Sequence[Figure], limits: tuple[Decimal, Decimal] | None) -> str:
     values = [round(day.value, 2) for day in days]
     unit = f" {score.unit}" if score.unit else ""
     span = f"{short(days[0].on)} to {short(days[-1].on)}" if len(days) > 1 else short(days[0].on)
-    said = [f"{score.name}, {counted(len(days), 'day')} from {span}" if len(days) > 1 else score.name]
+    said = [
+        f"{score.name}, {counted(len(days), 'day')} from {span}" if len(days) > 1 else score.name
+    ]
     said.append(f"between {number(min(values))} and {number(max(values))}{unit}")
     said.append(f"without AI {number(score.baseline)}")
     if score.target is not None:
@@ -174,6 +176,8 @@ def answer(found: Sequence[Row]) -> str:
     counts = Counter(row.score.verdict for row in found)
     total = counted(len(found), "metric")
     hits = counts[MetricVerdict.ON_TARGET]
+    if counts[MetricVerdict.NO_DATA] == len(found):
+        return f"Nothing to judge yet: {total} with a baseline, none measured since."
     verb = "is" if hits == 1 else "are"
     said = [f"{hits} of {total} {verb} on target" if hits else f"None of {total} is on target"]
     if hits == len(found):
@@ -189,11 +193,9 @@ def answer(found: Sequence[Row]) -> str:
 
 def sure(found: Sequence[Row]) -> tuple[str, ...]:
     """How sure that is: the rule of the verdicts, and what would settle what is open."""
-    if not found:
+    if all(row.change is None for row in found):
         return ()
-    better = sum(
-        row.change is not None and row.change.words.endswith("better") for row in found
-    )
+    better = sum(row.change is not None and row.change.words.endswith("better") for row in found)
     said = [
         f"{counted(better, 'metric')} of {len(found)} improved on the work without AI by more than "
         "chance explains. “On target” and “missed” are said only where the whole 95% interval of "

@@ -30,7 +30,7 @@ from pilotage.export.to_html import prose_of, sections, style_of, title_class
 WIDE: Final = 120
 HIGH: Final = 40
 """A chart's size, in units of its own."""
-TRAP_TONES: Final = {"✓": "good", "?": "open", "×": "bad"}
+TRAP_TONES: Final = {"✓": "is-good", "?": "is-open", "×": "is-bad"}
 
 
 def review_to_html(review: Review) -> str:
@@ -99,10 +99,12 @@ def _scores(review: Review) -> str:
     )
     samples = zip(("dot", "target", "without", "band"), words.LEGEND, strict=True)
     legend = "".join(f'<span class="key">{_sample(kind)} {word}</span>' for kind, word in samples)
+    legend = f'<p class="legend">{words.FROM_ZERO} {legend}</p>'
+    legend = legend if any(row.chart for row in review.rows) else ""
     return (
-        f'<div class="wide"><table><thead><tr>{heads}</tr></thead>'
+        f'<div class="wide" tabindex="0"><table><thead><tr>{heads}</tr></thead>'
         f"<tbody>{''.join(map(_row, review.rows))}</tbody></table></div>"
-        f'<p class="legend">{words.FROM_ZERO} {legend}</p>{_lines(review.sure[1:])}'
+        f"{legend}{_lines(review.sure[1:])}"
     )
 
 
@@ -119,7 +121,7 @@ def _sample(kind: str) -> str:
 def _row(row: Row) -> str:
     unit = f' <span class="soft" dir="auto">{escape(row.score.unit)}</span>'
     unit = unit if row.score.unit else ""
-    tone = TONES[row.score.verdict]
+    tone = f"is-{TONES[row.score.verdict]}"
     small = '<br><span class="soft between">{}</span>'
     now = f"<strong>{row.now}</strong>{small.format(row.between) if row.between else ''}"
     between = row.change_between
@@ -205,7 +207,8 @@ def _block(block: Block) -> str:
             return _runs(block)
         case Picture():
             table = _table(block.beside) if block.beside else ""
-            return f'<div class="picture"><div class="map">{block.svg}</div>{table}</div>'
+            caption = f'<p class="soft">{block.caption}</p>'
+            return f'<div class="picture"><div class="map">{block.svg}</div>{table}</div>{caption}'
         case PageInForce():
             return _page(block.page)
 
@@ -231,9 +234,16 @@ def _table(table: Table) -> str:
         for number, row in enumerate(table.rows)
     )
     return (
-        f'<div class="wide"><table class="plain"><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
+        f'<div class="wide" tabindex="0"><table class="plain">{_columns(table.widths)}'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
+
+
+def _columns(widths: tuple[int, ...]) -> str:
+    """Shares of the width: the policy lets no style stand in a tag."""
+    whole = sum(widths)
+    cols = "".join(f'<col width="{100 * width / whole:.1f}%">' for width in widths)
+    return f"<colgroup>{cols}</colgroup>"
 
 
 def _cells(table: Table, row: tuple[str, ...]) -> str:
@@ -256,22 +266,24 @@ def _runs(runs: Runs) -> str:
             '<svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">'
             f'<rect class="done" width="{width:.1f}" height="8"/></svg>'
         )
-        dots = "".join(f'<circle cx="{4 + 8 * n}" cy="4" r="3"/>' for n in range(min(line.gaps, 20)))
+        dots = "".join(
+            f'<circle cx="{4 + 8 * n}" cy="4" r="3"/>' for n in range(min(line.gaps, 20))
+        )
         size = 8 * max(1, min(line.gaps, 20))
-        gaps = f'<svg class="gaps" viewBox="0 0 {size} 8" width="{size}" height="8" aria-hidden="true">'
-        gaps = f"{gaps}{dots}</svg> " if dots else ""
+        shape = f'viewBox="0 0 {size} 8" width="{size}" height="8"'
+        gaps = f'<svg class="gaps" {shape} aria-hidden="true">{dots}</svg> ' if dots else ""
         clean = line.result == "clean"
         result = f"✓ {line.result}" if clean else line.result
         rows.append(
             f"<tr><td>#{line.number} · revision {line.revision}</td>"
             f'<td dir="auto">{escape(line.who)}</td><td class="took">{bar} {line.took}</td>'
-            f'<td class="{"good" if clean else "open"}">{gaps}'
+            f'<td class="{"is-good" if clean else "is-open"}">{gaps}'
             f'<span class="verdict">{result}</span></td></tr>'
         )
     said = f'<p class="strong">{escape(runs.words)}</p>' if runs.words else ""
     left = words.LEFT_OUT.format(runs.left_out)
     left = f'<p class="soft">{left}</p>' if runs.left_out else ""
     return (
-        f'{said}<div class="wide"><table class="plain"><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{''.join(rows)}</tbody></table></div>{left}"
+        f'{said}<div class="wide" tabindex="0"><table class="plain">{_columns((18, 30, 34, 18))}'
+        f"<thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>{left}"
     )

@@ -8,9 +8,9 @@ from typing import Final
 from pilotage.export.review_content import TrapLine
 from pilotage.export.status import short
 from pilotage.measure.handover import run_points
+from pilotage.method.gate_integrations import manual_steps
 from pilotage.method.gate_second_owner import finished_runs, is_clean
 from pilotage.method.gates import last_passage, requirements
-from pilotage.method.gate_integrations import manual_steps
 from pilotage.method.requirement import counted
 from pilotage.method.schedule import day_month_year
 from pilotage.method.step_figures import plain, totals

@@ -158,6 +158,7 @@ def _block(block: Block) -> dict[str, Any]:
                 "kind": "picture",
                 "svg": block.svg,
                 "words": block.words,
+                "caption": block.caption,
                 "width": size[0],
                 "height": size[1],
                 "beside": _block(block.beside) if block.beside else None,

@@ -8,7 +8,7 @@ KICKER: Final = "Review pack"
 SCORES: Final = "The figures"
 TRAPS: Final = "The five traps"
 UNMEASURED: Final = "Not measured"
-ALL_MEASURED: Final = "Nothing was waived: time, cost, error rate and volume are measured."
+ALL_MEASURED: Final = "Nothing was waived: time, cost, error rate and volume each have a baseline."
 EVIDENCE: Final = "Evidence"
 LEGEND: Final = ("a day", "target", "without AI", "natural process limits")
 """What dots, the solid line, the broken line and the band of a chart are."""
