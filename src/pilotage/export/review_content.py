@@ -21,7 +21,14 @@ MARKS: Final = {
 }
 """A sign for each verdict, so that it is seen without colour."""
 TRAP_MARKS: Final = {TrapStatus.CLOSED: "✓", TrapStatus.CLOSING: "?", TrapStatus.OPEN: "×"}
-HEADS: Final = ("Metric and verdict", "Without AI", "Target", "Now", "Change", "Day by day")
+HEADS: Final = (
+    "Metric and verdict",
+    "Without AI",
+    "Target",
+    "Now (95%)",
+    "Change (95%)",
+    "Day by day",
+)
 """Over the scorecard."""
 
 

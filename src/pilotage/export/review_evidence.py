@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
+from pilotage.export import review_words as words
 from pilotage.export.document import Document
 from pilotage.export.flow_words import step_cost, summary
 from pilotage.export.review_checks import checks
@@ -51,7 +52,7 @@ def evidence(
         Part("The page that it runs by", (PageInForce(page),)),
         Part("The second owner's runs", tuple(_runs(project))),
         Part("The integrations", tuple(_map(project))),
-        Part("How it was measured", tuple(_measured(project, rows))),
+        Part(words.MEASURED, tuple(_measured(project, rows))),
         Part("The checks", tuple(checks(project))),
         Part("Diagnoses of what was missed", tuple(diagnoses(project))),
         Part("The cycles beside each other", tuple(cycles(project))),

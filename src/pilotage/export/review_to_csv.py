@@ -13,6 +13,8 @@ from pilotage.export import review_words as words
 from pilotage.export.review_content import HEADS, Change, Part, Picture, Review, Row, Runs, Table
 from pilotage.export.to_csv import cell
 
+NOW: Final = "Now"
+CHANGE: Final = "Change"
 NAMES: Final = ("part", "item", "figure", "value", "unit")
 _NUMBER: Final = re.compile(r"[-−+]?[0-9][0-9,]*(?:\.[0-9]+)?%?")
 
@@ -59,8 +61,8 @@ def _scores(row: Row) -> Iterator[Line]:
     figures = [
         (HEADS[1], row.baseline),
         (HEADS[2], row.target.lstrip("≤≥ ")),
-        (HEADS[3], row.now),
-        *zip(_ends(HEADS[3]), row.ends, strict=False),
+        (NOW, row.now),
+        *zip(_ends(NOW), row.ends, strict=False),
     ]
     for name, value in figures:
         yield (words.SCORES, score.name, name, value, score.unit)
@@ -70,7 +72,7 @@ def _scores(row: Row) -> Iterator[Line]:
         yield (words.SCORES, score.name, name, value, unit)
     yield (words.SCORES, score.name, "Cases", str(score.cases), "")
     yield (words.SCORES, score.name, "Interval", score.method, "")
-    yield (words.SCORES, score.name, f"{HEADS[4]} in words", row.change_words, "")
+    yield (words.SCORES, score.name, f"{CHANGE} in words", row.change_words, "")
     yield (words.SCORES, score.name, "Verdict", row.verdict, "")
     yield (words.SCORES, score.name, "Said", score.said, "")
 
@@ -82,7 +84,7 @@ def _ends(head: str) -> tuple[str, str]:
 def _change(change: Change | None) -> Iterator[tuple[str, str]]:
     if change is None:
         return
-    names = (HEADS[4], *_ends(HEADS[4]))
+    names = (CHANGE, *_ends(CHANGE))
     for name, value in zip(names, (change.value, change.low, change.high), strict=True):
         if value is not None:
             yield name, _plain(value)

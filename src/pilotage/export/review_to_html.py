@@ -30,6 +30,8 @@ from pilotage.export.to_html import prose_of, sections, style_of, title_class
 WIDE: Final = 120
 HIGH: Final = 40
 """A chart's size, in units of its own."""
+SHORT: Final = 8
+"""A table of no more rows is printed on one sheet."""
 TRAP_TONES: Final = {"✓": "is-good", "?": "is-open", "×": "is-bad"}
 
 
@@ -62,10 +64,7 @@ def review_to_html(review: Review) -> str:
 </header>
 <main>
 <div class="answer"><p class="said">{escape(review.answer)}</p>{_lines(review.sure[:1])}</div>
-<section class="scores"><h2>{words.SCORES}</h2>
-{_scores(review)}
-</section>
-<div class="beside">
+{_scores(review)}<div class="beside">
 <section class="traps"><h2>{words.TRAPS}</h2>
 <ul role="list">{"".join(map(_trap, review.traps))}</ul>
 </section>
@@ -102,9 +101,10 @@ def _scores(review: Review) -> str:
     legend = f'<p class="legend">{words.FROM_ZERO} {legend}</p>'
     legend = legend if any(row.chart for row in review.rows) else ""
     return (
+        f'<section class="scores"><h2>{words.SCORES}</h2>'
         f'<div class="wide" tabindex="0"><table><thead><tr>{heads}</tr></thead>'
         f"<tbody>{''.join(map(_row, review.rows))}</tbody></table></div>"
-        f"{legend}{_lines(review.sure[1:])}"
+        f"{legend}{_lines(review.sure[1:])}</section>\n"
     )
 
 
@@ -229,12 +229,13 @@ def _table(table: Table) -> str:
         for place, head in enumerate(table.heads)
     )
     last = len(table.rows) - 1
+    kind = "plain short" if last < SHORT else "plain"
     rows = "".join(
         f"<tr{' class=total' if table.total and number == last else ''}>{_cells(table, row)}</tr>"
         for number, row in enumerate(table.rows)
     )
     return (
-        f'<div class="wide" tabindex="0"><table class="plain">{_columns(table.widths)}'
+        f'<div class="wide" tabindex="0"><table class="{kind}">{_columns(table.widths)}'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 

@@ -32,7 +32,7 @@ def review_to_markdown(review: Review) -> str:
         limited.to_markdown(review.purpose) if review.purpose.strip() else page_words.EMPTY,
         f"## {review.answer}",
         *map(limited.plain, review.sure[:1]),
-        f"## {words.SCORES}",
+        f"## {words.SCORES}" if review.rows else "",
         _rows(HEADS[:5], map(_score, review.rows)) if review.rows else "",
         *map(limited.plain, review.sure[1:]),
         f"## {words.TRAPS}",

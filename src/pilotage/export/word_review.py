@@ -68,10 +68,14 @@ def word_review(review: Review, paper: Paper) -> WordDocument:
     _header(text, review)
     text.end_section(look.sheet(paper, footer=footer))
     _answer(text, review, width)
-    for part in review.parts:
-        _head(text, part.title)
+    for place, part in enumerate(review.parts):
+        _head(text, part.title, new_page=not place)
         for block in part.blocks:
             _block(text, block, width)
+        if part.title == words.MEASURED:
+            text.heading_style = "Heading 2"
+            _day_by_day(text, review.rows)
+            text.heading_style = "Heading 1"
     word.element.body.append(look.sheet(paper))
     put_in_order(word.element)
     return word
@@ -83,7 +87,7 @@ def _colored(line: Paragraph, said: str, color: str, *, bold: bool = False) -> N
     run._r.get_or_add_rPr().append(look.colored(color))
 
 
-def _head(text: Text, title: str) -> None:
+def _head(text: Text, title: str, *, new_page: bool) -> None:
     """A part's heading: larger than those on the first sheet."""
     text.heading(title, color=look.INK)
     assert text.last is not None  # noqa: S101 - it was written just now
@@ -92,6 +96,8 @@ def _head(text: Text, title: str) -> None:
     about.append(look.xml('<w:sz w:val="28"/>'))
     about.append(look.xml('<w:szCs w:val="28"/>'))
     text.last._p.get_or_add_pPr().append(look.xml('<w:spacing w:before="280" w:after="100"/>'))
+    if new_page:
+        text.last.runs[0]._r.addprevious(look.xml('<w:r><w:br w:type="page"/></w:r>'))
 
 
 def _header(text: Text, review: Review) -> None:
@@ -120,8 +126,8 @@ def _answer(text: Text, review: Review, width: int) -> None:
     about.append(look.xml('<w:sz w:val="30"/>'))
     for line in review.sure[:1]:
         text.paragraph("Subtitle", line)
-    text.heading(words.SCORES, color=look.TEAL)
     if review.rows:
+        text.heading(words.SCORES, color=look.TEAL)
         _scores(text, review.rows, width)
     for line in review.sure[1:]:
         text.paragraph("Small", line)
@@ -138,11 +144,15 @@ def _answer(text: Text, review: Review, width: int) -> None:
     text.heading(words.UNMEASURED, color=look.AMBER if review.unmeasured else look.TEAL)
     for each in review.unmeasured or (words.ALL_MEASURED,):
         text.paragraph("Normal", each)
-    if any(row.chart for row in review.rows):
+
+
+def _day_by_day(text: Text, rows: tuple[Row, ...]) -> None:
+    """What the other formats draw as charts."""
+    charts = [row.chart for row in rows if row.chart]
+    if charts:
         text.heading(HEADS[5], color=look.TEAL)
-        for row in review.rows:
-            if row.chart:
-                text.paragraph("Small", row.chart.words)
+    for chart in charts:
+        text.paragraph("Small", chart.words)
 
 
 def _scores(text: Text, rows: tuple[Row, ...], width: int) -> None:
