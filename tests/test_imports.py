@@ -27,6 +27,7 @@ sys.stderr.write("\\n" + json.dumps([code, sorted({name.split(".")[0] for name i
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     path = tmp_path / "leads.pilotage.json"
+    (tmp_path / "b.csv").write_text("metric,unit\nWorking time per output,minutes\n")
     at = datetime(2026, 3, 2, tzinfo=UTC)
     ProjectFile.create(path, handed_over().project, at=at).close()
     return path
@@ -82,6 +83,7 @@ def test_a_commands_help_loads_nothing_heavy(tmp_path: Path, command: str) -> No
             {"pydantic", "tinydb", "markdown_it"},
         ),
         (("export", "{}", "document", "-o", "page.pdf"), {"pydantic", "tinydb", "markdown_it"}),
+        (("import", "{}", "baseline", "b.csv", "--dry-run"), {"pydantic", "tinydb"}),
         (("themes",), {"pydantic"}),
         (("config",), {"pydantic"}),
     ],

@@ -20,7 +20,7 @@ from pilotage.store.inbox import VERSION, Inbox, Refusal
 from pilotage.store.lock import Holder, Lock
 
 if TYPE_CHECKING:
-    from pilotage.intake import TakenIn
+    from pilotage.taking_in import TakenIn
 
 WAIT: Final = 10.0
 """Seconds for which to wait for a running Pilotage unless told otherwise."""
@@ -144,8 +144,8 @@ def _took_in(path: Path, id_: str, notes: list[str]) -> bool:
     It is not where it was refused, and where somebody else was quicker to open the project.
     """
     from pilotage.clock import SystemClock
-    from pilotage.intake import Intake
     from pilotage.session import Session
+    from pilotage.taking_in import Intake
 
     session = Session.open(path, SystemClock())
     try:

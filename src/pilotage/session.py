@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic_core import to_jsonable_python
 
-from pilotage.actions.action import Stamp, is_serious, settled
+from pilotage.actions.action import Stamp, is_serious, recorded, settled
 from pilotage.actions.wording import describe, gates_moved
 from pilotage.clock import Clock, StoppedClock, SystemClock
 from pilotage.errors import FileProblem, NeedsConfirmation, PilotageError, Refused
@@ -117,7 +117,8 @@ class Session(OpenProject):
                 at=stamp.at,
                 serious=is_serious(action),
             )
-            self._commit(after, name, what, at=stamp.at, args=args, serious=step.serious)
+            kept = recorded(action, args)
+            self._commit(after, name, what, at=stamp.at, args=kept, serious=step.serious)
             self.history.remember(step)
         self._saving.tell(self.project, what)
         return after

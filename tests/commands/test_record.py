@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 
 from pilotage import handing_in
-from pilotage.intake import Intake
 from pilotage.model.project import Project
 from pilotage.session import Session, SystemClock
 from pilotage.store import names
 from pilotage.store.inbox import Inbox
 from pilotage.store.lock import Lock
 from pilotage.store.project_file import ProjectFile
+from pilotage.taking_in import Intake
 from tests.commands.conftest import Ask, Keep
 from tests.disk import Disk, disk
 from tests.inboxes import content, drop, references

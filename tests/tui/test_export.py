@@ -49,15 +49,11 @@ async def opened(pilot: Pilot[None], name: str = "lead-routing.pdf") -> None:
         (What.DOCUMENT, Format.PDF, "%PDF-1.7"),
         (What.DOCUMENT, Format.HTML, "<!DOCTYPE html>"),
         (What.DOCUMENT, Format.DOCX, "PK"),
-        (What.DOCUMENT, Format.MARKDOWN, "# Lead routing"),
         (What.REVIEW, Format.PDF, "%PDF-1.7"),
-        (What.REVIEW, Format.MARKDOWN, "# Lead routing"),
         (What.REVIEW, Format.CSV, "part,item"),
         (What.MAP, Format.SVG, "<svg "),
-        (What.MAP, Format.MERMAID, "flowchart LR"),
         (What.DATA, Format.JSON, "{"),
         (What.JOURNAL, Format.CSV, "seq,at,by"),
-        (What.JOURNAL, Format.JSON, "["),
     ],
 )
 async def test_each_kind_is_written_beside_the_project(

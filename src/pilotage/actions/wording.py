@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, Final
 
+from pilotage.actions.act import Act as _Act
+from pilotage.actions.act import quoted
+from pilotage.actions.wording_imports import (
+    imported_baseline,
+    imported_measurements,
+    imported_outputs,
+    imported_steps,
+)
 from pilotage.method.phases import name_of
 from pilotage.method.requirement import counted
 from pilotage.method.schedule import day_month_year
-from pilotage.model.baseline import Metric
-from pilotage.model.document import SECTION_BY_KEY
 from pilotage.model.production import Verdict
 from pilotage.model.project import Project
-from pilotage.model.sequences import index_of
 from pilotage.model.text import one_line
 from pilotage.model.units import amount
 
-LONGEST: Final = 80
-"""How much of a person's text a sentence quotes."""
+__all__ = ["WORDINGS", "describe", "gates_moved", "quoted"]
 
 
 def describe(name: str, args: Mapping[str, Any], before: Project, after: Project) -> str:
@@ -40,73 +42,8 @@ def gates_moved(before: Project, after: Project) -> str:
     return "; ".join(said)
 
 
-def quoted(text: object) -> str:
-    """A person's text in quotation marks, on one line, cut after 80 characters."""
-    line = one_line(str(text))
-    return f"“{line[: LONGEST - 1]}…”" if len(line) > LONGEST else f"“{line}”"
-
-
 def _live(project: Project) -> set[int]:
     return {passage.phase for passage in project.passages if passage.reopened is None}
-
-
-@dataclass(frozen=True)
-class _Act:
-    """An action with its arguments, and how to find what they name."""
-
-    args: Mapping[str, Any]
-    before: Project
-    after: Project
-
-    def new(self, collection: str) -> Any:
-        """The record that the action made."""
-        return getattr(self.after, collection)[-1]
-
-    def one(self, collection: str, argument: str) -> Any:
-        """The record that an argument names, as it is now or was last."""
-        for project in (self.after, self.before):
-            records = getattr(project, collection)
-            at = index_of(records, self.args[argument])
-            if at is not None:
-                return records[at]
-        raise LookupError(argument)
-
-    def changed(self, collection: str, argument: str, field: str) -> str:
-        """What a record was called before, and which of its fields were set."""
-        records = getattr(self.before, collection)
-        record = next(each for each in records if each.id == self.args[argument])
-        names = [key.replace("_", " ") for key in self.args if key != argument]
-        return quoted(getattr(record, field)) + (f": {', '.join(names)}" if names else "")
-
-    def metric(self) -> Metric:
-        """The metric that the action is about."""
-        found: Metric = self.one("metrics", "metric")
-        return found
-
-    def amount(self, value: Decimal, metric: Metric) -> str:
-        """A value with the metric's unit."""
-        return amount(value, metric.unit)
-
-    def because(self, text: str = "") -> str:
-        """The reason given, if any."""
-        reason = text or str(self.args.get("reason") or "")
-        return f", because {quoted(reason)}" if reason.strip() else ""
-
-    def section(self) -> str:
-        """The title of the section of the page that is meant."""
-        return SECTION_BY_KEY[self.args["section"]].title
-
-    def step(self) -> str:
-        """The step of the map that is meant."""
-        return quoted(self.one("steps", "step").title)
-
-    def output(self) -> str:
-        """The output that is meant."""
-        return quoted(self.one("outputs", "output").reference)
-
-    def gap(self) -> str:
-        """The gap that is meant."""
-        return quoted(self.one("gaps", "gap").text)
 
 
 def _publish_revision(act: _Act) -> str:
@@ -320,6 +257,10 @@ WORDINGS: Final[Mapping[str, Callable[[_Act], str]]] = {
     "record_measurement": lambda a: _measured(a, "recorded", a.new("measurements")),
     "edit_measurement": lambda a: _measured(a, "corrected", a.one("measurements", "measurement")),
     "delete_measurement": lambda a: _measured(a, "deleted", a.one("measurements", "measurement")),
+    "import_outputs": imported_outputs,
+    "import_measurements": imported_measurements,
+    "import_steps": imported_steps,
+    "import_baseline": imported_baseline,
     "diagnose": _diagnose,
     "delete_diagnosis": _delete_diagnosis,
     "record_decision": _record_decision,

@@ -13,7 +13,7 @@ COMMANDS: Final = {
     "journal": "Who did what when.",
     "export": "Write the one-page document, the journal or all data.",
     "record": "Record an output or a measurement from a script.",
-    "import": "Make a project from exported data.",
+    "import": "Bring in rows of a CSV file, or exported data.",
     "handoff": "Write the second owner's part as one file to pass on.",
     "merge": "Bring a run back from a file that was handed over.",
     "verify": "Check a project file and its journal.",

@@ -10,7 +10,8 @@ from math import ceil
 from typing import Final
 from xml.sax.saxutils import escape
 
-from pilotage.export.flow_layout import Area, Point
+from pilotage.export.flow_layout import Area
+from pilotage.export.flow_routes import Point
 from pilotage.export.flow_words import Flow, flow, folded, hours, state_in_words, summary
 from pilotage.method.gate_integrations import ranked
 from pilotage.model.integrations import Step

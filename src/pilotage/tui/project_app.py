@@ -15,12 +15,12 @@ from pilotage import config
 from pilotage.actions.driving import pause_run
 from pilotage.actions.production import prepare
 from pilotage.errors import PilotageError
-from pilotage.intake import Intake, Refusal
 from pilotage.method.driving import going
 from pilotage.method.gates import current_phase
 from pilotage.method.requirement import Place
 from pilotage.model.text import clean
 from pilotage.session import Change, Clock, Session
+from pilotage.taking_in import Intake, Refusal
 from pilotage.tui.messages import ProjectChanged
 from pilotage.tui.project_screen import ProjectScreen
 from pilotage.tui.typed import TypedApp
@@ -177,6 +177,10 @@ class ProjectApp(TypedApp):
 
     def on_unmount(self) -> None:
         """Whatever the way out was, release the file."""
+        self.release()
+
+    def release(self) -> None:
+        """Let go of what is open; may be called again."""
         for session in (self._session, self._present):
             if session is not None:
                 self._release(session)

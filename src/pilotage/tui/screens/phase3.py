@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
@@ -17,7 +19,7 @@ from pilotage.tui.screens.phase3_decisions import Integrate, Keep, MarkLive, Sig
 from pilotage.tui.screens.phase3_map import NextStep, StepBefore
 from pilotage.tui.screens.phase3_page import NotASystem, Suggest
 from pilotage.tui.screens.phase3_rows import columns, step_row, step_text, system_row
-from pilotage.tui.screens.phase3_steps import AddStep, DeleteStep, EditStep, SetRate
+from pilotage.tui.screens.phase3_steps import AddStep, DeleteStep, EditStep, ImportSteps, SetRate
 from pilotage.tui.screens.phase3_systems import (
     AddSystem,
     DeleteSystem,
@@ -30,7 +32,10 @@ from pilotage.tui.widgets.flow_map import LEGEND, FlowMap
 from pilotage.tui.widgets.parts import Part
 from pilotage.tui.widgets.table import RecordTable, RowText
 
-STEP_COMMANDS = (AddStep, EditStep, DeleteStep, SetRate)
+if TYPE_CHECKING:
+    from pilotage.intake.fields import Kind
+
+STEP_COMMANDS = (AddStep, EditStep, DeleteStep, ImportSteps, SetRate)
 DECISION_COMMANDS = (Integrate, Keep, SignKeeping, MarkLive, Verify)
 SYSTEM_COMMANDS = (
     AddSystem,
@@ -98,6 +103,13 @@ class Phase3(PartedFrame):
             ),
             start=start,
         )
+
+    @property
+    def imports(self) -> Kind:
+        """What a CSV file is imported as here."""
+        from pilotage.intake.fields import Kind
+
+        return Kind.STEPS
 
     # -- showing ----------------------------------------------------------------------------
 

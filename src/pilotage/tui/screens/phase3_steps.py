@@ -9,6 +9,7 @@ from pilotage.method.step_figures import FORMULAS
 from pilotage.model.integrations import FRICTION, INCONSISTENCY, Per, Step, StepKind
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Field, Form
+from pilotage.tui.import_command import ImportCsv
 from pilotage.tui.screens.parted import PartCommand
 
 if TYPE_CHECKING:
@@ -74,6 +75,13 @@ class DeleteStep(StepCommand):
         assert step is not None  # noqa: S101 - why_not has checked
         if await screen.app.push_screen_wait(Confirm(f"Delete “{step.title}”?", self.help)):
             screen.session.do(integrations.remove_step, step=step.id)
+
+
+class ImportSteps(ImportCsv):
+    """Import a list of steps."""
+
+    key = "c"
+    title = "Import a CSV file of steps"
 
 
 class SetRate(PartCommand):

@@ -15,7 +15,8 @@ from textual.content import Content, Span
 from textual.geometry import Region
 from textual.widgets import Static
 
-from pilotage.export.flow_layout import Area, Point
+from pilotage.export.flow_layout import Area
+from pilotage.export.flow_routes import Point
 from pilotage.export.flow_words import Flow, Shown, flow, folded, summary
 from pilotage.method.gate_integrations import is_connected
 from pilotage.model.project import Project
@@ -169,32 +170,51 @@ def _draw_arrow(canvas: _Canvas, drawn: Flow, step: int, shown: Shown, *, marked
 
 
 class FlowMap(VerticalScroll):
-    """The picture, to scroll both ways; it is laid out anew only when the map changed."""
+    """The picture, to scroll both ways; it is laid out anew only when the map changed.
+
+    It begins at its top, and follows the step that is marked from then on.
+    """
 
     def __init__(self, id: str) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
-        self._project: Project | None = None
-        self._chosen: int | None = None
+        self._wanted: tuple[Project | None, int | None] = (None, None)
+        self._drawn: tuple[Project | None, int | None] = (None, None)
         self._flow: Flow | None = None
+        self._in_sight = False
 
     def compose(self) -> ComposeResult:
         """The drawing."""
         yield Static("", id="flow", markup=False)
 
     def show(self, project: Project, chosen: int | None) -> None:
-        """Draw it, with the step chosen marked and in sight."""
-        before = self._project
+        """Draw it, with the step chosen marked and in sight; out of sight it is drawn later."""
+        self._wanted = project, chosen
+        if self._in_sight:
+            self._draw()
+
+    def on_show(self) -> None:
+        """It came into sight."""
+        self._in_sight = True
+        self._draw()
+
+    def on_hide(self) -> None:
+        """Another part is in front."""
+        self._in_sight = False
+
+    def _draw(self) -> None:
+        (project, chosen), (before, marked) = self._wanted, self._drawn
+        if project is None:
+            return
         same = before is not None and all(
             getattr(before, part) is getattr(project, part) for part in PARTS
         )
-        if same and chosen == self._chosen:
+        if same and chosen == marked:
             return
         if not same or self._flow is None:
             self._flow = flow(project, cell_len)
-        moved = chosen != self._chosen
-        self._project, self._chosen = project, chosen
+        self._drawn = self._wanted
         self.query_one("#flow", Static).update(picture(project, self._flow, chosen))
         label = self._flow.layout.labels.get(chosen or 0)
-        if moved and label is not None:
+        if before is not None and chosen != marked and label is not None:
             spot = Region(label.x, label.y, label.width, label.height).grow((2, 4, 2, 4))
             self.call_after_refresh(self.scroll_to_region, spot, animate=False)

@@ -127,9 +127,8 @@ class RecordTable(DataTable[Text]):
             for lengths in zip(titles, *(r.lengths for r in self._shown.values()), strict=True)
         ]
         kept = [key for key in old if key in self._shown]
-        new = list(self._shown)[len(kept) :]
-        if list(self._shown) == kept + new and len(kept) * 2 >= len(old):
-            self._change(old, kept, new)
+        if len(kept) * 2 > max(len(old), len(self._shown)):
+            self._change(old, kept)
         else:
             here = self.record
             self.clear()
@@ -139,8 +138,8 @@ class RecordTable(DataTable[Text]):
                 self.choose(here)
         self._fit()
 
-    def _change(self, old: dict[str, _Row], kept: list[str], new: list[str]) -> None:
-        """Take rows out, change cells, add rows at the end: what is the same stays as it is."""
+    def _change(self, old: dict[str, _Row], kept: list[str]) -> None:
+        """Take rows out, change cells, add rows, put them in order: what is the same stays."""
         here = self.record
         for key in old:
             if key not in self._shown:
@@ -153,10 +152,19 @@ class RecordTable(DataTable[Text]):
                 ):
                     if was != is_:
                         self.update_cell(key, title, text)
+        new = [key for key in self._shown if key not in old]
         for key in new:
             self.add_row(*self._shown[key].texts, key=key)
-        if here is not None and len(kept) < len(old):
+        if list(self._shown) != kept + new:
+            self._put_in_order()
+        if here is not None:
             self.choose(here)
+
+    def _put_in_order(self) -> None:
+        """Sort the rows as they were asked for; a row is known by its first cell's object."""
+        first = self._titles[0]
+        place = {id(self.get_cell(key, first)): at for at, key in enumerate(self._shown)}
+        self.sort(first, key=lambda cell: place[id(cell)])
 
     def _fit(self) -> None:
         """Give the columns the room that there is: the widest are cut until all are in sight.

@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from pilotage import intake as module
+from pilotage import taking_in as module
 from pilotage.actions import people, production
 from pilotage.errors import FileProblem, Refused
-from pilotage.intake import Intake, TakenIn
 from pilotage.session import Session
 from pilotage.store.inbox import Inbox
 from pilotage.store.project_file import ProjectFile
+from pilotage.taking_in import Intake, TakenIn
 from tests.disk import Disk, disk
 from tests.inboxes import content, drop, references
 from tests.sessions import Start, path, start

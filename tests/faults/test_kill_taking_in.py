@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from pilotage.intake import Intake
 from pilotage.session import Session
 from pilotage.store.inbox import Inbox
 from pilotage.store.project_file import ProjectFile
 from pilotage.store.verify import verify
+from pilotage.taking_in import Intake
 from tests.inboxes import content, drop, references
 from tests.way import integrated
 
@@ -25,21 +25,21 @@ KILLS, ENTRIES = 6, 120
 WRITER = """
     import os, sys
     from pathlib import Path
-    from pilotage import intake
+    from pilotage import taking_in
     from pilotage.session import Session
     from tests.way import FixedClock, START
 
-    intake.SLICE = 4
-    remove = intake.Inbox.remove
+    taking_in.SLICE = 4
+    remove = taking_in.Inbox.remove
 
     def removed(*args):
         os.write(1, b"removes\\n")
         remove(*args)
 
-    intake.Inbox.remove = removed
+    taking_in.Inbox.remove = removed
     session = Session.open(Path(sys.argv[1]), FixedClock(START.replace(month=5, day=4)))
     assert not session.read_only, session.state.why
-    intake.Intake(session).take_in(linger=60)
+    taking_in.Intake(session).take_in(linger=60)
 """
 
 
