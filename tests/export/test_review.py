@@ -17,6 +17,7 @@ from pilotage.export.review_traps import traps
 from pilotage.measure.ledger import books
 from pilotage.measure.proportion import newcombe, wilson
 from pilotage.method.traps import TrapStatus
+from pilotage.model.attachment import Attachment
 from pilotage.model.baseline import Better
 from pilotage.model.journal import FIRST, Entry
 from pilotage.model.project import Project
@@ -235,6 +236,30 @@ def test_cycles_stand_beside_each_other() -> None:
     assert before != now
     assert since == "−0.5"
     assert "phases 4, 5" in note.text
+
+
+def test_evidence_files_are_listed_with_their_fingerprints() -> None:
+    file = Attachment(
+        id=901,
+        path="proof/log.csv",
+        about="The help desk's log",
+        phase=4,
+        sha256="ab" * 32,
+        size=12_345,
+        by=1,
+        at=datetime(2026, 6, 1, tzinfo=UTC),
+    )
+    project = reviewed().project.having(attachments=(file,) * 42)
+    table, more = part(review(project, DAY), "Evidence files")
+    assert isinstance(table, Table)
+    assert table.rows[0] == (
+        "proof/log.csv",
+        "The help desk's log",
+        "phase 4",
+        "12,345",
+        "abababababab",
+    )
+    assert more == Said("2 more files in the project.")
 
 
 def entry(seq: int, action: str, what: str) -> Entry:

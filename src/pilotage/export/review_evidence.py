@@ -21,7 +21,7 @@ from pilotage.export.review_content import (
     Said,
     Table,
 )
-from pilotage.export.review_record import cycles, diagnoses, journal_extract, reviews
+from pilotage.export.review_record import cycles, diagnoses, files, journal_extract, reviews
 from pilotage.export.status import short
 from pilotage.export.to_svg import described, svg
 from pilotage.measure.handover import RunPoint, run_points, sentence
@@ -57,6 +57,7 @@ def evidence(
         Part("Diagnoses of what was missed", tuple(diagnoses(project))),
         Part("The cycles beside each other", tuple(cycles(project))),
         Part("Reviews since then", tuple(reviews(project))),
+        Part("Evidence files", tuple(files(project))),
         Part("From the journal", tuple(journal_extract(journal))),
     )
     return tuple(part for part in found if part.blocks)

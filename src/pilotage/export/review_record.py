@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from pilotage.export.document import number
+from pilotage.export.document import FINGERPRINT, number
 from pilotage.export.review_content import MARKS, Block, Said, Table, signed
 from pilotage.export.status import short
 from pilotage.measure.scorecard import rounded, scorecard
@@ -18,6 +18,7 @@ from pilotage.model.review import Score
 MOST_ENTRIES: Final = 60
 """So many of the newest entries are listed."""
 MOST_REVIEWS: Final = 12
+MOST_FILES: Final = 40
 ON_RECORD: Final = frozenset(
     {
         "pass_gate",
@@ -127,6 +128,26 @@ def reviews(project: Project) -> Iterator[Block]:
         )
     heads = ("Held", "By", "What was found", "Outcome")
     yield Table(heads, tuple(rows), (12, 16, 42, 30), figures=False)
+
+
+def files(project: Project) -> Iterator[Block]:
+    """The evidence files, each with what tells whether it is still the same."""
+    if not project.attachments:
+        return
+    rows = tuple(
+        (
+            each.path,
+            f"{each.about} {each.note}".strip(),
+            f"phase {each.phase}" if each.phase else "the workflow",
+            f"{each.size:,}",
+            each.sha256[:FINGERPRINT],
+        )
+        for each in project.attachments[:MOST_FILES]
+    )
+    heads = ("File", "What it proves", "For", "Bytes", "SHA-256")
+    yield Table(heads, rows, (28, 33, 12, 12, 15), right=(3,), figures=False)
+    if left := len(project.attachments) - len(rows):
+        yield Said(f"{counted(left, 'more file')} in the project.")
 
 
 def journal_extract(journal: Sequence[Entry]) -> Iterator[Block]:
