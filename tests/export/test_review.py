@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
@@ -14,6 +15,7 @@ from pilotage.export.review_content import Review, Row, Runs, Said, Table, signe
 from pilotage.export.review_record import journal_extract
 from pilotage.export.review_scores import EXACT, NEWCOMBE, answer, rows, sure
 from pilotage.export.review_traps import traps
+from pilotage.export.review_typesetting import tone
 from pilotage.measure.ledger import books
 from pilotage.measure.proportion import newcombe, wilson
 from pilotage.method.traps import TrapStatus
@@ -79,6 +81,21 @@ def row(verdict: MetricVerdict) -> Row:
 )
 def test_the_answer_counts_the_verdicts(verdicts: tuple[MetricVerdict, ...], said: str) -> None:
     assert answer([row(each) for each in verdicts]) == said
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "looks"),
+    [
+        ((ON, ON), "good"),
+        ((ON, OFF), "open"),
+        ((OFF, OPEN), "bad"),
+        ((OPEN,), "open"),
+        ((NONE,), "unknown"),
+        ((), "unknown"),
+    ],
+)
+def test_the_answer_looks_as_it_is(verdicts: tuple[MetricVerdict, ...], looks: str) -> None:
+    assert tone(replace(pack(), rows=tuple(map(row, verdicts)))) == looks
 
 
 def test_what_would_settle_an_open_metric_is_said() -> None:

@@ -23,7 +23,7 @@ from pilotage.export.review_content import (
     Table,
     TrapLine,
 )
-from pilotage.export.review_typesetting import TONES
+from pilotage.export.review_typesetting import TONES, tone
 from pilotage.export.seal import sealed_text
 from pilotage.export.to_html import prose_of, sections, style_of, title_class
 
@@ -63,7 +63,8 @@ def review_to_html(review: Review) -> str:
 <div class="status"><p class="pill">{escape(page.status)}</p>{_lines(review.facts)}</div>
 </header>
 <main>
-<div class="answer"><p class="said">{escape(review.answer)}</p>{_lines(review.sure[:1])}</div>
+<div class="answer is-{tone(review)}"><p class="said">{escape(review.answer)}</p>
+{_lines(review.sure[:1])}</div>
 {_scores(review)}<div class="beside">
 <section class="traps"><h2>{words.TRAPS}</h2>
 <ul role="list">{"".join(map(_trap, review.traps))}</ul>
@@ -121,13 +122,13 @@ def _sample(kind: str) -> str:
 def _row(row: Row) -> str:
     unit = f' <span class="soft" dir="auto">{escape(row.score.unit)}</span>'
     unit = unit if row.score.unit else ""
-    tone = f"is-{TONES[row.score.verdict]}"
+    look = f"is-{TONES[row.score.verdict]}"
     small = '<br><span class="soft between">{}</span>'
     now = f"<strong>{row.now}</strong>{small.format(row.between) if row.between else ''}"
     between = row.change_between
     change = f"{escape(row.change_words)}{small.format(between) if between else ''}"
     return (
-        f'<tr><th scope="row" class="{tone}"><span class="sign" aria-hidden="true">{row.mark}'
+        f'<tr><th scope="row" class="{look}"><span class="sign" aria-hidden="true">{row.mark}'
         f'</span><span dir="auto">{escape(row.score.name)}</span>{unit}<br>'
         f'<span class="verdict">{row.verdict}</span></th>'
         f'<td class="figure">{row.baseline}</td><td class="figure target">{row.target}</td>'

@@ -32,6 +32,17 @@ TONES: Final = {
 _SIZE: Final = re.compile(r'width="(\d+)" height="(\d+)"')
 
 
+def tone(review: Review) -> str:
+    """How the answer looks: good where all are on target, bad where none is and one is missed."""
+    found = {row.score.verdict for row in review.rows}
+    if found == {MetricVerdict.ON_TARGET}:
+        return "good"
+    if found <= {MetricVerdict.NO_DATA}:
+        return "unknown"
+    none = MetricVerdict.ON_TARGET not in found
+    return "bad" if none and MetricVerdict.OFF_TARGET in found else "open"
+
+
 def review_data(review: Review, made: datetime) -> dict[str, Any]:
     """All that the template shows, as JSON can hold it."""
     verdict = review.verdict
@@ -53,6 +64,7 @@ def review_data(review: Review, made: datetime) -> dict[str, Any]:
                 "run-heads": list(words.RUN_HEADS),
             },
             "answer": review.answer,
+            "tone": tone(review),
             "sure": [pieces(each) for each in review.sure],
             "facts": [pieces(each) for each in review.facts],
             "rows": [_row(row) for row in review.rows],
