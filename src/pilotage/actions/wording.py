@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
+from pilotage.actions.quoting import quoted
+from pilotage.actions.wording_evidence import EVIDENCE
 from pilotage.method.phases import name_of
 from pilotage.method.requirement import counted
 from pilotage.method.schedule import day_month_year
@@ -17,9 +19,6 @@ from pilotage.model.project import Project
 from pilotage.model.sequences import index_of
 from pilotage.model.text import one_line
 from pilotage.model.units import amount
-
-LONGEST: Final = 80
-"""How much of a person's text a sentence quotes."""
 
 
 def describe(name: str, args: Mapping[str, Any], before: Project, after: Project) -> str:
@@ -38,12 +37,6 @@ def gates_moved(before: Project, after: Project) -> str:
     said = [f"gate {phase} is open again" for phase in sorted(_live(before) - _live(after))]
     said += [f"gate {phase} is passed again" for phase in sorted(_live(after) - _live(before))]
     return "; ".join(said)
-
-
-def quoted(text: object) -> str:
-    """A person's text in quotation marks, on one line, cut after 80 characters."""
-    line = one_line(str(text))
-    return f"“{line[: LONGEST - 1]}…”" if len(line) > LONGEST else f"“{line}”"
 
 
 def _live(project: Project) -> set[int]:
@@ -242,6 +235,7 @@ def _advice(dismissal: Any) -> str:
 
 
 WORDINGS: Final[Mapping[str, Callable[[_Act], str]]] = {
+    **EVIDENCE,
     "edit_section": lambda a: f"edited the section {a.section()}",
     "publish_revision": _publish_revision,
     "discard_draft": lambda _: "went back to the last published page",
