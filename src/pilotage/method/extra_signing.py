@@ -6,11 +6,13 @@ out of date: who signed saw another workflow. While gate 1 was never passed the 
 
 from __future__ import annotations
 
+import json
 import re
 from hashlib import sha256
 from typing import Final
 
 from pilotage.method.gate_document import judged_page
+from pilotage.model.document import SECTION_BY_KEY, section_text
 from pilotage.model.playbook import Extra
 from pilotage.model.project import Project, Signature
 
@@ -33,8 +35,11 @@ def holders(project: Project, role: str) -> tuple[int, ...]:
 
 def under(project: Project, extra: Extra) -> str:
     """What a signature would be under now, as SHA-256."""
-    page = judged_page(project).model_dump_json()
-    return sha256("\0".join((extra.sentence, extra.of, page)).encode()).hexdigest()
+    page = judged_page(project)
+    # only what is written: a section that a later version adds makes no signature void
+    written = [(key, text) for key in SECTION_BY_KEY if (text := section_text(page, key)).strip()]
+    whole = json.dumps([extra.sentence, extra.of, written], ensure_ascii=True)
+    return sha256(whole.encode()).hexdigest()
 
 
 def signature(project: Project, extra: Extra) -> Signature | None:
