@@ -214,8 +214,14 @@ class EvidenceScreen(Frame):
         self._stop = True
 
     def _unknown(self, most: int) -> tuple[Attachment, ...]:
-        files = self.project.attachments
-        return tuple(each for each in files if not self.state_of(each) and each.size <= most)
+        """What is looked at unasked: nothing large, and nothing that another machine serves."""
+        return tuple(
+            each
+            for each in self.project.attachments
+            if not self.state_of(each)
+            and each.size <= most
+            and not each.path.startswith(("//", "\\\\"))
+        )
 
     def look_at(self, files: tuple[Attachment, ...]) -> None:
         """Read files in the background, one after the other, and show how each is."""
@@ -238,6 +244,8 @@ class EvidenceScreen(Frame):
         finally:
             self._reading = ""
             self._ticks.pause()
+            if self.is_attached:
+                self._show_lead()
 
     async def _look_at(self, files: tuple[Attachment, ...]) -> None:
         for file in files:

@@ -141,7 +141,7 @@ class NewProject(CommandScreen):
                 "playbook",
                 "Playbook",
                 value=str(settings.playbook or ""),
-                hint="Your organisation's rules as a file; empty: the method alone.",
+                hint="A file with your rules; empty: the method alone.",
                 complete=Paths(self.app.folder),
             ),
             Field("folder", "Folder", value=str(self.app.folder.absolute()), required=True),
