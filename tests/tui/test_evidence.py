@@ -144,6 +144,14 @@ async def test_what_adopting_opens_again_is_said_before(open_app: OpenApp, folde
         await comes(pilot, "Confirm")
         await pilot.press("y")
         await until(pilot, lambda: standing(project_of(pilot), 1) == "reopened")
+        await comes(pilot, "PeopleScreen")
+        await pilot.press("b")
+        await comes(pilot, "Form")
+        fill(pilot, reason="Too much")
+        await pilot.press("ctrl+s")
+        await sees(pilot, "Leave House rules, version 7?")
+        await pilot.press("y")
+        await until(pilot, lambda: project_of(pilot).playbook is None)
 
 
 async def test_the_form_of_a_new_project_takes_a_playbook(

@@ -58,7 +58,9 @@ def check(file: Path, as_json: bool) -> int:
 @click.argument("project_file", metavar="PROJECT", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def show(project_file: Path, as_json: bool) -> None:
-    """Say which playbook and version a PROJECT runs on, and what it adds to the gates."""
+    """Say which playbook and version a PROJECT runs on. What it adds to the gates stands below it,
+    met or with what is missing.
+    """
     from pilotage.commands.output import bold, mark, say, say_json
     from pilotage.commands.project import read
     from pilotage.method.extras import requirements

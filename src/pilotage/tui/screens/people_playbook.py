@@ -79,6 +79,20 @@ async def _adopt(screen: PeopleScreen, typed: dict[str, str]) -> bool:
         found = await asyncio.to_thread(playbooks.load, typed_path(typed["path"], folder))
         playbook, numbers = found.playbook, dict(found.numbers)
     gates = reopened_by(session.project, playbook, numbers)
+    old = session.project.playbook
+    if (
+        old is not None
+        and playbook is None
+        and not await screen.app.push_screen_wait(
+            Confirm(
+                f"Leave {called(old)}?",
+                "Its requirements and questions go; the gates' numbers stay as they are.",
+                yes="Leave it",
+                no="Keep it",
+            )
+        )
+    ):
+        return False
     if gates and not await screen.app.push_screen_wait(
         Confirm(
             f"Open gate {' and '.join(str(phase) for phase, _ in gates)} again?",
