@@ -13,6 +13,7 @@ from pilotage.actions.action import Stamp
 from pilotage.errors import Refused
 from pilotage.model.project import Project
 from tests.actions import (
+    refusals_of_imports,
     refusals_of_the_evidence,
     refusals_of_the_handover,
     refusals_of_the_production,
@@ -25,6 +26,7 @@ CASES = (
     *refusals_of_the_handover.CASES,
     *refusals_of_the_production.CASES,
     *refusals_of_the_evidence.CASES,
+    *refusals_of_imports.CASES,
 )
 
 
