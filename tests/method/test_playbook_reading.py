@@ -222,7 +222,7 @@ def test_any_bytes_are_read_or_refused(
     [
         (b"x = " + b"9" * 5_000, "a number that is too long"),
         (b"x = " + b"[" * 20_000, "nested too deeply"),
-        (b".".join([b"a"] * 20_000) + b" = 1", "is not known"),
+        (b".".join([b"a"] * 4_000) + b" = 1", "is not known"),
         (b"#" * 70_000, "larger than 64 KB"),
         (b"\xff", "not UTF-8"),
         (b"name = ", "not valid TOML"),
