@@ -87,7 +87,8 @@ def _phase_end(project: Project, phase: int) -> CalendarEvent:
 
 def _formal_review(project: Project) -> CalendarEvent:
     day = project.policy.review_from_day
-    decided = project.decision is not None
+    reopened = project.cycles[-1].decision if project.cycles else None
+    decided = project.decision is not None and project.decision.id != reopened
     who = project.name_of(project.decision_maker) if project.decision_maker else "decision-maker"
     return CalendarEvent(
         "formal-review",

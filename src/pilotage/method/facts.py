@@ -74,7 +74,7 @@ def outline(project: Project) -> Project:
 
 def needs_outputs(project: Project) -> bool:
     """Whether the facts of this project rest on its outputs too."""
-    if current_phase(project) in (4, 5) or project.cycles:
+    if current_phase(project) in (4, 5) or project.cycles or project.playbook:
         return True
     return project.decision is None and any(m.source.is_counted for m in project.metrics)
 
