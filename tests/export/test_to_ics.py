@@ -11,13 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pilotage.errors import PilotageError
+from pilotage.export.calendar_events import State, calendar_events
 from pilotage.export.time_zones import local_zone, time_of_day, zone_named
 from pilotage.export.to_ics import to_ics
 from pilotage.method.schedule import review_date
 from pilotage.model.journal import FIRST, Entry
 from pilotage.model.project import Project
 from pilotage.model.record import make
-from pilotage.model.review import Cadence, Choice, Interval
+from pilotage.model.review import Cadence, Choice, Cycle, Interval
 from tests import way as ways
 
 VIENNA, TOKYO = ZoneInfo("Europe/Vienna"), ZoneInfo("Asia/Tokyo")
@@ -152,3 +153,15 @@ def test_the_machines_zone_comes_from_its_setting(
     found = local_zone()
     assert zone_named(found).key == found
     assert (found == setting) == (setting == "America/New_York")
+
+
+def test_the_formal_review_of_a_second_cycle_is_still_to_come() -> None:
+    project = ways.reviewed().project
+    assert project.decision is not None
+    opened = Cycle(
+        id=project.next_id, number=2, decision=project.decision.id, phases=(3, 5), by=1,
+        at=datetime(2026, 6, 1, tzinfo=UTC), on=date(2026, 6, 1), records_before=project.next_id,
+    )  # fmt: skip
+    of = {event.key: event.state for event in calendar_events(project)}
+    again = {event.key: event.state for event in calendar_events(project.having(cycles=(opened,)))}
+    assert (of["formal-review"], again["formal-review"]) == (State.DONE, State.AHEAD)
