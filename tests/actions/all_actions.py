@@ -20,12 +20,10 @@ PHASE_OF_MODULE = {
     "integrations": 3,
     "production": 4,
     "review": 5,
+    "recurring": 6,
 }
 PHASE_OF_ACTION = {
     "confirm_revision": 2,
-    "record_review": 6,
-    "edit_review": 6,
-    "delete_review": 6,
 }
 
 

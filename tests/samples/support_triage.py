@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
-from pilotage.actions import baseline, gate, integrations, page, people, review
+from pilotage.actions import baseline, gate, integrations, page, people, recurring, review
 from tests.samples import support_triage_run
 from tests.samples.author import Author
 from tests.samples.support_triage_page import (
@@ -135,7 +135,7 @@ def _review(work: Author) -> None:
     )
     work.at(82, 11, 0).do(gate.pass_gate, phase=5)
     work.at(121, 13, 0).as_(SECOND_OWNER).do(
-        review.record_review,
+        recurring.record_review,
         due=START + timedelta(days=119),
         quality_holds=True,
         integrations_hold=True,

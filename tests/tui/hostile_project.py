@@ -8,7 +8,17 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any, Final
 
-from pilotage.actions import baseline, gate, integrations, page, people, production, review, runs
+from pilotage.actions import (
+    baseline,
+    gate,
+    integrations,
+    page,
+    people,
+    production,
+    recurring,
+    review,
+    runs,
+)
 from pilotage.errors import Invalid, Refused
 from pilotage.model.document import SECTIONS
 from pilotage.model.project import Project
@@ -183,16 +193,16 @@ def _produce(made: HostileProject) -> None:
 
 def _review(made: HostileProject) -> None:
     metric = made.project.metrics[0].id
-    texts = {"finding": TEXT, "action": TEXT, "owner": TEXT}
-    made.do(review.diagnose, metric=metric, trap="single_owner", **texts)
+    texts = dict.fromkeys(("finding", "evidence", "action", "owner"), TEXT)
+    made.do(review.diagnose, metric=metric, trap="single_owner", due=made.clock.today(), **texts)
     made.session.drive(DECISION_MAKER)
-    made.do(review.record_decision, choice="hold_and_fix", reason=TEXT, conditions=TEXT)
+    made.do(review.record_decision, choice="expand_scope", reason=TEXT, conditions=TEXT)
     made.session.drive(BUILDER)
     first = made.clock.today() + timedelta(days=30)
     made.do(review.set_cadence, interval="monthly", owner=SECOND_OWNER, first=first)
     made.passed(5, 107)
     made.do(
-        review.record_review,
+        recurring.record_review,
         due=first,
         quality_holds=False,
         integrations_hold=True,

@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from pilotage.actions import review
+from pilotage.actions import recurring
 from pilotage.method.schedule import due_reviews
 from pilotage.tui.widgets.table import RecordTable
 from tests.tui.conftest import fill, front, notes, seen
@@ -28,7 +28,7 @@ def after(days: int) -> Way:
 def held(text: str = "20 sampled") -> Way:
     way = after(1).as_(SECOND_OWNER)
     way.do(
-        review.record_review,
+        recurring.record_review,
         due=due_reviews(way.project, way.clock.day)[0],
         quality_holds=True,
         integrations_hold=False,

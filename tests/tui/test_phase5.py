@@ -19,12 +19,22 @@ from pilotage.tui.screens.phase5 import Phase5
 from pilotage.tui.widgets.review_text import change
 from tests.tui.conftest import fill, front, notes, seen
 from tests.tui.production_app import LITERAL, keys, on_screen, project_of, set_choice
-from tests.way import DECISION_MAKER, Way, decided, documented, integrated, measured, produced
+from tests.way import (
+    DECISION_MAKER,
+    DIAGNOSED,
+    Way,
+    decided,
+    documented,
+    integrated,
+    measured,
+    produced,
+)
 
 DIAGNOSIS: dict[str, Any] = {
     "trap": "integration_gaps",
     "finding": "Half of the leads are still pasted.",
     "action": "Route the second inbox too",
+    **DIAGNOSED,
 }
 
 

@@ -230,11 +230,22 @@ def _set_cadence(act: _Act) -> str:
 
 def _record_decision(act: _Act) -> str:
     made = act.new("decisions")
-    return f"decided: {made.choice.label}{act.because(made.reason)}"
+    cycle = act.after.cycle
+    opened = ""
+    if cycle is not None and cycle.decision == made.id:
+        opened = f"; cycle {cycle.number} of phases {', '.join(map(str, cycle.phases))} is open"
+    return f"decided: {made.choice.label}{act.because(made.reason)}{opened}"
 
 
 def _review(act: _Act, verb: str, record: Any) -> str:
     return f"{verb} the review due on {day_month_year(record.due)}: {record.outcome.label}"
+
+
+def _finish_action(act: _Act) -> str:
+    review = act.one("reviews", "review")
+    what = quoted(review.to_do[act.args["number"] - 1].what)
+    state = "done" if act.args.get("done", True) else "open again"
+    return f"marked {what} of the review due on {day_month_year(review.due)} as {state}"
 
 
 def _advice(dismissal: Any) -> str:
@@ -305,6 +316,7 @@ WORDINGS: Final[Mapping[str, Callable[[_Act], str]]] = {
     "clear_cadence": lambda _: "took the review cadence back",
     "record_review": lambda a: _review(a, "recorded", a.new("reviews")),
     "edit_review": lambda a: _review(a, "corrected the notes of", a.one("reviews", "review")),
+    "finish_action": _finish_action,
     "delete_review": lambda a: _review(a, "deleted", a.one("reviews", "review")),
     "start_run": lambda a: (
         f"started run #{a.new('runs').number} on revision {a.new('runs').revision}"

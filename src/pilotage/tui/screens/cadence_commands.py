@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pilotage.actions import review
+from pilotage.actions import recurring
 from pilotage.method.requirement import counted
 from pilotage.method.schedule import day_month_year, next_review
 from pilotage.model.review import Outcome
@@ -84,7 +84,7 @@ class RecordReview(ButtonCommand):
         ]
 
         def save(values: dict[str, Any]) -> None:
-            screen.session.do(review.record_review, **values)
+            screen.session.do(recurring.record_review, **values)
 
         who = screen.project.name_of(screen.session.actor)
         await screen.app.push_screen_wait(
@@ -128,7 +128,7 @@ class EditReview(_OfReview):
         ]
 
         def save(values: dict[str, Any]) -> None:
-            screen.session.do(review.edit_review, review=old.id, **values)
+            screen.session.do(recurring.edit_review, review=old.id, **values)
 
         title = f"Review due on {day_month_year(old.due)}"
         await screen.app.push_screen_wait(Form(title, fields, save))
@@ -154,7 +154,7 @@ class DeleteReview(_OfReview):
                 no="Keep",
             )
         ):
-            screen.session.do(review.delete_review, review=old.id)
+            screen.session.do(recurring.delete_review, review=old.id)
 
 
 class ChangeCadence(ButtonCommand):
