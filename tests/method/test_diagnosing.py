@@ -109,7 +109,10 @@ def test_drift_is_held_against_the_run_that_was_decided_on_and_said_in_words() -
         (Way, "Nothing to judge yet: no metric has a baseline."),
         (integrated, "Not known yet: none of the 3 metrics was measured again."),
         (in_production, "It worked: all 3 metrics are on target. "),
-        (missed, "It worked in part: 2 of 3 metrics on target; Working time per output missed. "),
+        (
+            missed,
+            "It worked in part: 2 of 3 metrics on target; off target: Working time per output. ",
+        ),
     ],
 )
 def test_the_headline_says_whether_it_worked(make: Callable[[], Way], sentence: str) -> None:
@@ -126,7 +129,7 @@ def test_the_headline_says_how_sure_it_is() -> None:
     )
     one = (doubt[0], *scores[1:])
     assert headline(one).endswith(
-        "Sure of 2 of 3; more data would tell for Working time per output."
+        "Sure of 2 of 3; for Working time per output more data would tell."
     )
 
 

@@ -13,6 +13,7 @@ from pilotage.method.gate_review import (
     missed_now,
     opens_in_words,
     review_opens,
+    undiagnosed_now,
 )
 from pilotage.model.project import Project
 from pilotage.model.record import make
@@ -121,8 +122,7 @@ def record_decision(
         f"Not every metric is judged yet: {', '.join(unjudged) or 'there is none'}.",
         "Record its measurements in phase 4.",
     )
-    known = {diagnosis.metric for diagnosis in diagnoses_now(project)}
-    left = [score for score in missed_now(project) if score.metric not in known]
+    left = undiagnosed_now(project)
     refuse_unless(
         not left,
         f"No diagnosis yet for {', '.join(s.name for s in left)}.",

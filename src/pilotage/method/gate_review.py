@@ -57,6 +57,12 @@ def undiagnosed(project: Project) -> tuple[Score, ...]:
     return tuple(score for score in missed(project) if score.metric not in known)
 
 
+def undiagnosed_now(project: Project) -> tuple[Score, ...]:
+    """The missed metrics without a diagnosis by today's figures, which a decision would rest on."""
+    known = {diagnosis.metric for diagnosis in diagnoses_now(project)}
+    return tuple(score for score in missed_now(project) if score.metric not in known)
+
+
 def review_opens(project: Project) -> date:
     """The first day on which the formal review may be signed: day 76, unless the policy differs.
 

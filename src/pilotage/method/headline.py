@@ -24,12 +24,12 @@ def _worked(scores: Sequence[Score], known: Sequence[Score]) -> str:
     if on == total:
         every = "the metric is" if total == 1 else f"all {total} metrics are"
         return f"It worked: {every} on target."
-    rest = [f"{listed(s.name for s in missed)} missed"] if missed else []
+    rest = [f"off target: {_named(missed)}"] if missed else []
     if unknown := [score for score in scores if score not in known]:
-        rest.append(f"{listed(s.name for s in unknown)} not measured")
+        rest.append(f"not measured: {_named(unknown)}")
     start = "It worked in part" if on else "It did not work"
     of = f"{on} of {_metrics(total)} on target" if on else f"none of {_metrics(total)} on target"
-    return f"{start}: {of}; {', '.join(rest)}."
+    return f"{start}: {of}; {'; '.join(rest)}."
 
 
 def _sure(known: Sequence[Score]) -> str:
@@ -40,7 +40,12 @@ def _sure(known: Sequence[Score]) -> str:
     if len(open_) == len(known):
         return "None of it is sure yet: every interval (95 %) holds its target."
     sure = f"Sure of {len(known) - len(open_)} of {len(known)}"
-    return f"{sure}; more data would tell for {listed(s.name for s in open_)}."
+    return f"{sure}; for {_named(open_)} more data would tell."
+
+
+def _named(scores: Sequence[Score]) -> str:
+    """Two names at the most, or how many there are: the sentence is read at a glance."""
+    return listed(s.name for s in scores) if len(scores) < 3 else f"{len(scores)} metrics"
 
 
 def _metrics(number: int) -> str:
