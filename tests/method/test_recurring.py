@@ -52,7 +52,7 @@ def test_the_sample_is_drawn_from_what_was_made_since_the_last_review() -> None:
     hold(way, sample=sampled(way))
     of = population(way.project)
     assert of.words == (
-        "no output was recorded since the review of 15 June 2026; all 32 of the production run"
+        "32 outputs of the production run; none was recorded since the review of 15 June 2026"
     )
     assert (len(of.ids), of.proposed) == (32, 25)
     way.do(production.record_output, reference="later")

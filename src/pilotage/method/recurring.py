@@ -58,7 +58,7 @@ def population(project: Project) -> Population:
         return Population(ids, first, project.next_id, words)
     first = max(1, project.since(4))
     ids = tuple(output.id for output in project.outputs if output.id >= first)
-    words = f"no output was recorded since {after}; all {len(ids):,} of the production run"
+    words = f"{counted(len(ids), 'output')} of the production run; none was recorded since {after}"
     return Population(ids, first, project.next_id, words)
 
 
