@@ -8,6 +8,8 @@ from datetime import timedelta
 import pytest
 
 from pilotage.actions import gate, integrations, production, recurring, review
+from pilotage.actions.action import Stamp
+from pilotage.actions.handing_over import handed_over
 from pilotage.errors import GateClosed, Invalid, Refused
 from pilotage.measure.ledger import books
 from pilotage.measure.scorecard import scorecard
@@ -76,6 +78,13 @@ def test_phase_2_wants_a_clean_run_of_this_cycle() -> None:
     clean_run(way)
     way.do(gate.pass_gate, phase=2)
     assert current_phase(way.project) == 5  # what is not named stands as it stood
+
+
+def test_a_bundle_of_a_later_cycle_wants_its_run_too() -> None:
+    way = held(2)
+    stamp = Stamp(BUILDER, way.clock.now(), way.clock.today())
+    bundle = handed_over(way.project, stamp, bundle="0" * 32, entry=1, head="0" * 64)
+    assert unmet(Way(bundle), 2) == ["2.run", "2.clean", "2.current"]
 
 
 def test_phase_3_wants_each_integration_seen_again() -> None:

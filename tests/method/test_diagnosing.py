@@ -98,6 +98,7 @@ def test_drift_is_held_against_the_run_that_was_decided_on_and_said_in_words() -
     assert drift.chart is not None
     assert (drift.chart.made_from, len(drift.points)) == (10, 20)
     assert "10 days in a row above the centre line since 20 May" in drift.sentence
+    assert drift.going_on == "10 days in a row above the upper limit since 20 May"
     assert [each.one for each in drifts(way.project)] == ["day"]  # no review was sampled yet
     assert "10 days in a row" in found(way, "failed checks", ERRORS).evidence
     assert by_day(at(reviewed).project).sentence == "Nothing stands out from day to day."

@@ -41,6 +41,11 @@ class Drift:
     4 November”."""
 
     @property
+    def going_on(self) -> str:
+        """What stands out up to the last point, in words; empty for nothing."""
+        return next((said for said in self.signals if " since " in said), "")
+
+    @property
     def sentence(self) -> str:
         """What the chart says, in a sentence."""
         if self.chart is None:

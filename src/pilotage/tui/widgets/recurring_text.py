@@ -43,9 +43,8 @@ def status_text(project: Project, today: date) -> Content:
     if open_ := len(tuple(open_actions(project))):
         parts.append(f" {counted(open_, 'action')} open (m).")
     for drift in drifts(project):
-        if drift.chart is not None:
-            style = "$text-warning" if drift.signals else ""
-            parts += [f"\n{drift.name}: ", (drift.sentence, style)]
+        if drift.going_on:
+            parts += [f"\n{drift.name}: ", (f"{drift.going_on}.", "$text-warning")]
     return Content.assemble(*parts)
 
 
