@@ -51,6 +51,8 @@ class SampleCheck(Dialog[bool]):
     ) -> None:
         super().__init__()
         self._project = project
+        wanted = set(population.ids)
+        self._outputs = {each.id: each for each in project.outputs if each.id in wanted}
         self._population = population
         self._draft = draft
         self._keep = keep
@@ -82,7 +84,7 @@ class SampleCheck(Dialog[bool]):
     def _show(self) -> None:
         sample = self._draft.sample
         assert sample is not None  # noqa: S101 - drawn before this opens
-        by_id = {output.id: output for output in self._project.outputs}
+        by_id = self._outputs
         marks = dict.fromkeys(self._draft.passed, "✓") | dict.fromkeys(sample.failed, "✗")
         self.query_one(RecordTable).show(
             [
@@ -107,7 +109,7 @@ class SampleCheck(Dialog[bool]):
     @property
     def _output(self) -> Output | None:
         chosen = self.query_one(RecordTable).record
-        return next((o for o in self._project.outputs if o.id == chosen), None)
+        return None if chosen is None else self._outputs.get(chosen)
 
     def _show_link(self) -> None:
         output = self._output
