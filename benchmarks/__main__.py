@@ -8,7 +8,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import keys, pdf, start_up
+from benchmarks import keys, outputs, pdf, record, start_up
 from benchmarks.projects import file_of
 from benchmarks.publish import publish
 from benchmarks.report import markdown
@@ -35,7 +35,9 @@ def main() -> None:
         table = markdown(
             [
                 *start_up.rows(sample, wanted.runs),
+                *record.rows(Path(folder), wanted.runs),
                 *keys.rows(sample, big, wanted.keys),
+                *outputs.rows(wanted.runs),
                 *pdf.rows(ProjectFile.open(sample, read_only=True).project, wanted.runs),
             ]
         )

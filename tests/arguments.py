@@ -12,6 +12,7 @@ from pilotage.measure import sampling
 from pilotage.method.advice import findings
 from pilotage.method.driving import drive_steps, page_of, position
 from pilotage.method.gate_review import missed
+from pilotage.method.suggesting import suggest
 from pilotage.model.baseline import Better, MetricKind, Source
 from pilotage.model.document import SECTIONS
 from pilotage.model.integrations import Per, StepKind, SystemKind
@@ -147,7 +148,65 @@ def _sample(draw: Draw, project: Project) -> dict[str, Any] | None:
     return {"seed": seed, "outputs": drawn, "failed": (9_999,) if kind == "beside" else drawn[:1]}
 
 
+def _some(draw: Draw, row: Callable[[], dict[str, Any]]) -> list[dict[str, Any]]:
+    """No row, or a few; with fields left out now and then."""
+    rows = [row() for _ in range(draw(st.integers(0, 3)))]
+    left_out = draw(st.sampled_from(["", "", "on", "reference", "metric", "note", "kind"]))
+    return [{name: value for name, value in each.items() if name != left_out} for each in rows]
+
+
+def _output_row(draw: Draw, project: Project, today: date) -> dict[str, Any]:
+    known = [output.reference for output in project.outputs[:3]]
+    return {
+        "reference": draw(st.sampled_from([*known, "new-1", "new-2", "new-3"])),
+        "on": _day(draw, today),
+        "made_by": draw(st.sampled_from(["", "routing", "x" * 301])),
+        "verdict": draw(st.sampled_from(["", "pass", "pass", "fail", "maybe"])),
+        "note": draw(TEXT),
+        "checked_by": draw(st.sampled_from(["", "", "Dana Osei", "Ada Builder", "Kim"])),
+    }
+
+
+def _measurement_row(draw: Draw, project: Project, today: date) -> dict[str, Any]:
+    return {
+        "metric": draw(st.sampled_from([*(m.name for m in project.metrics), "Nothing"])),
+        "on": _day(draw, today),
+        "value": draw(NUMBER),
+        "sample_size": draw(st.sampled_from(["", "30", "0"])),
+    }
+
+
+def _step_row(draw: Draw, project: Project) -> dict[str, Any]:
+    systems = st.sampled_from([*(s.name for s in project.systems), "Sheet", "Chat", ""])
+    row = _step(draw, project)
+    return row | {"source": draw(systems), "destination": draw(systems)}
+
+
+def _baseline_row(draw: Draw, project: Project) -> dict[str, Any]:
+    row = _metric(draw, project) | _figures(draw)
+    name = draw(st.sampled_from([*(m.name for m in project.metrics), row.pop("name")]))
+    del row["source"]
+    figures = {"value": draw(NUMBER), "target": draw(NUMBER), "no_worse": draw(st.booleans())}
+    return row | figures | {"metric": name}
+
+
 ARGUMENTS: dict[str, Arguments] = {
+    "import_outputs": lambda d, p, t: {
+        "rows": _some(d, lambda: _output_row(d, p, t)),
+        "source": d(TEXT),
+        "update": d(st.booleans()),
+        "own_checks": d(st.booleans()),
+    },
+    "import_measurements": lambda d, p, t: {"rows": _some(d, lambda: _measurement_row(d, p, t))},
+    "import_steps": lambda d, p, t: {
+        "rows": _some(d, lambda: _step_row(d, p)),
+        "update": d(st.booleans()),
+    },
+    "import_baseline": lambda d, p, t: {
+        "rows": _some(d, lambda: _baseline_row(d, p)),
+        "update": d(st.booleans()),
+        "reason": d(REASON),
+    },
     "rename_workflow": lambda d, p, t: {"title": d(REASON)},
     "set_note": lambda d, p, t: {"note": d(TEXT)},
     "set_start": lambda d, p, t: {"start": _day(d, t)},
@@ -223,6 +282,14 @@ ARGUMENTS: dict[str, Arguments] = {
         "hourly": d(st.one_of(NUMBER, st.none())),
         "currency": d(st.sampled_from(["EUR", "", "x" * 41])),
     },
+    "not_a_system": lambda d, p, t: {
+        "name": d(st.sampled_from([f.words for f in findings(p, p.page)] or ["CRM"])),
+        "reason": d(REASON),
+    },
+    "add_suggested": lambda d, p, t: {
+        "systems": [each.name for each in suggest(p).systems if d(st.booleans())],
+        "steps": [each.title for each in suggest(p).steps if d(st.booleans())],
+    },
     "set_ends": lambda d, p, t: {
         "source": _id(d, p.systems),
         "destination": d(st.sampled_from([None, _id(d, p.systems)])),
@@ -235,7 +302,11 @@ ARGUMENTS: dict[str, Arguments] = {
     "sign_keeping": lambda d, p, t: {"step": _id(d, p.steps)},
     "set_live": lambda d, p, t: {"step": _id(d, p.steps), "live": d(st.booleans())},
     "verify_step": lambda d, p, t: {"step": _id(d, p.steps), "by": d(NAMES)},
-    "record_output": lambda d, p, t: {"reference": d(REASON), "on": _day(d, t)},
+    "record_output": lambda d, p, t: {
+        "reference": d(REASON),
+        "on": _day(d, t),
+        "verdict": d(st.sampled_from([None, "pass", "fail", "maybe"])),
+    },
     "edit_output": lambda d, p, t: {"output": _id(d, p.outputs), "on": _day(d, t)},
     "delete_output": lambda d, p, t: {"output": _id(d, p.outputs)},
     "check_output": lambda d, p, t: {

@@ -77,6 +77,7 @@ SHOTS = (
     Shot("drive-sign", "lead_routing", "phase2", (*STARTED, "x", "y", "enter")),
     Shot("phase3", "lead_routing", "phase3"),
     Shot("phase3-other", "lead_routing", "phase3", ("f9",)),
+    Shot("phase3-map", "lead_routing", "phase3", ("f9", "f9", "n")),
     Shot("phase3-step", "lead_routing", "phase3", ("enter",)),
     Shot("phase4", "support_triage", "phase4"),
     Shot("phase4-metrics", "support_triage", "phase4", ("f9",)),

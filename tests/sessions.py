@@ -32,7 +32,7 @@ def start(path: Path) -> Iterator[Start]:
     for session in sessions:
         session.close()
         report = verify(session.path)
-        assert report.ok, report
+        assert all(check.ok for check in report.checks if check.name != "inbox"), report
 
 
 @pytest.fixture

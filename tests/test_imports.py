@@ -27,6 +27,7 @@ sys.stderr.write("\\n" + json.dumps([code, sorted({name.split(".")[0] for name i
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     path = tmp_path / "leads.pilotage.json"
+    (tmp_path / "b.csv").write_text("metric,unit\nWorking time per output,minutes\n")
     at = datetime(2026, 3, 2, tzinfo=UTC)
     ProjectFile.create(path, handed_over().project, at=at).close()
     return path
@@ -82,6 +83,7 @@ def test_a_commands_help_loads_nothing_heavy(tmp_path: Path, command: str) -> No
             {"pydantic", "tinydb", "markdown_it"},
         ),
         (("export", "{}", "document", "-o", "page.pdf"), {"pydantic", "tinydb", "markdown_it"}),
+        (("import", "{}", "baseline", "b.csv", "--dry-run"), {"pydantic", "tinydb"}),
         (("themes",), {"pydantic"}),
         (("config",), {"pydantic"}),
     ],
@@ -99,6 +101,20 @@ def test_writing_needs_the_lock_but_no_screen(tmp_path: Path) -> None:
     assert code == 0
     assert "filelock" in modules
     assert not modules & {"textual", "rich", "markdown_it"}
+
+
+def test_recording_needs_the_lock_but_no_screen(project: Path) -> None:
+    code, modules = loaded(project.parent, "record", str(project), "output", "T-1")
+    assert code == 2  # its phase is locked
+    assert modules & set(HEAVY) == {"pydantic", "tinydb", "filelock"}
+
+
+def test_handing_in_to_whoever_has_it_open_loads_nothing_heavy(project: Path) -> None:
+    holder = ProjectFile.open(project)
+    code, modules = loaded(project.parent, "record", str(project), "output", "T-1", "--wait", "0")
+    holder.close()
+    assert code == 0
+    assert not modules & set(HEAVY)
 
 
 def test_a_handover_needs_no_screen(project: Path) -> None:

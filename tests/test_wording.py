@@ -184,6 +184,14 @@ def test_runs_and_gaps() -> None:
     assert t.do(runs.delete_run, run=run) == "deleted run #1 with 2 gaps"
 
 
+def test_what_the_page_tells_of() -> None:
+    t = Teller(handed_over())
+    said = t.do(integrations.add_suggested, systems=["CRM", "Assistant X 2.1"])
+    assert said == "put 2 systems on the map, as the page tells of them"
+    said = t.do(integrations.not_a_system, name="inbox “leads”", reason="An old name.")
+    assert said == "said why “inbox “leads”” is no system, because “An old name.”"
+
+
 def test_integrations() -> None:
     t = Teller(mapped(handed_over()))
     first, second = (step.id for step in t.way.project.steps)
@@ -220,7 +228,10 @@ def test_integrations() -> None:
 def test_production() -> None:
     t = Teller(integrated())
     assert t.do(production.record_output, reference="lead-1") == "recorded the output “lead-1”"
-    one = t.way.last("outputs")
+    checked = {"verdict": "fail", "failed": "Region"}
+    said = t.do(production.record_output, reference="lead-2", **checked)
+    assert said == "recorded the output “lead-2”, checked: fail (“Region”)"
+    one = t.way.project.outputs[0].id
     said = t.do(production.edit_output, output=one, reference="lead-01")
     assert said == "changed the output “lead-1”: reference"
     said = t.do(production.check_output, output=one, verdict="fail", failed="Region")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
+from itertools import takewhile
 from typing import Any, Final
 
 from pilotage.errors import Refused
@@ -34,6 +36,8 @@ class Step:
     at: datetime
     serious: bool
     """Whether taking it back asks first."""
+    known: int = 0
+    """How many records had come from scripts before it."""
 
     def continues(self, last: Step) -> bool:
         """Whether this is more of the same typing by the same person."""
@@ -55,20 +59,35 @@ class Step:
         )
 
 
+Made = tuple[str, int]
+"""A record: the project's field that it is in, and its number."""
+
+
 @dataclass
 class History:
     """The steps that were done, oldest first, and those that were undone, newest last."""
 
     done: list[Step] = field(default_factory=list)
     undone: list[Step] = field(default_factory=list)
+    recorded: list[Made] = field(default_factory=list)
+    """What scripts recorded meanwhile, oldest first: no step, and left alone by all of them."""
 
     def remember(self, step: Step) -> None:
         """Add a step; what was undone before it can't be redone any more."""
+        step = replace(step, known=len(self.recorded))
         if self.done and not self.undone and step.continues(self.done[-1]):
-            step = replace(step, before=self.done.pop().before)
+            last = self.done.pop()
+            step = replace(step, before=last.before, known=last.known)
         self.done.append(step)
         del self.done[:-UNDO_STEPS]
         self.undone.clear()
+
+    def target(self, step: Step, was: Project, now: Project) -> Project:
+        """The project as it was beside a step, with what scripts recorded since, as it is now.
+
+        Raises `Refused` where that does not go together.
+        """
+        return _with(was, now, self.recorded[step.known :])
 
     def undo(self) -> None:
         """The last step that was done is the last that was undone."""
@@ -90,22 +109,65 @@ def merge_key(action: str, args: Mapping[str, Any]) -> str:
     return f"{action} {args.get('section', '')}" if action in TYPING else ""
 
 
-def restored(entries: Iterable[Entry], state: Callable[[int], Project]) -> History:
+def restored(
+    entries: Iterable[Entry],
+    state: Callable[[int], Project],
+    recorded: Iterable[tuple[int, Made]] = (),
+) -> History:
     """The history that a session left behind; `state` gives the project after an entry.
 
-    What it undid or did again of an earlier session is a step as any other.
+    What it undid or did again of an earlier session is a step as any other. `recorded` is what
+    scripts recorded in between: the number of the entry, and the record.
     """
-    history = History()
+    history, came = History(), deque(recorded)
     for entry in entries:
+        while came and came[0][0] < entry.seq:
+            history.recorded.append(came.popleft()[1])
         if entry.action == "undo" and history.done:
             history.undo()
         elif entry.action == "redo" and history.undone:
             history.redo()
         elif entry.action == "undo":
-            history.undone.append(_step(entry, state, before=entry.seq, after=entry.seq - 1))
+            step = _step(entry, state, before=entry.seq, after=entry.seq - 1)
+            history.undone.append(replace(step, known=len(history.recorded)))
         elif entry.action not in NO_STEP:
             history.remember(_step(entry, state, before=entry.seq - 1, after=entry.seq))
+    history.recorded += [made for _, made in came]
     return history
+
+
+def _with(target: Project, now: Project, made: Iterable[Made]) -> Project:
+    """A project of before with what scripts have recorded since."""
+    wanted = set(made)
+    if not wanted:
+        return target
+    outputs = _since("outputs", target, now, wanted)
+    measurements = _since("measurements", target, now, wanted)
+    taken = {output.reference for output in outputs}
+    if twice := next((o.reference for o in target.outputs if o.reference in taken), ""):
+        raise Refused(
+            f"A script has recorded “{twice}” meanwhile, so that it would be there twice.",
+            "Delete that output first, if this one is to come back.",
+        )
+    people = {check.by for output in outputs for check in output.checks}
+    people |= {measurement.by for measurement in measurements}
+    metrics = {measurement.metric for measurement in measurements}
+    if people - {person.id for person in target.people} or metrics - {
+        metric.id for metric in target.metrics if metric.is_measured
+    }:
+        raise Refused(
+            "What a script has recorded meanwhile rests on this.", "Delete that record first."
+        )
+    return target.having(
+        outputs=(*target.outputs, *outputs) if outputs else target.outputs,
+        measurements=(*target.measurements, *measurements) if measurements else target.measurements,
+    )
+
+
+def _since(field: str, target: Project, now: Project, wanted: set[Made]) -> tuple[Any, ...]:
+    """The wanted records that are newer than a project: they stand last, by their numbers."""
+    newer = takewhile(lambda r: r.id >= target.next_id, reversed(getattr(now, field)))
+    return tuple(reversed([record for record in newer if (field, record.id) in wanted]))
 
 
 def _step(entry: Entry, state: Callable[[int], Project], *, before: int, after: int) -> Step:

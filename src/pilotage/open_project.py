@@ -6,13 +6,16 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pilotage.clock import Clock
 from pilotage.errors import FileInUse, FileProblem
+from pilotage.history import Made
 from pilotage.model.journal import Entry
 from pilotage.model.project import Project
+from pilotage.recording import Recorded, recorded_ids
 from pilotage.save_state import Listener, SaveState, Saving
 from pilotage.store.journal import check_chain
 from pilotage.store.project_file import ProjectFile
@@ -28,6 +31,7 @@ class OpenProject:
         self.project: Project = file.project
         self._acting = threading.RLock()
         self._closed = False
+        self._taken: set[str] | None = None
         self.can_take_over = False
         """Whether the instance that held the file is gone."""
         state = SaveState("read_only", file.why_read_only) if file.read_only else SaveState("saved")
@@ -117,6 +121,11 @@ class OpenProject:
         return self._file.read_only
 
     @property
+    def closed(self) -> bool:
+        """Whether it was closed."""
+        return self._closed
+
+    @property
     def today(self) -> date:
         """The local date."""
         return self.clock.today()
@@ -154,3 +163,41 @@ class OpenProject:
                 f"This project is open read-only: {self.state.why or 'nothing can be changed'}.",
                 "Close it there, then open it again here.",
             )
+
+    @property
+    def taken_in(self) -> set[str]:
+        """What tells all that scripts have ever recorded here."""
+        if self._taken is None:
+            self._taken = recorded_ids(self._file.documents)
+        return self._taken
+
+    def take_in(self, before: Project, done: Sequence[Recorded]) -> bool:
+        """Save what scripts recorded, as it was done on `before`; it is no step of anybody's.
+
+        False, and nothing has changed, where the project is another by now. Raises `FileInUse`
+        when it is read-only. Takes no longer than queueing it: what was done is done already.
+        """
+        with self._acting:
+            self._refuse_read_only()
+            if self.project is not before:
+                return False
+            taken = self.taken_in
+            for each in done:
+                saved = partial(self._saved, self._saving.begin())
+                self._file.commit(each.after, each.entry, saved, each.changes)
+                self.project = each.after
+                taken.add(each.key)
+                self._came_in(each.made)
+        if done:
+            self._saving.tell(self.project, done[-1].entry["what"])
+        return True
+
+    def _came_in(self, made: Made) -> None:
+        """A script's record was taken in: subclasses keep it out of what is undone."""
+
+    def _saved(self, number: int, problem: str, told: list[str] | None = None) -> None:
+        """Called from the storage thread once a commit is on disk, or failed."""
+        if told is not None:
+            told.append(problem)
+        if self._saving.end(number, problem):
+            self._saving.tell(self.project)

@@ -9,18 +9,19 @@ from typing import Any
 
 from pydantic_core import to_jsonable_python
 
-from pilotage.actions.action import Stamp, is_serious
+from pilotage.actions.action import Stamp, is_serious, recorded, settled
 from pilotage.actions.wording import describe, gates_moved
 from pilotage.clock import Clock, StoppedClock, SystemClock
 from pilotage.errors import FileProblem, NeedsConfirmation, PilotageError, Refused
-from pilotage.history import History, Step, merge_key, restored
+from pilotage.history import History, Made, Step, merge_key, restored
 from pilotage.model.project import Project
 from pilotage.model.text import cleaned
 from pilotage.open_project import OpenProject
+from pilotage.recording import records_made
 from pilotage.save_state import Change, Listener, SaveState
-from pilotage.signing import WRONG, Proofs, WrongPhrase
+from pilotage.signing import WRONG, Proofs, WrongPhrase, actor_named
 from pilotage.store.codec import decode_journal
-from pilotage.store.journal import entry_document
+from pilotage.store.journal import RECORDED, entry_document
 from pilotage.store.past import last_session, project_at
 from pilotage.store.project_file import ProjectFile
 from pilotage.store.working import open_any
@@ -42,6 +43,8 @@ class Session(OpenProject):
         self._history: History | None = None
         self._earlier = () if self.read_only else last_session(self._file.documents)
         self._name = str(len(self._file.documents) + 1)
+        self._taken: set[str] | None = None
+        self._came: list[Made] = []
 
     @classmethod
     def create(cls, path: Path, project: Project, clock: Clock, *, what: str = "") -> Session:
@@ -60,7 +63,7 @@ class Session(OpenProject):
         """
         file = open_any(path, read_only=read_only)
         try:
-            return cls(file, clock, _actor(file.project, by))
+            return cls(file, clock, actor_named(file.project, by))
         except PilotageError:
             file.close()
             raise
@@ -69,7 +72,10 @@ class Session(OpenProject):
     def history(self) -> History:
         """What can be undone and redone, also of the session before this one."""
         if self._history is None:
-            self._history = restored(decode_journal(self._earlier), self._state_after)
+            own = [each for each in self._earlier if each.get("session") != RECORDED]
+            recorded = records_made(self._earlier)
+            self._history = restored(decode_journal(own), self._state_after, recorded)
+            self._history.recorded += self._came
         return self._history
 
     def _state_after(self, seq: int) -> Project:
@@ -111,10 +117,14 @@ class Session(OpenProject):
                 at=stamp.at,
                 serious=is_serious(action),
             )
-            self._commit(after, name, what, at=stamp.at, args=args, serious=step.serious)
+            kept = recorded(action, args)
+            self._commit(after, name, what, at=stamp.at, args=kept, serious=step.serious)
             self.history.remember(step)
         self._saving.tell(self.project, what)
         return after
+
+    def _came_in(self, made: Made) -> None:
+        (self._history.recorded if self._history else self._came).append(made)
 
     @property
     def wants_phrase(self) -> bool:
@@ -203,7 +213,11 @@ class Session(OpenProject):
                     f"{name.capitalize()}: {step.what}?",
                     "The journal keeps both, the act and its undoing.",
                 )
-            target = step.before() if name == "undo" else step.after()
+            state = step.before if name == "undo" else step.after
+            was = state()
+            target = self.history.target(step, was, self.project)
+            if target is not was:
+                target = settled(self.project, target, self.stamp())
             # Numbers are never given twice, also not that of a record whose making was undone.
             target = target.having(next_id=max(self.project.next_id, target.next_id))
             moved = gates_moved(self.project, target)
@@ -273,20 +287,3 @@ class Session(OpenProject):
             proven=by is None and self._proofs.has(actor),
         )
         self._file.commit(after, entry, lambda problem: self._saved(number, problem, told))
-
-    def _saved(self, number: int, problem: str, told: list[str] | None = None) -> None:
-        """Called from the storage thread once a commit is on disk, or failed."""
-        if told is not None:
-            told.append(problem)
-        if self._saving.end(number, problem):
-            self._saving.tell(self.project)
-
-
-def _actor(project: Project, name: str) -> int | None:
-    if not name.strip():
-        return None
-    person = project.named(name)
-    if person is None:
-        known = ", ".join(p.name for p in project.people)
-        raise Refused(f"{name} is not in this project.", f"Its people are {known}.")
-    return person.id

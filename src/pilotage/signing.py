@@ -9,6 +9,7 @@ from typing import Any, Final
 from pilotage.errors import Refused
 from pilotage.model.people import Person
 from pilotage.model.project import Project
+from pilotage.store.journal import RECORDED
 
 WRONG: Final = "wrong_phrase"
 """The journal's name for a wrong try."""
@@ -75,14 +76,27 @@ class Proofs:
             self._given = None
 
 
+def actor_named(project: Project, name: str) -> int | None:
+    """The number of the person of a name; None for an empty name. Raises `Refused` for others."""
+    if not name.strip():
+        return None
+    person = project.named(name)
+    if person is None:
+        known = ", ".join(p.name for p in project.people)
+        raise Refused(f"{name} is not in this project.", f"Its people are {known}.")
+    return person.id
+
+
 def wait(entries: Iterable[Mapping[str, Any]], person: int, now: datetime) -> timedelta:
     """How long until another try; `entries` are the journal's documents, the newest first.
+    What scripts recorded does not count among those that are looked at.
 
     Counted from the journal, so that starting the program anew changes nothing. Never more than
     twice `LONGEST_WAIT`, whatever became of the clock.
     """
     wrong: list[datetime] = []
-    for number, entry in enumerate(entries):
+    by_people = (entry for entry in entries if entry.get("session") != RECORDED)
+    for number, entry in enumerate(by_people):
         if number == LOOKED_BACK or (entry.get("proven") and entry.get("actor") == person):
             break
         if entry.get("action") == WRONG and entry.get("args", {}).get("person") == person:

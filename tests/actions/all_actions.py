@@ -21,8 +21,13 @@ PHASE_OF_MODULE = {
     "production": 4,
     "review": 5,
     "recurring": 6,
+    "importing": 0,  # each has the phase of its records
 }
 PHASE_OF_ACTION = {
+    "import_outputs": 4,
+    "import_measurements": 4,
+    "import_steps": 3,
+    "import_baseline": 1,
     "confirm_revision": 2,
 }
 

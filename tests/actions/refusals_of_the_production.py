@@ -51,6 +51,8 @@ CASES: Final[tuple[Case, ...]] = (
         {"system": of("systems")},
         "“Copy the form into the prompt” leads from or to Leads inbox",
     ),
+    (on_the_map, 1, integrations.not_a_system, {"name": "Fax", "reason": "Why not."}, "not name"),
+    (on_the_map, 1, integrations.add_suggested, {"systems": ["CRM"]}, "Nothing of this"),
     (on_the_map, 1, integrations.set_rate, {"hourly": "dear"}, "is not a number"),
     (on_the_map, 1, integrations.set_ends, {"source": 99, "destination": None}, "no system"),
     (
@@ -120,6 +122,13 @@ CASES: Final[tuple[Case, ...]] = (
         "before the production run",
     ),
     (in_production, 1, production.record_output, {"reference": "lead-61-0"}, "already an output"),
+    (
+        integrated,
+        1,
+        production.record_output,
+        {"reference": "x", "failed": "Region"},
+        "belong to a check",
+    ),
     (
         in_production,
         1,

@@ -12,12 +12,20 @@ from pilotage.actions import integrations, page, people, recurring, review, runs
 from pilotage.actions.action import Stamp
 from pilotage.errors import Refused
 from pilotage.model.project import Project
-from tests.actions import refusals_of_the_handover, refusals_of_the_production
+from tests.actions import (
+    refusals_of_imports,
+    refusals_of_the_handover,
+    refusals_of_the_production,
+)
 from tests.actions.all_actions import actions, phase_of
 from tests.actions.stages import STAGES, VERDICT, answered, at, of, on_the_map
 from tests.way import DECISION_MAKER, SECOND_OWNER, START, Way, documented, measured, reviewed
 
-CASES = (*refusals_of_the_handover.CASES, *refusals_of_the_production.CASES)
+CASES = (
+    *refusals_of_the_handover.CASES,
+    *refusals_of_the_production.CASES,
+    *refusals_of_imports.CASES,
+)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from pilotage.actions import page
 from pilotage.commands.project import read
 from tests.commands.conftest import Ask, Keep
-from tests.way import documented, reviewed, written
+from tests.way import documented, handed_over, mapped, reviewed, written
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,32 @@ def test_the_document_is_written_in_the_format_of_its_name(
     said = ask("export", keep(documented().project), "document", "-o", out)
     assert (said.code, said.out, said.err) == (0, f"Wrote {out}\n", "")
     assert Path(out).read_bytes().startswith(start.encode())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "out", "start"),
+    [
+        ((), "lead-routing-map.svg", "<svg "),
+        (("-o", "m.svg"), "m.svg", "<svg "),
+        (("-o", "m.mmd"), "m.mmd", "flowchart LR"),
+        (("-o", "m.txt", "--format", "mermaid"), "m.txt", "flowchart LR"),
+        (("-o", "m.md"), "m.md", "# Integration map: Lead routing"),
+    ],
+)
+def test_the_map_is_written_in_the_format_of_its_name(
+    ask: Ask, keep: Keep, arguments: tuple[str, ...], out: str, start: str
+) -> None:
+    said = ask("export", keep(mapped(handed_over()).project), "map", *arguments)
+    assert (said.code, said.out, said.err) == (0, f"Wrote {out}\n", "")
+    text = Path(out).read_text("utf-8")
+    assert text.startswith(start)
+    assert "Assistant X" in text
+
+
+def test_the_map_is_no_pdf(ask: Ask, keep: Keep) -> None:
+    said = ask("export", keep(handed_over().project), "map", "-o", "m.pdf")
+    assert (said.code, Path("m.pdf").exists()) == (2, False)
+    assert "Use svg, mmd or md." in said.err
 
 
 @pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("letter", (612, 792))])

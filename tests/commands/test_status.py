@@ -110,6 +110,7 @@ def test_status_as_json_holds_what_scripts_need(ask: Ask, keep: Keep) -> None:
         "next_review",
         "traps",
         "people",
+        "inbox",
     ]
     assert (status["phase"], status["window"]) == (3, [31, 60])
     assert status["traps"]["single_owner"] == "closed"

@@ -6,10 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from pilotage.actions import integrations
+from pilotage.actions import advice, gate, integrations, page
+from pilotage.errors import Invalid, Refused
+from pilotage.method.advice import advice_on
 from pilotage.method.gate_integrations import is_connected, ranked
 from tests.method.asking import ask, unmet
-from tests.way import SECOND_OWNER, Way, handed_over, mapped
+from tests.way import BUILDER, SECOND_OWNER, Way, handed_over, integrated, mapped
 
 
 def step_of(way: Way, title: str) -> int:
@@ -18,9 +20,10 @@ def step_of(way: Way, title: str) -> int:
 
 def test_an_empty_map_lacks_everything() -> None:
     way = handed_over()
-    assert unmet(way, 3) == ["3.path", "3.described", "3.decided", "3.live", "3.worst"]
+    assert unmet(way, 3) == ["3.path", "3.named", "3.described", "3.decided", "3.live", "3.worst"]
     assert ask(way, "3.path").missing == "no system is on the map yet"
-    assert {ask(way, id_).missing for id_ in unmet(way, 3)[1:]} == {"no step is on the map yet"}
+    assert ask(way, "3.named").missing == "no system is on the map yet"
+    assert {ask(way, id_).missing for id_ in unmet(way, 3)[2:]} == {"no step is on the map yet"}
 
 
 def test_a_full_map_is_enough() -> None:
@@ -169,3 +172,73 @@ def test_hours_a_month(times: str, per: str, minutes: str, hours: str) -> None:
     assert way.project.steps[0].hours_a_month == Decimal(hours)
     way.do(integrations.edit_step, step=step, minutes=None)
     assert way.project.steps[0].hours_a_month == 0
+
+
+def republished(way: Way, section: str, text: str) -> Way:
+    """A later revision of the page, confirmed by the second owner."""
+    way.as_(BUILDER).do(page.edit_section, section=section, text=text)
+    way.do(page.publish_revision)
+    way.as_(SECOND_OWNER).do(page.confirm_revision)
+    return way.as_(BUILDER)
+
+
+def test_every_system_that_the_page_names_is_on_the_map() -> None:
+    way = handed_over()
+    way.do(integrations.add_system, name="Assistant X", kind="ai_tool")
+    named = ask(way, "3.named")
+    assert named.missing == (
+        "the page names “inbox “leads””, “CRM”: put it on the map, or say why it is no system"
+    )
+    assert (named.place.screen, named.place.field) == ("phase3", "systems")
+    way.do(integrations.add_system, name="Leads inbox", kind="inbox")
+    way.do(integrations.add_system, name="Salesforce", kind="crm")  # is the CRM
+    assert ask(way, "3.named").met
+
+
+def test_only_the_page_in_force_counts() -> None:
+    way = mapped(handed_over())
+    way.do(page.edit_section, section="review", text="Compare with the Capacity sheet.")
+    way.do(page.edit_section, section="when_wrong", text="Ask in Slack.")  # no part of the flow
+    assert ask(way, "3.named").met
+    way.do(page.publish_revision)
+    assert "“Capacity sheet”" in ask(way, "3.named").missing
+    assert "Slack" not in ask(way, "3.named").missing
+
+
+def test_a_later_revision_that_names_another_system_closes_gate_3_again() -> None:
+    way = republished(integrated(), "review", "Compare with the list in Airtable.")
+    passed = [passage.phase for passage in way.project.passages if passage.reopened is None]
+    assert passed == [1]
+    reopened = {p.phase: p.reopened.why for p in way.project.passages if p.reopened}
+    assert reopened[3].startswith("the page names “Airtable”")
+    way.do(gate.pass_gate, phase=2)
+    way.do(integrations.add_system, name="Airtable", kind="spreadsheet")
+    way.do(gate.pass_gate, phase=3)
+
+
+def test_a_later_revision_that_names_no_other_system_leaves_gate_3_alone() -> None:
+    way = republished(integrated(), "review", "Compare region and urgency in the CRM.")
+    reopened = [passage.phase for passage in way.project.passages if passage.reopened]
+    assert reopened == [2]
+
+
+def test_what_is_no_system_is_answered_with_a_reason_in_every_section_that_names_it() -> None:
+    way = mapped(handed_over())
+    way.do(page.edit_section, section="review", text="Open it in Excel.")
+    way.do(page.edit_section, section="destination", text="The CRM, see Excel.")
+    way.do(page.publish_revision)
+    way.as_(SECOND_OWNER).do(page.confirm_revision)
+    way.as_(BUILDER).do(gate.pass_gate, phase=2)
+    with pytest.raises(Invalid, match="Reason"):
+        way.do(integrations.not_a_system, name="Excel", reason="x")
+    with pytest.raises(Refused, match="does not name “Word”"):
+        way.do(integrations.not_a_system, name="Word", reason="A program.")
+    way.do(integrations.not_a_system, name=" excel ", reason="Only shows the CRM's own list.")
+    assert ask(way, "3.named").met
+    assert [(d.section, d.words) for d in way.project.dismissals] == [
+        ("review", "Excel"),
+        ("destination", "Excel"),
+    ]
+    assert advice_on(way.project, way.project.page).answered[0].dismissal.by == BUILDER
+    way.do(advice.restore_advice, dismissal=way.last("dismissals"))
+    assert not ask(way, "3.named").met

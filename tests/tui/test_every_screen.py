@@ -72,7 +72,7 @@ async def test_it_says_where_one_is(open_app: OpenApp, stage: str, size: tuple[i
             assert faults(pilot) == []
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("size", SIZES[:1], ids=str)
 async def test_it_helps(open_app: OpenApp, size: tuple[int, int]) -> None:
     async with open_app("integrated", size=size) as pilot:
         for name, kind in SCREENS.items():

@@ -44,10 +44,9 @@ async def opened(pilot: Pilot[None], name: str = "lead-routing.pdf") -> None:
         (What.DOCUMENT, Format.PDF, "%PDF-1.7"),
         (What.DOCUMENT, Format.HTML, "<!DOCTYPE html>"),
         (What.DOCUMENT, Format.DOCX, "PK"),
-        (What.DOCUMENT, Format.MARKDOWN, "# Lead routing"),
+        (What.MAP, Format.SVG, "<svg "),
         (What.DATA, Format.JSON, "{"),
         (What.JOURNAL, Format.CSV, "seq,at,by"),
-        (What.JOURNAL, Format.JSON, "["),
     ],
 )
 async def test_each_kind_is_written_beside_the_project(

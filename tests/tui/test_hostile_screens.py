@@ -51,7 +51,8 @@ VIEWS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("down g", ("edit_person.name#2", "add_step.title#2")),
         ("f9", ("add_system.name", "add_system.name#2", "add_system.note#3")),
         ("e", ("add_system.name", "add_system.note")),
-        ("f9", ("add_system.name", "add_system.name#2", "add_system.name#3")),
+        ("f9", ("add_system.name", "add_system.name#2")),
+        ("n n", ("add_system.name#2", "add_system.name#3")),
         ("f6", NAMES),
     ),
     "phase4": (

@@ -13,7 +13,7 @@ from pilotage.model.production import Output
 from pilotage.tui.app import PilotageApp
 from pilotage.tui.output_search import LIMIT
 from pilotage.tui.screens.phase4 import Phase4
-from tests.tui.conftest import notes, seen
+from tests.tui.conftest import notes, seen, until
 from tests.tui.production_app import LITERAL, keys, on_screen, project_of
 from tests.way import BUILDER, SECOND_OWNER, Way, documented, integrated, produced, unmeasured
 
@@ -202,9 +202,9 @@ async def test_a_measurement_is_added_edited_and_deleted(tmp_path: Path) -> None
         assert "No measurement yet" in seen(pilot)
         await keys(pilot, "a", "t:5,5", "ctrl+s")
         assert str(project_of(pilot).measurements[0].value) == "5.5"
+        await until(pilot, lambda: "target 6" in seen(pilot))
         assert "5.5 ?" in seen(pilot)
         assert "a second is needed first" in seen(pilot)
-        assert "target 6" in seen(pilot)
         await keys(pilot, "e", "end", "ctrl+u", "t:nine", "ctrl+s")
         assert "is not a number" in seen(pilot)
         await keys(pilot, "end", "ctrl+u", "t:9", "ctrl+s")

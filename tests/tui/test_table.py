@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
@@ -103,3 +105,20 @@ def test_columns_share_the_room(natural: list[int], room: int) -> None:
         if any(w < wanted <= BRIEF for w, wanted in zip(widths, natural, strict=True)):
             long = (w for w, wanted in zip(widths, natural, strict=True) if wanted > BRIEF)
             assert max(long, default=0) <= NARROWEST
+
+
+async def test_whatever_changes_the_rows_are_those_asked_for_in_their_order() -> None:
+    chance = Random(7)  # noqa: S311 - the same rows each time
+    async with Tables().run_test() as pilot:
+        table = pilot.app.query_one(RecordTable)
+        for _ in range(120):
+            ids = chance.sample(range(1, 12), chance.randint(0, 10))
+            rows = [(id_, (f"row {id_}", str(chance.randint(0, 1)))) for id_ in ids]
+            here = table.record
+            table.show(rows)
+            shown = [tuple(str(cell) for cell in table.get_row_at(i)) for i in range(len(rows))]
+            assert shown == [cells for _, cells in rows]
+            assert table.row_count == len(rows)
+            if here in ids:
+                assert table.record == here
+        await pilot.pause()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from pilotage.errors import Refused
 from pilotage.method.gates import HANDED_OVER, current_phase, stale, standing
@@ -32,11 +32,15 @@ class Stamp:
 Action = Callable[Concatenate[Project, Stamp, P], Project]
 
 
-def action(phase: int = 0, *, serious: bool = False) -> Callable[[Action[P]], Action[P]]:
+def action(
+    phase: int = 0, *, serious: bool = False, unrecorded: Iterable[str] = ()
+) -> Callable[[Action[P]], Action[P]]:
     """Make a function an action of a phase (0: possible at any time).
 
     The result refuses when the actor is unknown or the phase is locked, and reopens the passed
     gates whose requirements the change has broken. `serious` actions are not undone silently.
+    `unrecorded` names arguments that the journal does not repeat: the records that they became
+    are in its entry.
     """
 
     def wrap(function: Action[P]) -> Action[P]:
@@ -51,6 +55,7 @@ def action(phase: int = 0, *, serious: bool = False) -> Callable[[Action[P]], Ac
             return settled(project, function(project, stamp, *args, **kwargs), stamp)
 
         act.serious = serious  # type: ignore[attr-defined]
+        act.unrecorded = frozenset(unrecorded)  # type: ignore[attr-defined]
         return act
 
     return wrap
@@ -59,6 +64,25 @@ def action(phase: int = 0, *, serious: bool = False) -> Callable[[Action[P]], Ac
 def is_serious(function: Callable[..., Project]) -> bool:
     """Whether undoing this action asks first."""
     return bool(getattr(function, "serious", False))
+
+
+def recorded(function: Callable[..., Project], args: Mapping[str, Any]) -> dict[str, Any]:
+    """An action's arguments as the journal keeps them."""
+    left_out = getattr(function, "unrecorded", ())
+    return {name: value for name, value in args.items() if name not in left_out}
+
+
+def done_already(
+    function: Callable[..., Project], before: Project, after: Project, actor: int
+) -> Callable[..., Project]:
+    """An action whose result for one state and one person is known, and not worked out again."""
+
+    @wraps(function)
+    def act(project: Project, stamp: Stamp, /, **args: Any) -> Project:
+        known = project is before and stamp.actor == actor
+        return after if known else function(project, stamp, **args)
+
+    return act
 
 
 def refuse_in_bundle(project: Project, stamp: Stamp, phase: int) -> None:

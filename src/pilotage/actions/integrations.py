@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -14,9 +15,11 @@ from pilotage.actions.action import (
     swap,
     without,
 )
+from pilotage.model.advice import Dismissal
 from pilotage.model.integrations import Rate, Step, StepDecision, System, SystemKind, Verification
 from pilotage.model.project import Project
 from pilotage.model.record import make
+from pilotage.model.text import one_line
 
 STEP_FIELDS = (
     "title",
@@ -191,6 +194,82 @@ def verify_step(
     refuse_unless(old.live, "This integration is not live yet.", "Mark it as live first.")
     verification = make(Verification, by=by, at=stamp.at, evidence=evidence)
     return project.having(steps=swap(project.steps, old.with_(verification=verification)))
+
+
+@action(3)
+def not_a_system(project: Project, stamp: Stamp, /, *, name: str, reason: str) -> Project:
+    """Say why something that the page in force names is no system, wherever the page names it.
+
+    It answers the advice on that name with the reason, as in phase 1, where it is brought back.
+    """
+    from pilotage.method.advice_systems import UNMAPPED, named_systems, page_in_force
+
+    wanted = one_line(name).casefold()
+    found = named_systems(project, page_in_force(project))
+    meant = [each for each in found if one_line(each.words).casefold() == wanted]
+    refuse_unless(
+        bool(meant),
+        f"The page does not name “{one_line(name)[:80]}”, or the map has it.",
+        "See what gate 3 still demands.",
+    )
+    new = project
+    for each in meant:
+        dismissal = make(
+            Dismissal,
+            id=new.next_id,
+            rule=UNMAPPED,
+            section=each.section,
+            words=each.words,
+            reason=reason,
+            by=stamp.actor,
+            at=stamp.at,
+        )
+        new = new.having(dismissals=(*new.dismissals, dismissal), next_id=new.next_id + 1)
+    return new
+
+
+@action(3)
+def add_suggested(
+    project: Project,
+    stamp: Stamp,
+    /,
+    *,
+    systems: Sequence[str] = (),
+    steps: Sequence[str] = (),
+) -> Project:
+    """Put on the map what the page tells of: suggested systems by name and steps by title.
+
+    The ends that the page tells of are marked where they are not yet. A step whose systems are
+    not all on the map is left out; what the page does not suggest, or the map has, is not added.
+    """
+    from pilotage.method.suggesting import suggest
+
+    ideas = suggest(project)
+    new = project
+    for idea in ideas.systems:
+        if idea.name in systems:
+            system = make(System, id=new.next_id, name=idea.name, kind=idea.kind)
+            _refuse_same_name(new, system)
+            new = new.having(systems=(*new.systems, system), next_id=system.id + 1)
+    ids = {system.name: system.id for system in new.systems}
+    for hand_off in ideas.steps:
+        ends = ids.get(hand_off.source), ids.get(hand_off.destination)
+        if hand_off.title in steps and None not in ends:
+            step = make(
+                Step,
+                id=new.next_id,
+                title=hand_off.title,
+                kind=hand_off.kind,
+                source=ends[0],
+                destination=ends[1],
+            )
+            new = new.having(steps=(*new.steps, step), next_id=step.id + 1)
+    refuse_unless(new is not project, "Nothing of this is suggested by the page.")
+    marked = {
+        "source_system": new.source_system or ids.get(ideas.source),
+        "destination_system": new.destination_system or ids.get(ideas.destination),
+    }
+    return new.having(**marked)
 
 
 def _manual(project: Project, step: int) -> Step:

@@ -16,11 +16,19 @@ from pilotage.actions.action import (
     swap,
     without,
 )
+from pilotage.actions.references import REFERENCES
 from pilotage.errors import Invalid
 from pilotage.model.baseline import Measurement, MetricKind
 from pilotage.model.production import Check, Output, Verdict
 from pilotage.model.project import Project
 from pilotage.model.record import make
+
+
+def prepare(project: Project) -> None:
+    """Look through the outputs once, so that recording the next one need not: in another thread,
+    where there are many.
+    """
+    REFERENCES.has(project.outputs, "")
 
 
 @action(4)
@@ -33,8 +41,23 @@ def record_output(
     on: date | None = None,
     made_by: str = "",
     link: str = "",
+    verdict: Verdict | str | None = None,
+    failed: str = "",
+    note: str = "",
 ) -> Project:
-    """Record one output of the production run; without `on` it was made today."""
+    """Record one output of the production run; without `on` it was made today.
+
+    With a `verdict` it is checked at once, by whoever acts; `failed` and `note` belong to that.
+    """
+    refuse_unless(
+        verdict is not None or not (failed or note),
+        "What failed, and a note, belong to a check.",
+        "Give the verdict too: pass or fail.",
+    )
+    checks: tuple[Check, ...] = ()
+    if verdict is not None:
+        check = make(Check, by=stamp.actor, at=stamp.at, verdict=verdict, failed=failed, note=note)
+        checks = (check,)
     output = make(
         Output,
         id=project.next_id,
@@ -42,15 +65,17 @@ def record_output(
         on=on or stamp.today,
         made_by=made_by,
         link=link,
+        checks=checks,
     )
-    _refuse_outside(project, output.on, stamp)
-    known = next((o for o in project.outputs if o.reference == output.reference), None)
+    refuse_outside(project, output.on, stamp)
     refuse_unless(
-        known is None,
+        not REFERENCES.has(project.outputs, output.reference),
         f"There is already an output “{output.reference}”.",
         "Give each output a reference of its own.",
     )
-    return project.having(outputs=(*project.outputs, output), next_id=output.id + 1)
+    outputs = (*project.outputs, output)
+    REFERENCES.grown(project.outputs, outputs)
+    return project.having(outputs=outputs, next_id=output.id + 1)
 
 
 @action(4)
@@ -58,7 +83,7 @@ def edit_output(project: Project, stamp: Stamp, /, *, output: int, **fields: Any
     """Correct an output's reference, date, maker or link."""
     refuse_other_fields(fields, "reference", "on", "made_by", "link")
     new = find(project.outputs, output, "output").with_(**fields)
-    _refuse_outside(project, new.on, stamp)
+    refuse_outside(project, new.on, stamp)
     same = [o for o in project.outputs if o.reference == new.reference and o.id != output]
     refuse_unless(not same, f"There is already an output “{new.reference}”.")
     return project.having(outputs=swap(project.outputs, new))
@@ -141,7 +166,7 @@ def record_measurement(
         by=stamp.actor,
         at=stamp.at,
     )
-    _refuse_bad_measurement(project, measurement, stamp)
+    refuse_bad_measurement(project, measurement, stamp)
     return project.having(
         measurements=(*project.measurements, measurement), next_id=measurement.id + 1
     )
@@ -154,7 +179,7 @@ def edit_measurement(
     """Correct a measurement's value, date, cases or note."""
     refuse_other_fields(fields, "value", "on", "sample_size", "note")
     new = find(project.measurements, measurement, "measurement").with_(**fields)
-    _refuse_bad_measurement(project, new, stamp)
+    refuse_bad_measurement(project, new, stamp)
     return project.having(measurements=swap(project.measurements, new))
 
 
@@ -165,7 +190,7 @@ def delete_measurement(project: Project, stamp: Stamp, /, *, measurement: int) -
     return project.having(measurements=without(project.measurements, measurement))
 
 
-def _refuse_outside(project: Project, on: date, stamp: Stamp) -> None:
+def refuse_outside(project: Project, on: date, stamp: Stamp) -> None:
     """The measured run begins when gate 3 is first passed, or with its cycle; it ends today."""
     begun = next((passage.on for passage in project.passages if passage.phase == 3), None)
     cycle = project.cycle_of(4)
@@ -181,7 +206,8 @@ def _refuse_outside(project: Project, on: date, stamp: Stamp) -> None:
         raise Invalid("on", on, "not after today", message)
 
 
-def _refuse_bad_measurement(project: Project, measurement: Measurement, stamp: Stamp) -> None:
+def refuse_bad_measurement(project: Project, measurement: Measurement, stamp: Stamp) -> None:
+    """Refuse what can't be a measurement of its metric, or not of that day."""
     metric = find(project.metrics, measurement.metric, "metric")
     refuse_unless(
         metric.is_measured,
@@ -196,4 +222,4 @@ def _refuse_bad_measurement(project: Project, measurement: Measurement, stamp: S
     if metric.kind is MetricKind.ERROR_RATE and metric.unit == "%" and measurement.value > 100:
         message = f"Value: {measurement.value} % is out of range; an error rate is at most 100 %."
         raise Invalid("value", measurement.value, "at most 100", message)
-    _refuse_outside(project, measurement.on, stamp)
+    refuse_outside(project, measurement.on, stamp)

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, Final
 
+from pilotage.actions.act import Act as _Act
+from pilotage.actions.act import quoted
+from pilotage.actions.wording_imports import (
+    imported_baseline,
+    imported_measurements,
+    imported_outputs,
+    imported_steps,
+)
+from pilotage.actions.wording_review import REVIEW_WORDINGS
 from pilotage.method.phases import name_of
 from pilotage.method.requirement import counted
 from pilotage.method.schedule import day_month_year
-from pilotage.model.baseline import Metric
-from pilotage.model.document import SECTION_BY_KEY
 from pilotage.model.production import Verdict
 from pilotage.model.project import Project
-from pilotage.model.sequences import index_of
 from pilotage.model.text import one_line
 from pilotage.model.units import amount
 
-LONGEST: Final = 80
-"""How much of a person's text a sentence quotes."""
+__all__ = ["WORDINGS", "describe", "gates_moved", "quoted"]
 
 
 def describe(name: str, args: Mapping[str, Any], before: Project, after: Project) -> str:
@@ -40,73 +43,8 @@ def gates_moved(before: Project, after: Project) -> str:
     return "; ".join(said)
 
 
-def quoted(text: object) -> str:
-    """A person's text in quotation marks, on one line, cut after 80 characters."""
-    line = one_line(str(text))
-    return f"“{line[: LONGEST - 1]}…”" if len(line) > LONGEST else f"“{line}”"
-
-
 def _live(project: Project) -> set[int]:
     return {passage.phase for passage in project.passages if passage.reopened is None}
-
-
-@dataclass(frozen=True)
-class _Act:
-    """An action with its arguments, and how to find what they name."""
-
-    args: Mapping[str, Any]
-    before: Project
-    after: Project
-
-    def new(self, collection: str) -> Any:
-        """The record that the action made."""
-        return getattr(self.after, collection)[-1]
-
-    def one(self, collection: str, argument: str) -> Any:
-        """The record that an argument names, as it is now or was last."""
-        for project in (self.after, self.before):
-            records = getattr(project, collection)
-            at = index_of(records, self.args[argument])
-            if at is not None:
-                return records[at]
-        raise LookupError(argument)
-
-    def changed(self, collection: str, argument: str, field: str) -> str:
-        """What a record was called before, and which of its fields were set."""
-        records = getattr(self.before, collection)
-        record = next(each for each in records if each.id == self.args[argument])
-        names = [key.replace("_", " ") for key in self.args if key != argument]
-        return quoted(getattr(record, field)) + (f": {', '.join(names)}" if names else "")
-
-    def metric(self) -> Metric:
-        """The metric that the action is about."""
-        found: Metric = self.one("metrics", "metric")
-        return found
-
-    def amount(self, value: Decimal, metric: Metric) -> str:
-        """A value with the metric's unit."""
-        return amount(value, metric.unit)
-
-    def because(self, text: str = "") -> str:
-        """The reason given, if any."""
-        reason = text or str(self.args.get("reason") or "")
-        return f", because {quoted(reason)}" if reason.strip() else ""
-
-    def section(self) -> str:
-        """The title of the section of the page that is meant."""
-        return SECTION_BY_KEY[self.args["section"]].title
-
-    def step(self) -> str:
-        """The step of the map that is meant."""
-        return quoted(self.one("steps", "step").title)
-
-    def output(self) -> str:
-        """The output that is meant."""
-        return quoted(self.one("outputs", "output").reference)
-
-    def gap(self) -> str:
-        """The gap that is meant."""
-        return quoted(self.one("gaps", "gap").text)
 
 
 def _publish_revision(act: _Act) -> str:
@@ -184,10 +122,21 @@ def _set_ends(act: _Act) -> str:
     return f"marked where the work comes from, {source}, and where it goes, {destination}"
 
 
+def _record_output(act: _Act) -> str:
+    made = act.new("outputs")
+    checked = f", checked: {_verdict(made)}" if made.checks else ""
+    return f"recorded the output {quoted(made.reference)}{checked}"
+
+
+def _verdict(output: Any) -> str:
+    check = output.checks[-1]
+    return (
+        f"{check.verdict.value} ({quoted(check.failed)})" if check.failed else check.verdict.value
+    )
+
+
 def _check_output(act: _Act) -> str:
-    checks = act.one("outputs", "output").checks
-    failed = f" ({quoted(checks[-1].failed)})" if checks and checks[-1].failed else ""
-    return f"checked the output {act.output()}: {checks[-1].verdict.value}{failed}"
+    return f"checked the output {act.output()}: {_verdict(act.one('outputs', 'output'))}"
 
 
 def _check_outputs(act: _Act) -> str:
@@ -208,48 +157,17 @@ def _pass_gate(act: _Act) -> str:
     return f"passed gate {phase}: {name_of(phase)}{published}"
 
 
-def _diagnose(act: _Act) -> str:
-    made = act.new("diagnoses")
-    trap = made.trap.value.replace("_", " ")
-    return f"diagnosed {act.metric().name} (trap: {trap}): {quoted(made.finding)}"
-
-
-def _delete_diagnosis(act: _Act) -> str:
-    old = act.one("diagnoses", "diagnosis")
-    name = next((m.name for m in act.before.metrics if m.id == old.metric), "a metric")
-    return f"deleted the diagnosis of {name}: {quoted(old.finding)}"
-
-
-def _set_cadence(act: _Act) -> str:
-    cadence = act.after.cadence
-    if cadence is None:
-        return "set the review cadence"
-    owner, first = act.after.name_of(cadence.owner), day_month_year(cadence.first)
-    return f"set the review cadence: {cadence.interval.value}, by {owner}, first on {first}"
-
-
-def _record_decision(act: _Act) -> str:
-    made = act.new("decisions")
-    cycle = act.after.cycle
-    opened = ""
-    if cycle is not None and cycle.decision == made.id:
-        opened = f"; cycle {cycle.number} of phases {', '.join(map(str, cycle.phases))} is open"
-    return f"decided: {made.choice.label}{act.because(made.reason)}{opened}"
-
-
-def _review(act: _Act, verb: str, record: Any) -> str:
-    return f"{verb} the review due on {day_month_year(record.due)}: {record.outcome.label}"
-
-
-def _finish_action(act: _Act) -> str:
-    review = act.one("reviews", "review")
-    what = quoted(review.to_do[act.args["number"] - 1].what)
-    state = "done" if act.args.get("done", True) else "open again"
-    return f"marked {what} of the review due on {day_month_year(review.due)} as {state}"
-
-
 def _advice(dismissal: Any) -> str:
     return f"advice on {quoted(dismissal.words) if dismissal.words else 'the whole page'}"
+
+
+def _add_suggested(act: _Act) -> str:
+    counts = {
+        kind: len(getattr(act.after, f"{kind}s")) - len(getattr(act.before, f"{kind}s"))
+        for kind in ("system", "step")
+    }
+    added = [counted(count, kind) for kind, count in counts.items() if count]
+    return f"put {' and '.join(added)} on the map, as the page tells of them"
 
 
 WORDINGS: Final[Mapping[str, Callable[[_Act], str]]] = {
@@ -279,6 +197,8 @@ WORDINGS: Final[Mapping[str, Callable[[_Act], str]]] = {
         if a.after.rate
         else "took the cost of an hour of manual work away"
     ),
+    "add_suggested": _add_suggested,
+    "not_a_system": lambda a: f"said why {quoted(a.args['name'])} is no system{a.because()}",
     "add_step": lambda a: f"put the step {quoted(a.new('steps').title)} on the map",
     "edit_step": lambda a: f"changed the step {a.changed('steps', 'step', 'title')}",
     "remove_step": lambda a: f"took the step {a.step()} off the map",
@@ -300,7 +220,7 @@ WORDINGS: Final[Mapping[str, Callable[[_Act], str]]] = {
     "remove_person": lambda a: f"removed {quoted(a.one('people', 'person').name)}",
     "assign_role": _assign_role,
     "change_policy": _change_policy,
-    "record_output": lambda a: f"recorded the output {quoted(a.new('outputs').reference)}",
+    "record_output": _record_output,
     "edit_output": lambda a: f"changed the output {a.changed('outputs', 'output', 'reference')}",
     "delete_output": lambda a: f"deleted the output {a.output()}",
     "check_output": _check_output,
@@ -309,15 +229,12 @@ WORDINGS: Final[Mapping[str, Callable[[_Act], str]]] = {
     "record_measurement": lambda a: _measured(a, "recorded", a.new("measurements")),
     "edit_measurement": lambda a: _measured(a, "corrected", a.one("measurements", "measurement")),
     "delete_measurement": lambda a: _measured(a, "deleted", a.one("measurements", "measurement")),
-    "diagnose": _diagnose,
-    "delete_diagnosis": _delete_diagnosis,
-    "record_decision": _record_decision,
-    "set_cadence": _set_cadence,
+    "import_outputs": imported_outputs,
+    "import_measurements": imported_measurements,
+    "import_steps": imported_steps,
+    "import_baseline": imported_baseline,
+    **REVIEW_WORDINGS,
     "clear_cadence": lambda _: "took the review cadence back",
-    "record_review": lambda a: _review(a, "recorded", a.new("reviews")),
-    "edit_review": lambda a: _review(a, "corrected the notes of", a.one("reviews", "review")),
-    "finish_action": _finish_action,
-    "delete_review": lambda a: _review(a, "deleted", a.one("reviews", "review")),
     "start_run": lambda a: (
         f"started run #{a.new('runs').number} on revision {a.new('runs').revision}"
     ),

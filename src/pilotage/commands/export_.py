@@ -1,4 +1,4 @@
-"""`pilotage export`: the one-page document, the journal, or all data."""
+"""`pilotage export`: the one-page document, the integration map, the journal, or all data."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ STDOUT: Final = Path("-")
     "form",
     metavar="FORMAT",
     default="",
-    help="pdf, html, docx, md, csv or json; else by OUT's ending.",
+    help="pdf, html, docx, md, svg, mermaid, csv or json; else by OUT's ending.",
 )
 @click.option(
     "--paper",
@@ -60,8 +60,8 @@ def command(
     force: bool,
     then_open: bool,
 ) -> None:
-    """Write WHAT of a project: document (.pdf, .html, .docx, .md), data (.json) or journal
-    (.csv, .json).
+    """Write WHAT of a project: document (.pdf, .html, .docx, .md), map (.svg, .mmd, .md), data
+    (.json) or journal (.csv, .json).
 
     The document is the page's current revision; the draft where none is published yet. A PDF or
     printed page is one sheet: a page that does not fit is refused with what to shorten.

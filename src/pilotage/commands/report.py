@@ -21,6 +21,8 @@ from pilotage.method.schedule import (
 from pilotage.method.standing import Overview, overview
 from pilotage.method.traps import BY_KIND, TrapStatus, trap_statuses
 from pilotage.model.project import CADENCE, Project
+from pilotage.model.text import one_line
+from pilotage.store.inbox import Inbox
 
 LISTED: Final = 20
 """So many days are listed one by one; the others are counted."""
@@ -60,6 +62,7 @@ def status_data(path: Path, project: Project, today: date) -> dict[str, Any]:
             "second_owner": _name(project, project.second_owner),
             "decision_maker": _name(project, project.decision_maker),
         },
+        "inbox": _inbox_data(path),
     }
 
 
@@ -89,7 +92,29 @@ def status_lines(path: Path, project: Project, today: date) -> list[str]:
         lines.append(f"Next: {here.next_step}.")
     lines += [f"Review due since {day_month_year(day)}." for day in here.due]
     lines.append(_traps(project))
+    return lines + inbox_lines(path)
+
+
+def inbox_lines(path: Path) -> list[str]:
+    """What scripts recorded that is not in the project, for a person; mostly nothing."""
+    inbox = Inbox(path)
+    lines = []
+    if waiting := len(inbox.waiting()):
+        lines.append(
+            f"Recorded by a script, not taken in yet: {counted(waiting, 'entry', 'entries')}."
+        )
+    if refused := inbox.refusals():
+        what = counted(len(refused), "entry", "entries")
+        lines += [
+            f"Recorded by a script, but refused: {what}; see `pilotage record FILE refused`.",
+            *(f"  {one_line(each.reason)}" for each in refused[:3]),
+        ]
     return lines
+
+
+def _inbox_data(path: Path) -> dict[str, int]:
+    inbox = Inbox(path)
+    return {"waiting": len(inbox.waiting()), "refused": len(inbox.refusals())}
 
 
 def gate_lines(project: Project, phase: int) -> list[str]:

@@ -39,6 +39,8 @@ def make(order: Order, project: Project, journal: Sequence[Entry], today: date) 
     """The export; may take a moment. Raises `Refused` with what to do where it can't be made."""
     if order.what is What.DOCUMENT:
         return _page(order, document(project, today, draft=order.draft, number=order.revision))
+    if order.what is What.MAP:
+        return _text(_map(order.form, project))
     if order.form is Format.CSV:
         from pilotage.export.to_csv import journal_to_csv
 
@@ -48,6 +50,16 @@ def make(order: Order, project: Project, journal: Sequence[Entry], today: date) 
     if order.what is What.JOURNAL:
         return _text(to_json.journal_to_json(journal))
     return _text(to_json.to_json(project, journal))
+
+
+def _map(form: Format, project: Project) -> str:
+    if form is Format.SVG:
+        from pilotage.export.to_svg import svg
+
+        return svg(project)
+    from pilotage.export.to_mermaid import map_to_markdown, to_mermaid
+
+    return to_mermaid(project) if form is Format.MERMAID else map_to_markdown(project)
 
 
 def _page(order: Order, page: Document) -> Made:

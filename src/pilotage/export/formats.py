@@ -15,6 +15,7 @@ class What(StrEnum):
     """What is exported."""
 
     DOCUMENT = "document"
+    MAP = "map"
     DATA = "data"
     JOURNAL = "journal"
 
@@ -23,6 +24,7 @@ class What(StrEnum):
         """What it is, for a list."""
         return {
             What.DOCUMENT: "The one-page document",
+            What.MAP: "The integration map",
             What.DATA: "All data, to keep or move",
             What.JOURNAL: "The journal",
         }[self]
@@ -35,6 +37,8 @@ class Format(StrEnum):
     HTML = "html"
     DOCX = "docx"
     MARKDOWN = "md"
+    SVG = "svg"
+    MERMAID = "mmd"
     JSON = "json"
     CSV = "csv"
 
@@ -46,6 +50,8 @@ class Format(StrEnum):
             Format.HTML: "HTML, for a browser or an intranet",
             Format.DOCX: "Word (DOCX), to edit further",
             Format.MARKDOWN: "Markdown, for a wiki",
+            Format.SVG: "SVG, a picture to place or print",
+            Format.MERMAID: "Mermaid, a diagram as text",
             Format.JSON: "JSON",
             Format.CSV: "CSV, for a spreadsheet",
         }[self]
@@ -59,6 +65,7 @@ class Format(StrEnum):
 FORMATS: Final[Mapping[What, tuple[Format, ...]]] = MappingProxyType(
     {
         What.DOCUMENT: (Format.PDF, Format.HTML, Format.DOCX, Format.MARKDOWN),
+        What.MAP: (Format.SVG, Format.MERMAID, Format.MARKDOWN),
         What.DATA: (Format.JSON,),
         What.JOURNAL: (Format.CSV, Format.JSON),
     }
@@ -66,7 +73,7 @@ FORMATS: Final[Mapping[What, tuple[Format, ...]]] = MappingProxyType(
 """The formats of each; the first is the default."""
 EXPORTED: Final = (".pdf", ".html", ".htm", ".docx", ".md")
 """The endings of files that say which page they are."""
-ALIASES: Final = {"markdown": "md", "htm": "html"}
+ALIASES: Final = {"markdown": "md", "htm": "html", "mermaid": "mmd"}
 
 
 def ending(path: PurePath) -> str:

@@ -100,7 +100,7 @@ class Part:
     def __init__(self, key: str, text: str) -> None:
         self.key = key
         self.text = text
-        self.bare = _QUOTED.sub(_blank, text)
+        self.bare = unquoted(text)
         """The text without what is quoted or code; equally long."""
 
     @cached_property
@@ -146,6 +146,11 @@ class Part:
             words = words[: words.rfind(" ")] if " " in words.strip() else words
         start += len(words) - len(words.lstrip())
         return Finding(rule, self.key, words.strip(), start, reason, better)
+
+
+def unquoted(text: str) -> str:
+    """A text with blanks in place of what is quoted or code; equally long."""
+    return _QUOTED.sub(_blank, text)
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
+
+from pilotage.model.integrations import SystemKind
 
 AI_PRODUCTS: Final = (
     "ChatGPT", "GPT-4", "GPT-4o", "GPT-5", "Claude", "Microsoft Copilot", "GitHub Copilot",
@@ -26,3 +30,17 @@ PRODUCTS: Final = (
 
 NO_SYSTEMS: Final = frozenset({"LinkedIn", "YouTube", "JavaScript", "PowerPoint", "MacBook"})
 """Words with a capital inside that name no system where a workflow's data lives."""
+
+_OF_KIND: Final = {
+    SystemKind.AI_TOOL: AI_PRODUCTS,
+    SystemKind.CRM: ("Salesforce", "HubSpot", "Pipedrive", "Zoho", "Dynamics 365"),
+    SystemKind.INBOX: ("Outlook", "Gmail"),
+    SystemKind.CALENDAR: ("Google Calendar", "Calendly"),
+    SystemKind.DASHBOARD: ("Power BI", "Tableau", "Looker", "Google Analytics"),
+    SystemKind.SPREADSHEET: ("Google Sheets", "Excel", "Airtable", "Smartsheet"),
+    SystemKind.CHAT: ("Slack", "Microsoft Teams", "MS Teams", "WhatsApp"),
+}
+KIND_OF_PRODUCT: Final[Mapping[str, SystemKind]] = MappingProxyType(
+    {product: kind for kind, products in _OF_KIND.items() for product in products}
+)
+"""What kind of system a product is; one that is not here is some other."""

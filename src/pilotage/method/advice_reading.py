@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from pilotage.method.advice_finding import Finding, Part, words_of
-from pilotage.method.advice_systems import tokens
+from pilotage.method.naming import tokens
 from pilotage.model.project import Project
 
 LONG_WORD: Final = 6

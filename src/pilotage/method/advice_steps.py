@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from pilotage.method.advice_finding import Finding, Part, Sentence, words_of
-from pilotage.method.advice_systems import Names, tokens
+from pilotage.method.naming import Names, tokens
 from pilotage.model.document import section_text
 from pilotage.model.integrations import Step, StepKind
 from pilotage.model.project import Project

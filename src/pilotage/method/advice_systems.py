@@ -2,127 +2,75 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
-from pilotage.method.advice_finding import LONGEST, Finding, Part, words_of
-from pilotage.method.advice_products import AI_PRODUCTS, NO_SYSTEMS, PRODUCTS
+from pilotage.method.advice_finding import LONGEST, Finding, Part, finding_key, parts_of
+from pilotage.method.naming import Named, Names, names_in, tokens
+from pilotage.model.document import Page
 from pilotage.model.integrations import SystemKind
 from pilotage.model.project import Project
 
-_FLOW: Final = frozenset({"trigger", "input_format", "tool", "steps", "review", "destination"})
-"""Sections that say where the work comes from and goes to."""
-_TOKEN: Final = re.compile(r"[^\W_]+")
-_SMALL: Final = words_of(
+FLOW: Final = ("trigger", "input_format", "tool", "steps", "review", "destination")
+"""Sections that say where the work comes from and goes to, in the page's order."""
+UNMAPPED: Final = "unmapped_system"
+"""The rule on a system that the page names and the map does not have."""
+
+
+def page_in_force(project: Project) -> Page:
+    """The page that people follow: the current revision, or the draft before there is one."""
+    return project.revision.page if project.revision else project.page
+
+
+def named_systems(project: Project, page: Page) -> tuple[Finding, ...]:
+    """What a page names and the map does not have, in the page's order, also of an empty map.
+
+    What somebody answered with a reason is left out; of a name that a section has twice only the
+    first is there.
     """
-    the a an of our your in on at to for from into and or by with it its each every this
-    that s
-    """
-)
-
-_PLACES = (
-    "inbox|mailbox|sheet|spreadsheet|CRM|ERP|board|channel|calendar|dashboard|database|queue|portal"
-    "|wiki|tracker|drive"
-)
-_PHRASE: Final = re.compile(
-    rf"\b(?:[Tt]he|[Oo]ur|in|into|from) (?:shared |team )?"
-    rf"(?P<named>(?:[A-Z][\w-]+ ){{1,2}}(?:{_PLACES})\b"
-    rf"|(?:{_PLACES}) [“\"„][^”“\"\n]{{2,40}}[”“\"])"
-)
-_CAMEL: Final = re.compile(
-    r"(?<![\w@/.-])(?!Mc|Mac|(?:De|Di|La|Le|Van)[A-Z])"
-    r"[A-Z][a-z]+(?:[A-Z][a-z]+)+(?![\w@])"
-)
-_LONGEST_FIRST: Final = "|".join(map(re.escape, sorted(PRODUCTS, key=len, reverse=True)))
-_PRODUCT: Final = re.compile(rf"(?<![\w@/.-])(?:{_LONGEST_FIRST})(?![\w@])")
-_BARE: Final = re.compile(
-    r"\b(?:the|our) (?P<place>CRM|inbox|mailbox|dashboard|calendar|spreadsheet)"
-    r"(?= ?(?:[.,;:)!?\n]|$| (?:and|or|as|by|with|for|to|at|on"
-    r"|in|is|has|each|every|from|under)\b))",
-    re.IGNORECASE,
-)
-_KIND_OF: Final = {
-    "crm": SystemKind.CRM,
-    "inbox": SystemKind.INBOX,
-    "mailbox": SystemKind.INBOX,
-    "dashboard": SystemKind.DASHBOARD,
-    "calendar": SystemKind.CALENDAR,
-    "spreadsheet": SystemKind.SPREADSHEET,
-}
-
-
-def tokens(text: str) -> frozenset[str]:
-    """The words of a text that say something, without case, quotes and the s of a plural."""
-    words = (_singular(word) for word in _TOKEN.findall(text.casefold()))
-    return frozenset(word for word in words if word not in _SMALL)
-
-
-def _singular(word: str) -> str:
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
-
-
-@dataclass(frozen=True)
-class Names:
-    """The systems on the map, by the words of their names."""
-
-    words: dict[int, frozenset[str]]
-
-    @classmethod
-    def of(cls, project: Project) -> Names:
-        """The names of a project's systems."""
-        return cls({system.id: tokens(system.name) for system in project.systems})
-
-    def is_named(self, system: int, said: frozenset[str]) -> bool:
-        """Whether the words of a text name a system."""
-        name = self.words.get(system, frozenset())
-        return bool(name) and name <= said
-
-    def is_known(self, name: str) -> bool:
-        """Whether a name found on the page is one of the map, longer or shorter."""
-        said = tokens(name)
-        return any(known <= said or said <= known for known in self.words.values() if known)
+    given = {finding_key(each.rule, each.section, each.words) for each in project.dismissals}
+    found: dict[tuple[str, str, str], Finding] = {}
+    for each in _unmapped(project, parts_of(page)):
+        if each.key not in given:
+            found.setdefault(each.key, each)
+    return tuple(sorted(found.values(), key=lambda each: (FLOW.index(each.section), each.start)))
 
 
 def systems(project: Project, parts: tuple[Part, ...]) -> Iterator[Finding]:
     """Systems that only the page or only the map knows. Nothing while the map is empty."""
     if not project.systems:
         return
-    named = Names.of(project)
-    for part in parts:
-        if part.key in _FLOW:
-            yield from _unmapped(project, named, part)
+    yield from _unmapped(project, parts)
     if parts:
-        yield from _unnamed(project, named, parts)
+        yield from _unnamed(project, Names.of(project), parts)
 
 
-def _unmapped(project: Project, named: Names, part: Part) -> Iterator[Finding]:
+def _unmapped(project: Project, parts: tuple[Part, ...]) -> Iterator[Finding]:
+    known = Names.of(project)
     kinds = {system.kind for system in project.systems}
     people = {word.casefold() for person in project.people for word in person.name.split()}
-    found = [(*match.span("named"), match.group("named")) for match in _PHRASE.finditer(part.text)]
-    for pattern in (_PRODUCT, _CAMEL):
-        found += [(*match.span(), match.group()) for match in pattern.finditer(part.bare)]
-    for match in _BARE.finditer(part.bare):
-        if _KIND_OF[match.group("place").lower()] not in kinds:
-            found.append((*match.span("place"), match.group("place")))
-    taken: list[tuple[int, int]] = []
-    for start, end, name in found:
-        if any(start < other_end and end > other for other, other_end in taken):
+    for part in parts:
+        if part.key not in FLOW:
             continue
-        taken.append((start, end))
-        is_tool = part.key == "tool" and name in AI_PRODUCTS and SystemKind.AI_TOOL in kinds
-        if is_tool or name in NO_SYSTEMS or name.casefold() in people or named.is_known(name):
-            continue
-        yield part.finding(
-            "unmapped_system",
-            start,
-            end,
-            f"The page names “{name[:LONGEST]}”, which is not on the integration map.",
-            "Put it on the map (phase 3), or call it what the map calls it.",
-        )
+        for named in names_in(part.text):
+            if _is_of_kind(named, part.key, kinds) or named.name.casefold() in people:
+                continue
+            if not known.is_known(named.name):
+                yield part.finding(
+                    UNMAPPED,
+                    named.start,
+                    named.end,
+                    f"The page names “{named.name[:LONGEST]}”, which is not on the integration "
+                    "map.",
+                    "Put it on the map (phase 3), or call it what the map calls it.",
+                )
+
+
+def _is_of_kind(named: Named, section: str, kinds: set[SystemKind]) -> bool:
+    """Whether a name that is none of its own stands for a system of the map, by its kind."""
+    if named.is_place:
+        return named.kind in kinds
+    return section == "tool" and named.is_ai and SystemKind.AI_TOOL in kinds
 
 
 def _unnamed(project: Project, named: Names, parts: tuple[Part, ...]) -> Iterator[Finding]:

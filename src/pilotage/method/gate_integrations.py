@@ -51,7 +51,14 @@ def is_proven(project: Project, step: Step) -> bool:
 
 def requirements(project: Project) -> tuple[Requirement, ...]:
     """All that gate 3 demands."""
-    return (_path(project), _described(project), _decided(project), _live(project), _worst(project))
+    return (
+        _path(project),
+        _named(project),
+        _described(project),
+        _decided(project),
+        _live(project),
+        _worst(project),
+    )
 
 
 def _path(project: Project) -> Requirement:
@@ -73,6 +80,28 @@ def _path(project: Project) -> Requirement:
         "3.path",
         "The map leads from the input's source to the output's destination",
         Place(SCREEN, field),
+        missing,
+    )
+
+
+def _named(project: Project) -> Requirement:
+    missing = "no system is on the map yet"
+    if project.systems:
+        # The rules on names are loaded only once there is a map to compare the page with.
+        from pilotage.method.advice_systems import named_systems, page_in_force
+
+        names = [each.words for each in named_systems(project, page_in_force(project))]
+        once = dict.fromkeys(names)
+        missing = (
+            f"the page names {listed(f'“{name}”' for name in once)}: put it on the map, or say "
+            "why it is no system"
+            if once
+            else ""
+        )
+    return require(
+        "3.named",
+        "Every system that the page names is on the map",
+        Place(SCREEN, "systems"),
         missing,
     )
 

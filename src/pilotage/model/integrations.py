@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from pilotage.model.record import Id, Moment, Quantity, Rating, Record
 from pilotage.model.runs import Minutes
@@ -68,12 +69,34 @@ WORKING_TIMES = {Per.DAY: Decimal(21), Per.WEEK: Decimal("4.33"), Per.MONTH: Dec
 """How many of each period make a working month: 21 days, 4.33 weeks."""
 
 
+FRICTION: Final = (
+    "hardly noticed; it is done in passing",
+    "a small nuisance; nobody complains",
+    "it slows the day; people wait for it or get out of step",
+    "it breaks the flow; other work is dropped for it",
+    "people put it off, and the work piles up",
+)
+"""How much a manual step hinders: what each of the ratings 1 to 5 means."""
+INCONSISTENCY: Final = (
+    "everybody does it the same way, with the same result",
+    "small differences that change nothing",
+    "each person has a way; results look different",
+    "results differ in substance, and some are redone",
+    "never alike and often wrong; mistakes reach others",
+)
+"""How differently people do a manual step: what each of the ratings 1 to 5 means."""
+
+
 class Rate(Record):
     """What an hour of manual work costs."""
 
     hourly: Quantity
     currency: Unit = ""
     """Such as EUR."""
+
+    def cost(self, hours: Decimal) -> Decimal:
+        """What so many hours cost, to a hundredth: hours × what an hour costs."""
+        return (hours * self.hourly).quantize(Decimal("0.01"))
 
 
 class StepDecision(StrEnum):
@@ -115,9 +138,9 @@ class Step(Record):
     minutes: Minutes | None = None
     """How long it takes each time."""
     friction: Rating | None = None
-    """How much it hinders: 1 hardly, 5 people put it off."""
+    """How much it hinders, in the words of `FRICTION`."""
     inconsistency: Rating | None = None
-    """How differently people do it: 1 always alike, 5 never alike."""
+    """How differently people do it, in the words of `INCONSISTENCY`."""
     decision: StepDecision = StepDecision.UNDECIDED
     tool: Line = ""
     """What integrates it."""

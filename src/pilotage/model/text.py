@@ -78,7 +78,12 @@ def _prose(value: object) -> object:
 
 
 def _line(value: object) -> object:
-    return one_line(value) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    # what `one_line` begins with: asking it costs as much again
+    if value.isascii() and value.isprintable() and "  " not in value and value == value.strip(" "):
+        return value
+    return one_line(value)
 
 
 def _reason(value: object) -> object:

@@ -15,10 +15,10 @@ from typing import Final
 from zlib import crc32
 
 from pilotage.errors import FileProblem, NewerFile
+from pilotage.garbage import no_garbage
 from pilotage.model.text import one_line
 from pilotage.store import atomic
 from pilotage.store.changes import Tables
-from pilotage.store.garbage import no_garbage
 from pilotage.store.problems import problem
 
 META, ONLY = "_meta", "1"

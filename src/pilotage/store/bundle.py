@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from pilotage.errors import FileProblem
 from pilotage.model.text import one_line
 from pilotage.paths import SUFFIX
-from pilotage.store import atomic
+from pilotage.store import atomic, names
 from pilotage.store.problems import problem
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _REMEDY: Final = "Ask for it again: `pilotage handoff` makes it."
 
 def is_bundle(path: Path) -> bool:
     """Whether a path is named as bundles are."""
-    return path.suffix.lower() == ".zip"
+    return names.is_bundle(path)
 
 
 def with_ending(path: Path) -> Path:

@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 from pydantic import TypeAdapter, ValidationError
 
 from pilotage.errors import FileProblem, NewerFile
+from pilotage.garbage import no_garbage
 from pilotage.model.advice import Dismissal
 from pilotage.model.attachment import Attachment
 from pilotage.model.baseline import Measurement, Metric
@@ -22,9 +23,8 @@ from pilotage.model.review import Cycle, Decision, Diagnosis, ReviewRecord
 from pilotage.model.runs import Gap, Run
 from pilotage.model.sequences import difference
 from pilotage.model.text import one_line
-from pilotage.store.base import META, ONLY
+from pilotage.store.base import META, ONLY, SLICE
 from pilotage.store.changes import Changes, Document, Table, Tables, naturally_ordered
-from pilotage.store.garbage import no_garbage
 from pilotage.store.recovery import JOURNAL
 
 SCHEMA: Final = 4
@@ -105,9 +105,14 @@ def _compare(
 ) -> None:
     """Add to the changes what differs between two states of a collection."""
     span = difference(old, new)
+    if span.start == len(old) < len(new):  # only added to, by thousands of records maybe
+        changes.put[table] = documents(kind, new[span.start :])
+        return
     was = {record.id: record for record in old[span.start : span.old_end]}
     now = {record.id: record for record in new[span.start : span.new_end]}
-    if put := tuple(r for id_, r in now.items() if (o := was.get(id_)) is not r and o != r):
+    if put := tuple(
+        r for id_, r in now.items() if (o := was.get(id_)) is None or (o is not r and o != r)
+    ):
         changes.put[table] = documents(kind, put)
     if gone := tuple(str(id_) for id_ in was if id_ not in now):
         changes.deleted[table] = gone
@@ -118,7 +123,34 @@ def _compare(
 
 def documents(kind: type[Record], records: tuple[Any, ...]) -> Table:
     """Records as documents under their ids: decimals as text, moments and dates in ISO 8601."""
-    return {str(each["id"]): each for each in _adapter(kind).dump_python(records, mode="json")}
+    found: Table = {}
+    checks: dict[int, Document] = {}
+    for at in range(0, len(records), SLICE):
+        part = records[at : at + SLICE]
+        dumped = _adapter(kind).dump_python(part, mode="json", exclude=_APART.get(kind))
+        if kind is Output:
+            _add_checks(part, dumped, checks)
+        found.update((str(each["id"]), each) for each in dumped)
+    return found
+
+
+_APART: Final[Mapping[type[Record], Any]] = {Output: {"__all__": {"checks"}}}
+"""What many records have in common: it is turned into JSON once."""
+
+
+def _add_checks(
+    outputs: tuple[Output, ...], documents: tuple[Document, ...], known: dict[int, Document]
+) -> None:
+    """Add the checks of outputs to their documents; `known` has them by identity.
+
+    An import gives thousands of outputs the same check.
+    """
+    for output, document in zip(outputs, documents, strict=True):
+        found = document["checks"] = []
+        for check in output.checks:
+            if (one := known.get(id(check))) is None:
+                one = known[id(check)] = check.model_dump(mode="json")
+            found.append(one)
 
 
 def decode(tables: Tables) -> Project:

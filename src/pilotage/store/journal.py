@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
 from pilotage.model.journal import FIRST
 from pilotage.model.text import one_line
 from pilotage.store.canonical import canonical, digest
 from pilotage.store.changes import Document
+
+RECORDED: Final = "record"
+"""The session of what scripts record: it belongs to nobody's undoing."""
 
 
 def entry_document(

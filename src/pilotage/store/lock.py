@@ -13,6 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from pilotage.store import names
+
 if TYPE_CHECKING:
     from filelock import FileLock
 
@@ -55,7 +57,7 @@ class Holder:
 
 def lock_path(path: Path) -> Path:
     """The lock file of a project file."""
-    return path.with_name(path.name + ".lock")
+    return names.lock(path)
 
 
 class Lock:

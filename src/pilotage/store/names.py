@@ -27,6 +27,21 @@ def backup(path: Path) -> Path:
     return path.with_name(path.name + ".bak")
 
 
+def is_bundle(path: Path) -> bool:
+    """Whether a path is named as bundles are."""
+    return path.suffix.lower() == ".zip"
+
+
+def lock(path: Path) -> Path:
+    """The lock file."""
+    return path.with_name(path.name + ".lock")
+
+
+def inbox(path: Path) -> Path:
+    """The folder of what was recorded while another process held the file."""
+    return path.with_name(path.name + ".inbox")
+
+
 def log(path: Path, first: int, generation: int) -> Path:
     """A log's path."""
     return path.with_name(f"{path.name}.log-{first:012d}.{generation}")

@@ -8,6 +8,7 @@ from pilotage.errors import Refused
 from pilotage.model.project import Project
 from pilotage.store.changes import Document, Tables
 from pilotage.store.codec import PROJECT, decode
+from pilotage.store.journal import RECORDED
 from pilotage.store.migrations import migrated
 from pilotage.store.recovery import replayed
 
@@ -34,11 +35,16 @@ def project_at(documents: Sequence[Document], seq: int) -> Project:
 
 
 def last_session(documents: Sequence[Document]) -> tuple[Document, ...]:
-    """The entries of the session that wrote last, oldest first."""
-    name = documents[-1].get("session") if documents else None
-    if not name:
-        return ()
-    first = len(documents)
-    while first and documents[first - 1].get("session") == name:
-        first -= 1
+    """The entries of the session that wrote last, oldest first, and what scripts recorded since
+    its first.
+    """
+    name, first = "", len(documents)
+    for at in range(len(documents) - 1, -1, -1):
+        session = documents[at].get("session", "")
+        if session == RECORDED:
+            continue
+        name = name or session
+        if not name or session != name:
+            break
+        first = at
     return tuple(documents[first:])

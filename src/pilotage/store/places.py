@@ -33,7 +33,8 @@ def make_folder(folder: Path) -> None:
 
 def refuse_remains(real: Path) -> None:
     """A new project must not be mixed up with what is left of an older one of its name."""
-    if found := [path.name for path in names.remains(real)]:
+    inbox = names.inbox(real)
+    if found := [path.name for path in (*names.remains(real), inbox) if path.exists()]:
         raise FileProblem(
             f"Something is left of an earlier project {real.name}: {', '.join(found)}.",
             f"Open {real.name} to bring it back, or remove what is left, or take another name.",

@@ -195,18 +195,25 @@ class ProjectFile:
         return self._writer.problem if self._writer else ""
 
     def commit(
-        self, after: Project, entry: Mapping[str, Any], done: Callable[[str], object]
+        self,
+        after: Project,
+        entry: Mapping[str, Any],
+        done: Callable[[str], object],
+        changes: Changes | None = None,
     ) -> None:
         """Save a new state with what the journal says of it; returns at once.
 
-        `entry` is of `entry_document`. The storage thread calls `done("")` once this and all
+        `entry` is of `entry_document`; `changes` are those from the state before, where they are
+        known already. The storage thread calls `done("")` once this and all
         that was committed before is on disk, or `done(reason)` when it could not be saved; then
         memory keeps everything and saving is tried again. Raises `FileInUse` when open to read
         only.
         """
         if self._writer is None:
             raise FileInUse(f"{self.path.name} is open to read only: {self.why_read_only}.")
-        self._writer.add(Commit(encode_changes(self.project, after), entry), done)
+        if changes is None:
+            changes = encode_changes(self.project, after)
+        self._writer.add(Commit(changes, entry), done)
         self.project = after
 
     def at(self, seq: int) -> ProjectFile:

@@ -12,6 +12,7 @@ from pilotage.method.requirement import counted, listed
 from pilotage.store.base import META, ONLY
 from pilotage.store.changes import Tables
 from pilotage.store.codec import COLLECTIONS, PAGE, PROJECT, decode, decode_journal
+from pilotage.store.inbox import Inbox
 from pilotage.store.journal import check_chain
 from pilotage.store.migrations import migrated, version
 from pilotage.store.past import tables_at
@@ -26,7 +27,7 @@ class Check:
     """One thing that was looked at."""
 
     name: str
-    """`file`, `schema`, `records`, `journal` or `documents`."""
+    """`file`, `schema`, `records`, `journal` or `documents`; `inbox` where something is in it."""
     ok: bool
     detail: str
     """What was found, in words."""
@@ -60,7 +61,21 @@ def verify(path: Path) -> Report:
 
 def verified(path: Path, found: Recovered) -> Report:
     """The same for what was read already."""
-    return Report(path, (_file(found), *(_checked(*each, found) for each in CHECKS.items())))
+    checks = (_file(found), *(_checked(*each, found) for each in CHECKS.items()))
+    return Report(path, (*checks, *_inbox(path)))
+
+
+def _inbox(path: Path) -> tuple[Check, ...]:
+    """What scripts recorded that is not in the project; nothing where there is nothing."""
+    inbox = Inbox(path)
+    waiting, refused = len(inbox.waiting()), inbox.refusals()
+    if not (waiting or refused):
+        return ()
+    said = [f"{counted(waiting, 'entry', 'entries')} not taken in yet"] if waiting else []
+    if refused:
+        what = counted(len(refused), "entry was", "entries were")
+        said.append(f"{what} refused: {listed((each.reason for each in refused), 3)}")
+    return (Check("inbox", not refused, "; ".join(said)),)
 
 
 def _file(found: Recovered) -> Check:

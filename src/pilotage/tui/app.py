@@ -25,6 +25,7 @@ from pilotage.tui.theme_loader import as_theme
 from pilotage.tui.widgets.rail import screen_name
 
 if TYPE_CHECKING:
+    from pilotage.tui.hang_up import HangUp
     from pilotage.tui.screens.frame import Frame
 
 SCREENS = {
@@ -67,6 +68,8 @@ class PilotageApp(ProjectApp):
         """Where home looks for projects and new ones are made."""
         self.by = by
         self.clock: Clock = clock or SystemClock()
+        self.hang_up: HangUp | None = None
+        """What ends the process when it is told to end and can't; None where it must not."""
         self.left = False
         """Whether the user quit, with everything saved and the file released."""
         self.starting = session is not None
@@ -125,6 +128,8 @@ class PilotageApp(ProjectApp):
     def _hang_up(self) -> None:
         self.end_screens()
         self.flush_screens()
+        if self.hang_up is not None:
+            self.hang_up.told()
         self.exit()
 
     def stands(self) -> bool:

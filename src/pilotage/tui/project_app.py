@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from textual.screen import ModalScreen
@@ -11,19 +13,26 @@ from textual.timer import Timer
 
 from pilotage import config
 from pilotage.actions.driving import pause_run
+from pilotage.actions.production import prepare
 from pilotage.errors import PilotageError
 from pilotage.method.driving import going
 from pilotage.method.gates import current_phase
 from pilotage.method.requirement import Place
 from pilotage.model.text import clean
 from pilotage.session import Change, Clock, Session
+from pilotage.taking_in import Intake, Refusal
 from pilotage.tui.messages import ProjectChanged
 from pilotage.tui.project_screen import ProjectScreen
 from pilotage.tui.typed import TypedApp
 from pilotage.tui.widgets.rail import screen_name
 
-FOLLOW_SECONDS = 0.5
-"""How often a project that another instance holds is looked at again."""
+LOOK_SECONDS = 0.5
+"""How often it is seen whether another process has something: what the one that holds the file
+has saved, or, where the file is ours, what a script has recorded."""
+MANY = 5_000
+"""From so many outputs on, what takes a look at each is done in a thread."""
+LINGER_SECONDS = 1.0
+"""How long to wait for more of a script: each of its entries waits for an answer."""
 
 
 class ProjectApp(TypedApp):
@@ -39,6 +48,8 @@ class ProjectApp(TypedApp):
         self._present: Session | None = None
         """The open project, while the past of it is shown."""
         self._watch: Timer | None = None
+        self._takes_in = False
+        self._intake: Intake | None = None
         self.left_behind: list[str] = []
         """What could not be put where it belongs when a project was closed, in sentences."""
 
@@ -66,16 +77,47 @@ class ProjectApp(TypedApp):
         if session.wants_phrase:
             name = clean(session.project.name_of(session.actor)).text
             self.notify(f"{name}'s signing phrase is asked for before anything is changed.")
-        if session.is_held:
-            self._watch = self.set_interval(FOLLOW_SECONDS, self._follow)
+        if len(session.project.outputs) >= MANY and not session.read_only:
+            self.run_worker(partial(prepare, session.project), thread=True, group="prepare")
+        self._intake = Intake(session)
+        self._tell_refused(self._intake.refusals())
+        if self._watch is None:
+            self._watch = self.set_interval(LOOK_SECONDS, self._look)
+        self._look()
 
-    def _follow(self) -> None:
-        """Look, in a thread, what the instance that holds the file has saved."""
+    def _look(self) -> None:
+        """Look, in a thread, what the instance that holds the file has saved, or take in what
+        scripts have recorded for us.
+        """
         session = self._present or self._session
-        if session is not None and session.is_held:
+        if session is None or self._intake is None:
+            return
+        if session.is_held:
             self.run_worker(session.follow, thread=True, group="follow", exclusive=True)
-        elif self._watch is not None:
-            self._watch.stop()
+        elif not session.read_only and not self._takes_in and self._intake.may_have():
+            self._takes_in = True
+            self.run_worker(self._take_in(self._intake, LINGER_SECONDS), group="intake")
+
+    async def _take_in(self, intake: Intake, linger: float = 0.0) -> None:
+        """Take in what scripts have recorded, and say what could not be."""
+        try:
+            found = await asyncio.to_thread(intake.take_in, linger=linger)
+        finally:
+            self._takes_in = False
+        self._tell_refused(found.refused)
+
+    def _tell_refused(self, refused: Sequence[Refusal]) -> None:
+        """Say what could not be recorded; it is kept."""
+        if not refused:
+            return
+        first = clean(refused[0].reason).text
+        more = f" And {len(refused) - 1} more." if len(refused) > 1 else ""
+        self.notify(
+            f"What a script recorded was refused: {first}{more} `pilotage record FILE refused` "
+            "lists it, and tries it again.",
+            severity="warning",
+            timeout=15,
+        )
 
     def look_back(self, past: Session) -> None:
         """Show the project as it stood; `to_present` comes back."""
@@ -135,6 +177,10 @@ class ProjectApp(TypedApp):
 
     def on_unmount(self) -> None:
         """Whatever the way out was, release the file."""
+        self.release()
+
+    def release(self) -> None:
+        """Let go of what is open; may be called again."""
         for session in (self._session, self._present):
             if session is not None:
                 self._release(session)
@@ -153,6 +199,9 @@ class ProjectApp(TypedApp):
         session = self._session
         if session is None:
             return True
+        if self._intake is not None and not session.read_only:
+            self._intake.stop()
+            await self._take_in(self._intake)
         state = await asyncio.to_thread(session.flush)
         if not typed or state.kind == "failed":
             why = state.why or "Some text on the screen is over its limit."
@@ -163,5 +212,5 @@ class ProjectApp(TypedApp):
         await asyncio.to_thread(self._release, session)
         if session.left_behind:
             self.notify(session.left_behind, severity="error", timeout=30)
-        self._session = None
+        self._session = self._intake = None
         return True

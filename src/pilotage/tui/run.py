@@ -11,6 +11,7 @@ from pilotage import paths
 from pilotage.errors import FileProblem, PilotageError
 from pilotage.session import Session, SystemClock
 from pilotage.tui.app import PilotageApp
+from pilotage.tui.hang_up import HangUp
 from pilotage.tui.terminal_input import tolerate_invalid_bytes
 
 
@@ -33,9 +34,11 @@ def run(
     app = PilotageApp(session, folder=folder, by=by, theme=theme)
     told = StringIO()
     app.error_console = Console(file=told, width=100)
+    app.hang_up = HangUp(app.release)
     try:
         app.run()
     finally:
+        app.hang_up.ended()
         if session is not None:
             session.close()
     left = [*app.left_behind, session.left_behind if session else ""]

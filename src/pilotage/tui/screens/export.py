@@ -1,4 +1,4 @@
-"""Export: the one-page document, all data or the journal, as a file."""
+"""Export: the one-page document, the integration map, all data or the journal, as a file."""
 
 from __future__ import annotations
 

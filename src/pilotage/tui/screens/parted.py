@@ -67,9 +67,12 @@ class PartedFrame(Frame):
         )
         super().__init_subclass__(**kwargs)
 
-    def made_of(self, *parts: Part) -> Parts:
-        """The middle of these parts; they are kept, since each key asks which one is open."""
-        self._parts = Parts(*parts)
+    def made_of(self, *parts: Part, start: str = "") -> Parts:
+        """The middle of these parts, the first or another one open.
+
+        They are kept, since each key asks which one is open.
+        """
+        self._parts = Parts(*parts, start=start)
         return self._parts
 
     @property

@@ -27,6 +27,7 @@ from pilotage.tui.widgets.header import Header
 from pilotage.tui.widgets.table import RecordTable
 
 if TYPE_CHECKING:
+    from pilotage.intake.fields import Kind
     from pilotage.tui.widgets.advice_line import AdviceLine
     from pilotage.tui.widgets.page_editor import PageEditor
     from pilotage.tui.widgets.page_meter import PageMeter
@@ -125,6 +126,13 @@ class Phase1(Frame):
                 )
                 yield Static("", id="metric-detail", markup=False)
                 yield CommandBar(*BASELINE_COMMANDS)
+
+    @property
+    def imports(self) -> Kind:
+        """What a CSV file is imported as here."""
+        from pilotage.intake.fields import Kind
+
+        return Kind.BASELINE
 
     @property
     def editor(self) -> PageEditor:

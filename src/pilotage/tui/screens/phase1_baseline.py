@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pilotage.actions import baseline
 from pilotage.tui.command import Command
 from pilotage.tui.dialogs.confirm import Confirm
+from pilotage.tui.import_command import ImportCsv
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.phase1 import Phase1
@@ -109,4 +110,4 @@ class DeleteMetric(MetricCommand):
             screen.session.do(baseline.remove_metric, metric=metric.id)
 
 
-BASELINE_COMMANDS = (SetBaseline, Waive, AddMetric, EditMetric, DeleteMetric)
+BASELINE_COMMANDS = (SetBaseline, Waive, AddMetric, EditMetric, DeleteMetric, ImportCsv)

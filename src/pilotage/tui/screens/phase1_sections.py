@@ -13,14 +13,12 @@ from pilotage.method.requirement import Place, counted
 from pilotage.model.document import SECTIONS, Section
 from pilotage.model.text import clean
 from pilotage.tui.command import Command
+from pilotage.tui.hang_up import HUNG_UP
 
 if TYPE_CHECKING:
     from pilotage.tui.external_editor import SectionFile
     from pilotage.tui.screens.phase1 import Phase1
 
-
-HUNG_UP: Final = 129
-"""How a program ends whose terminal went away, as shells count it."""
 TOLD: Final = 15
 """Seconds that stand what became of a text outside: it may name a file."""
 

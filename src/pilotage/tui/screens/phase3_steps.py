@@ -5,29 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from pilotage.actions import integrations
-from pilotage.model.integrations import Per, Step, StepKind
+from pilotage.method.step_figures import FORMULAS
+from pilotage.model.integrations import FRICTION, INCONSISTENCY, Per, Step, StepKind
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Field, Form
+from pilotage.tui.import_command import ImportCsv
 from pilotage.tui.screens.parted import PartCommand
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.phase3 import Phase3
 
 NO_SYSTEM: Final = "Put the systems on the map first (F9 goes to them)."
-FRICTION: Final = (
-    "1 · hardly noticed",
-    "2 · a small nuisance",
-    "3 · it slows the day",
-    "4 · it breaks the flow",
-    "5 · people put it off",
-)
-INCONSISTENCY: Final = (
-    "1 · always done alike",
-    "2 · small differences",
-    "3 · each person has a way",
-    "4 · results differ, redone",
-    "5 · never alike, often wrong",
-)
 
 
 class AddStep(PartCommand):
@@ -89,6 +77,44 @@ class DeleteStep(StepCommand):
             screen.session.do(integrations.remove_step, step=step.id)
 
 
+class ImportSteps(ImportCsv):
+    """Import a list of steps."""
+
+    key = "c"
+    title = "Import a CSV file of steps"
+
+
+class SetRate(PartCommand):
+    """What an hour of manual work costs."""
+
+    part = "steps"
+    key = "r"
+    label = "Rate"
+    title = "Set what an hour of manual work costs"
+    help = "Then each step's hours show as money a month as well; empty takes it away."
+
+    async def run(self, screen: Phase3) -> None:
+        """Ask for it."""
+        rate = screen.project.rate
+
+        def save(values: dict[str, Any]) -> None:
+            screen.session.do(integrations.set_rate, **values)
+
+        fields = [
+            Field(
+                "hourly",
+                "An hour costs",
+                "number",
+                f"{rate.hourly:f}" if rate else "",
+                "Wages and all that comes with them, such as 38.50; empty for none.",
+            ),
+            Field("currency", "Currency", value=rate.currency if rate else "", hint="Such as EUR."),
+        ]
+        formula = FORMULAS[1][:1].upper() + FORMULAS[1][1:]
+        form = Form("What an hour of manual work costs", fields, save, detail=f"{formula}.")
+        await screen.app.push_screen_wait(form)
+
+
 async def step_form(screen: Phase3, step: Step | None) -> None:
     """Ask for a step."""
 
@@ -101,10 +127,8 @@ async def step_form(screen: Phase3, step: Step | None) -> None:
         else:
             screen.session.do(integrations.edit_step, step=step.id, **values)
 
-    detail = (
-        "Times a month × minutes ÷ 60 makes the hours a month. A step that is automatic already "
-        "needs no figures."
-    )
+    formula = FORMULAS[0][:1].upper() + FORMULAS[0][1:]
+    detail = f"{formula}. A step that is automatic already needs no figures."
     form = Form("Step", _fields(screen, step), save, detail=detail)
     if await screen.app.push_screen_wait(form) and step is None:
         screen.choose_newest("steps")
@@ -188,5 +212,5 @@ def _rating(name: str, label: str, hint: str, words: tuple[str, ...], step: Step
         "choice",
         getattr(step, name) if step else None,
         hint,
-        [(text, rating) for rating, text in enumerate(words, start=1)],
+        [(f"{rating} · {text}", rating) for rating, text in enumerate(words, start=1)],
     )

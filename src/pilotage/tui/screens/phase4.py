@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import TabbedContent, TabPane
@@ -11,6 +13,7 @@ from pilotage.model.baseline import Measurement, Metric
 from pilotage.model.production import Output
 from pilotage.model.project import Project
 from pilotage.tui.command import Command
+from pilotage.tui.import_command import ImportCsv
 from pilotage.tui.screens.frame import Frame
 from pilotage.tui.screens.parted import ButtonCommand
 from pilotage.tui.screens.phase4_measurements import delete_measurement, measurement_form
@@ -32,6 +35,9 @@ from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.metric_view import MetricView
 from pilotage.tui.widgets.output_list import OutputList
 from pilotage.tui.widgets.table import RecordTable
+
+if TYPE_CHECKING:
+    from pilotage.intake.fields import Kind
 
 
 class OtherPart(Command):
@@ -134,6 +140,7 @@ class Phase4(Frame):
         WhatIsMissing,
         PassAll,
         RemoveCheck,
+        ImportCsv,
         OlderOutputs,
         NewerOutputs,
     )
@@ -145,10 +152,19 @@ class Phase4(Frame):
             with TabPane("Outputs and checks", id="tab-outputs"):
                 yield OutputList()
                 yield CommandBar(PassOutput, FailOutput, RemoveCheck, PassAll, Filter)
-                yield CommandBar(Add, Edit, Delete, UncheckedOnly, WhatIsMissing, Standard)
+                yield CommandBar(
+                    Add, Edit, Delete, ImportCsv, UncheckedOnly, WhatIsMissing, Standard
+                )
             with TabPane("Metrics against target", id="tab-metrics"):
                 yield MetricView()
-                yield CommandBar(Add, Edit, Delete)
+                yield CommandBar(Add, Edit, Delete, ImportCsv)
+
+    @property
+    def imports(self) -> Kind:
+        """What a CSV file is imported as here."""
+        from pilotage.intake.fields import Kind
+
+        return Kind.OUTPUTS if self.part == "outputs" else Kind.MEASUREMENTS
 
     # -- what the commands ask -------------------------------------------------------------------
 

@@ -24,14 +24,16 @@ from pilotage.tui.literal import literal
 
 LINES: Final = 300
 """So many lines of the page are shown."""
+AS_TEXT: Final = {What.DOCUMENT: "The page as text", What.MAP: "The map as text"}
+"""What is shown as text, and the title above that."""
 
 
 class ExportPreview(VerticalScroll):
-    """The page as text; of other exports, what is in them."""
+    """The page or the map as text; of other exports, what is in them."""
 
     def __init__(self) -> None:
         super().__init__(id="export-preview")
-        self.border_title = "The page as text"
+        self.border_title = AS_TEXT[What.DOCUMENT]
 
     def compose(self) -> ComposeResult:
         """One text."""
@@ -42,7 +44,7 @@ class ExportPreview(VerticalScroll):
         self, order: Order, project: Project, journal: Sequence[Entry], today: date
     ) -> None:
         """Show what is ordered. The page is made in a thread: with much data it takes a moment."""
-        if order.what is What.DOCUMENT:
+        if order.what in AS_TEXT:
             as_text = replace(order, form=Format.MARKDOWN)
             try:
                 made = await asyncio.to_thread(make, as_text, project, journal, today)
@@ -66,8 +68,7 @@ class ExportPreview(VerticalScroll):
                 "role, what, and the hash that chains it to the entry before."
             )
         self.query_one("#export-text", Static).update(said)
-        is_page = order.what is What.DOCUMENT
-        self.border_title = "The page as text" if is_page else "What is in it"
+        self.border_title = AS_TEXT.get(order.what, "What is in it")
 
 
 def which_page(project: Project, order: Order) -> str:

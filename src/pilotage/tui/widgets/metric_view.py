@@ -13,7 +13,8 @@ from pilotage.tui.literal import literal
 from pilotage.tui.metric_rows import MetricRow, metric_rows
 from pilotage.tui.output_search import LIMIT
 from pilotage.tui.values import day, shown
-from pilotage.tui.widgets.chart import bullet, coloured, draw
+from pilotage.tui.widgets.chart import bullet
+from pilotage.tui.widgets.metric_chart import MetricChart
 from pilotage.tui.widgets.output_window import cut
 from pilotage.tui.widgets.table import RecordTable
 
@@ -34,8 +35,7 @@ class MetricView(Vertical):
         yield RecordTable(*HEADS, id="scores")
         yield Static("", id="score-said", markup=False)
         with Horizontal(id="metric-below"):
-            with Vertical(id="metric-chart"):
-                yield Static("", id="chart", markup=False)
+            yield MetricChart()
             with Vertical(id="metric-measured"):
                 yield RecordTable("Date", "Value", "Cases", "Note", id="measurements")
                 yield Static("", id="measurement-chosen", markup=False)
@@ -102,23 +102,14 @@ class MetricView(Vertical):
         if project is None or row is None:
             said.update("No metric has a baseline to compare with: measure one in phase 1.")
             return
-        drawn = (row, project.measurements, self.query_one("#metric-chart").size)
+        drawn = (row, project.measurements)
         if drawn == self._drawn:
             return
         self._drawn = drawn
         text = row.said or "No measurement yet. Press a to record one."
         said.update(Content.assemble((f"{row.name}: ", "bold $foreground"), text))
-        self._draw(row)
+        self.query_one(MetricChart).show(row)
         self._show_measurements([m for m in project.measurements if m.metric == row.id])
-
-    def _draw(self, row: MetricRow) -> None:
-        chart = self.query_one("#chart", Static)
-        chart.update("")
-        if row.points:
-            size = self.query_one("#metric-chart").size
-            height = min(size.height, 24)
-            lines = draw(row.points, size.width - 1, height, row.marks, days=row.days)
-            chart.update(coloured(lines or ["There is no room here for the chart."]))
 
     def _show_measurements(self, own: list[Measurement]) -> None:
         newest = sorted(own, key=lambda m: (m.on, m.id), reverse=True)[:LIMIT]

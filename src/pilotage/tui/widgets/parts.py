@@ -45,16 +45,17 @@ class Part(Vertical):
 class Parts(Vertical):
     """The parts of a screen, with their tabs."""
 
-    def __init__(self, *parts: Part) -> None:
+    def __init__(self, *parts: Part, start: str = "") -> None:
         super().__init__()
         self._parts = {part.key: part for part in parts}
-        parts[0].add_class("-shown", update=False)
-        self.active = parts[0].key
+        self.active = start or parts[0].key
         """The key of the part that is open behind the tabs, or holds the focus in the stack."""
+        self._parts[self.active].add_class("-shown", update=False)
 
     def compose(self) -> ComposeResult:
         """Tabs, then the parts."""
-        yield Tabs(*(Tab(literal(p.title), id=f"tab-{p.key}") for p in self._parts.values()))
+        tabs = (Tab(literal(part.title), id=f"tab-{part.key}") for part in self._parts.values())
+        yield Tabs(*tabs, active=f"tab-{self.active}")
         yield from self._parts.values()
 
     def called(self, key: str) -> str:

@@ -82,6 +82,8 @@ class RecordTable(DataTable[Text]):
         self._main = columns.index(main) if main else None
         self._whole = whole
         self._shown: dict[str, _Row] = {}
+        self._wanted: int | None = None
+        """Where the cursor was before the columns changed."""
         self._natural: list[int] = []
         """How wide each column would be if there was room for everything."""
 
@@ -90,12 +92,27 @@ class RecordTable(DataTable[Text]):
         for title in self._titles:
             self.add_column(cell(title), key=title)
 
+    def have(self, *columns: str) -> None:
+        """Have other columns; the main one stays the main one, and the cursor on its record."""
+        if columns == self._titles:
+            return
+        main = self._titles[self._main] if self._main is not None else ""
+        here, self._titles = self.record, columns
+        self._main = columns.index(main) if main in columns else None
+        self.clear(columns=True)
+        self._shown, self._natural, self._wanted = {}, [], here
+        for title in columns:
+            self.add_column(cell(title), key=title)
+
     def show(self, rows: Sequence[tuple[int, tuple[str | Text, ...]]]) -> None:
         """Show these rows, `(record id, cells)`; the cursor stays on its record."""
         wanted = {str(id_): cells for id_, cells in rows}
         shown = self._shown
         if list(wanted) != list(shown) or any(c != shown[k].cells for k, c in wanted.items()):
             self._put(wanted)
+        if self._wanted is not None:
+            self.choose(self._wanted)
+            self._wanted = None
         self._tell()
 
     def _put(self, wanted: dict[str, tuple[str | Text, ...]]) -> None:
@@ -110,9 +127,8 @@ class RecordTable(DataTable[Text]):
             for lengths in zip(titles, *(r.lengths for r in self._shown.values()), strict=True)
         ]
         kept = [key for key in old if key in self._shown]
-        new = list(self._shown)[len(kept) :]
-        if list(self._shown) == kept + new and len(kept) * 2 >= len(old):
-            self._change(old, kept, new)
+        if len(kept) * 2 > max(len(old), len(self._shown)):
+            self._change(old, kept)
         else:
             here = self.record
             self.clear()
@@ -122,8 +138,8 @@ class RecordTable(DataTable[Text]):
                 self.choose(here)
         self._fit()
 
-    def _change(self, old: dict[str, _Row], kept: list[str], new: list[str]) -> None:
-        """Take rows out, change cells, add rows at the end: what is the same stays as it is."""
+    def _change(self, old: dict[str, _Row], kept: list[str]) -> None:
+        """Take rows out, change cells, add rows, put them in order: what is the same stays."""
         here = self.record
         for key in old:
             if key not in self._shown:
@@ -136,10 +152,19 @@ class RecordTable(DataTable[Text]):
                 ):
                     if was != is_:
                         self.update_cell(key, title, text)
+        new = [key for key in self._shown if key not in old]
         for key in new:
             self.add_row(*self._shown[key].texts, key=key)
-        if here is not None and len(kept) < len(old):
+        if list(self._shown) != kept + new:
+            self._put_in_order()
+        if here is not None:
             self.choose(here)
+
+    def _put_in_order(self) -> None:
+        """Sort the rows as they were asked for; a row is known by its first cell's object."""
+        first = self._titles[0]
+        place = {id(self.get_cell(key, first)): at for at, key in enumerate(self._shown)}
+        self.sort(first, key=lambda cell: place[id(cell)])
 
     def _fit(self) -> None:
         """Give the columns the room that there is: the widest are cut until all are in sight.
