@@ -27,8 +27,12 @@ def test_it_comes_back_for_its_own_date_until_it_is_finished() -> None:
     assert unfinished("a", DUE) == DRAFT
     assert unfinished("a", date(2026, 7, 15)) is None
     assert unfinished("b", DUE) is None
-    forget("a")
+    other = DRAFT.with_(due=date(2026, 7, 15), step=4)
+    assert keep("a", other)
+    assert unfinished("a", DUE) == DRAFT
+    forget("a", DUE)
     assert unfinished("a", DUE) is None
+    assert unfinished("a", date(2026, 7, 15)) == other
 
 
 def test_what_is_left_to_judge() -> None:
@@ -42,7 +46,9 @@ def test_only_so_many_are_kept() -> None:
     assert len(_known()) == MOST
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{", '{"a": 5}', '{"a": {"due": "soon"}}', "\x00"])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{", '{"a 2026-06-15": 5}', '{"a 2026-06-15": {"due": "soon"}}', "\x00"]
+)
 def test_a_broken_file_is_none(state: Path, text: str) -> None:
     state.parent.mkdir()
     state.write_text(text, encoding="utf-8")

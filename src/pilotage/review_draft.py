@@ -6,6 +6,7 @@ It belongs to who holds it on this machine: only a finished review is part of th
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -19,7 +20,7 @@ from pilotage.model.review import Outcome, Sample, Upstream
 from pilotage.model.text import Note
 
 MOST: Final = 50
-"""In so many projects an unfinished review is kept."""
+"""So many unfinished reviews are kept."""
 STEPS: Final = 5
 
 
@@ -55,9 +56,9 @@ class Draft(Record):
         return tuple(each for each in self.sample.outputs if each not in judged)
 
 
-def unfinished(uid: str, due: object) -> Draft | None:
+def unfinished(uid: str, due: date) -> Draft | None:
     """The unfinished review of a project for a due date, if there is one."""
-    found = _known().get(uid)
+    found = _known().get(_key(uid, due))
     try:
         draft = Draft.model_validate(found) if found is not None else None
     except ValidationError:
@@ -67,17 +68,21 @@ def unfinished(uid: str, due: object) -> Draft | None:
 
 def keep(uid: str, draft: Draft) -> bool:
     """Keep an unfinished review; whether that was possible."""
-    known = _known()
-    known.pop(uid, None)
-    known[uid] = draft.model_dump(mode="json", exclude_defaults=True)
+    known, key = _known(), _key(uid, draft.due)
+    known.pop(key, None)
+    known[key] = draft.model_dump(mode="json", exclude_defaults=True)
     return _write(known)
 
 
-def forget(uid: str) -> None:
+def forget(uid: str, due: date) -> None:
     """The review is finished, or thrown away."""
     known = _known()
-    if known.pop(uid, None) is not None:
+    if known.pop(_key(uid, due), None) is not None:
         _write(known)
+
+
+def _key(uid: str, due: date) -> str:
+    return f"{uid} {due.isoformat()}"
 
 
 def _file() -> Path:

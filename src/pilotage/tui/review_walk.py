@@ -61,7 +61,7 @@ class Walk:
             here = self._draft.step
             if await steps[here - 1]():
                 if here == STEPS:
-                    review_draft.forget(self._uid)
+                    review_draft.forget(self._uid, self._draft.due)
                     return
                 self._keep(self._draft.with_(step=here + 1))
             elif not await self._stay():
@@ -86,7 +86,7 @@ class Walk:
             self._screen.app.notify(f"Kept: a goes on at step {step} of {STEPS}.")
             return False
         elif chosen == LEAVE[3]:
-            review_draft.forget(self._uid)
+            review_draft.forget(self._uid, self._draft.due)
             return False
         return True
 
