@@ -17,6 +17,7 @@ from pilotage.method.gate_review import decision_before, decision_now, review_op
 from pilotage.method.gates import current_phase, last_passage
 from pilotage.method.schedule import day_in_words, day_of, days_late, due_reviews, length, window
 from pilotage.method.standing import overview
+from pilotage.tui.screens.phase3_rows import state_of
 from tests.actions.stages import at
 from tests.method.asking import ask, unmet
 from tests.way import (
@@ -197,3 +198,11 @@ def test_a_recurring_review_goes_back_to_a_phase() -> None:
     )
     with pytest.raises(GateClosed, match="before the gate in front of it"):
         way.do(gate.pass_gate, phase=5)
+
+
+def test_the_map_says_which_step_is_to_be_seen_again() -> None:
+    way = held(3)
+    step = next(step for step in way.project.steps if step.is_integrated)
+    assert state_of(way.project, step) == "verify again"
+    way.do(integrations.verify_step, step=step.id, by="Dana Osei")
+    assert state_of(way.project, way.project.steps[0]) == "✓ verified"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 from pilotage.actions import review
@@ -43,7 +44,9 @@ class Diagnose(ButtonCommand):
         score, old = screen.score, screen.diagnosis
         assert score is not None  # noqa: S101 - why_not has checked
         taken: Suggestion | None = None
-        found = suggestions(screen.project, score.metric) if old is None else ()
+        found: tuple[Suggestion, ...] = ()
+        if old is None:  # in a thread: it walks through all outputs
+            found = await asyncio.to_thread(suggestions, screen.project, score.metric)
         if found:
             answer = await screen.app.push_screen_wait(Suggest(score.name, found))
             if answer is None:
