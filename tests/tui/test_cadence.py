@@ -38,6 +38,8 @@ def held(text: str = "20 sampled") -> Way:
         prompts_note=text,
         integrations_note=text,
         actions=text,
+        upstream=[{"step": way.project.steps[0].id, "holds": False, "note": text}],
+        to_do=[{"what": text, "owner": text}],
     )
     return way
 
@@ -158,11 +160,18 @@ async def test_the_cadence_is_changed(tmp_path: Path) -> None:
 
 
 async def test_it_works_by_mouse(tmp_path: Path) -> None:
-    async with on_screen(after(0), tmp_path, "cadence", size=(120, 36)) as pilot:
+    way = after(0)
+    outputs = (
+        o.with_(reference=f"{LITERAL[1]} {o.id}", link=LITERAL[0]) for o in way.project.outputs
+    )
+    way.project = way.project.having(outputs=tuple(outputs))
+    async with on_screen(way, tmp_path, "cadence", size=(120, 36)) as pilot:
         assert first_row(pilot)[1] == "due today"
         await pilot.click("#reviews", offset=(3, 1))
         await keys(pilot)
         assert front(pilot) == "SampleCheck"
+        assert LITERAL[1] in seen(pilot)
+        assert LITERAL[0] in seen(pilot)
         await pilot.click("#sample-fail")
         await pilot.click("#sample-back")
         await keys(pilot, "escape")
@@ -183,5 +192,7 @@ async def test_locked_it_says_what_it_will_be(tmp_path: Path) -> None:
 async def test_texts_are_shown_as_they_read(tmp_path: Path, text: str) -> None:
     async with on_screen(held(text), tmp_path, "cadence", size=(120, 36)) as pilot:
         shown = str(pilot.app.screen.query_one("#review-chosen", Static).visual)
-        assert shown.count(text) == 4
-        assert seen(pilot).count(text) == 4
+        assert shown.count(text) == 7
+        assert seen(pilot).count(text) == 7
+        await keys(pilot, "m")
+        assert f"{text} · {text}" in seen(pilot)
