@@ -17,6 +17,7 @@ from pilotage.model.baseline import Better, MetricKind, Source
 from pilotage.model.document import SECTIONS
 from pilotage.model.integrations import Per, StepKind, SystemKind
 from pilotage.model.phrase import Phrase
+from pilotage.model.playbook import CheckKind, Extra, Playbook
 from pilotage.model.project import Project
 from pilotage.model.review import Choice, Interval, Outcome, TrapKind
 from pilotage.model.runs import GapKind
@@ -37,6 +38,18 @@ NUMBER = st.one_of(
     st.sampled_from(["0.5", "-1", "120", "1e13", "NaN", "ten", "0.1234567"]),
 )
 NAMES = st.sampled_from(["Ada Builder", "dana osei", "Noor Haddad", "Ravi Menon", "Lea", ""])
+
+A_PLAYBOOK = Playbook(
+    name="House rules",
+    version="1",
+    extras=(
+        Extra(
+            id="agreed", phase=1, sentence="The builder agrees", kind=CheckKind.SIGNED, of="builder"
+        ),
+        Extra(id="proof", phase=2, sentence="A proof is there", kind=CheckKind.FILE, of="proof"),
+    ),
+)
+ITS_CHANGE = A_PLAYBOOK.with_(version="2", extras=())
 
 A_PHRASE = Phrase.of("correct horse battery", bytes(16))
 
@@ -363,6 +376,34 @@ ARGUMENTS: dict[str, Arguments] = {
     },
     "edit_review": lambda d, p, t: {"review": _id(d, p.reviews), "actions": d(TEXT)},
     "delete_review": lambda d, p, t: {"review": _id(d, p.reviews)},
+    "attach_file": lambda d, p, t: {
+        "path": d(st.sampled_from(["proof.pdf", "assessment.docx", "a\nb", "", "x" * 301])),
+        "about": d(REASON),
+        "sha256": d(st.sampled_from(["0" * 64, "a" * 64, "A" * 64])),
+        "size": d(st.sampled_from([0, 12, 2**53, -1])),
+        "phase": d(st.sampled_from([None, 1, 1, 2, 3, 6])),
+    },
+    "edit_attachment": lambda d, p, t: {
+        "attachment": _id(d, p.attachments),
+        "about": d(REASON),
+        "phase": d(st.sampled_from([None, 1, 2, 5])),
+    },
+    "renew_attachment": lambda d, p, t: {
+        "attachment": _id(d, p.attachments),
+        "sha256": d(st.sampled_from(["0" * 64, "b" * 64])),
+        "size": 12,
+        "reason": d(REASON),
+    },
+    "detach_file": lambda d, p, t: {"attachment": _id(d, p.attachments)},
+    "adopt_playbook": lambda d, p, t: {
+        "playbook": d(st.sampled_from([A_PLAYBOOK, A_PLAYBOOK, ITS_CHANGE, None])),
+        "reason": d(REASON),
+        "numbers": d(st.sampled_from([{}, {"production_days": 1}, {"second_owner_runs": 0}])),
+    },
+    "sign_extra": lambda d, p, t: {
+        "extra": d(st.sampled_from(["agreed", "agreed", "proof", "none"])),
+        "note": d(TEXT),
+    },
     "pass_gate": lambda d, p, t: {"phase": d(st.integers(0, 6))},
 }
 """How to draw an action's arguments, by the action's name."""

@@ -72,7 +72,7 @@ def test_saving_keeps_comments_and_other_keys(folder: Path) -> None:
 
 
 def test_saving_refuses_what_could_not_be_read_again(folder: Path) -> None:
-    with pytest.raises(Refused, match="theme, name, projects"):
+    with pytest.raises(Refused, match="theme, name, projects, playbook"):
         config.save("colour", "blue")
     with pytest.raises(Refused):
         config.save("name", "two\nlines")

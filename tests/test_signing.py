@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pilotage.actions import page, people, runs
+from pilotage.actions import page, people, playbook, runs
 from pilotage.errors import Invalid, Refused
 from pilotage.model.journal import SIGNATURES, Entry
 from pilotage.model.phrase import Phrase
@@ -16,6 +16,7 @@ from pilotage.session import Session
 from pilotage.signing import LONGEST_WAIT, PhraseWanted, WrongPhrase, in_words
 from pilotage.store.verify import verify
 from tests.actions.all_actions import actions
+from tests.arguments import A_PLAYBOOK
 from tests.way import BUILDER, SECOND_OWNER, documented
 
 SALT = bytes(range(16))
@@ -191,6 +192,20 @@ def test_without_a_phrase_a_signature_says_unsigned(session: Session) -> None:
 
 def test_every_signature_is_an_action() -> None:
     assert actions().keys() >= SIGNATURES
+
+
+def test_what_a_playbook_wants_signed_is_signed_with_the_phrase(session: Session) -> None:
+    session.do(playbook.adopt_playbook, playbook=A_PLAYBOOK, reason="House rules")
+    session.do(playbook.sign_extra, extra="agreed")
+    assert newest(session)[0].signature == "unsigned"
+    session.undo()
+    with_phrase(session, BUILDER)
+    with pytest.raises(PhraseWanted):
+        session.do(playbook.sign_extra, extra="agreed")
+    session.prove(PHRASE)
+    session.do(playbook.sign_extra, extra="agreed")
+    assert newest(session)[0].signature == "signed"
+    assert verify(session.path).ok
 
 
 @pytest.mark.parametrize(

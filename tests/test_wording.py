@@ -13,24 +13,28 @@ import pytest
 import pilotage.actions
 from pilotage.actions import (
     advice,
+    attachments,
     baseline,
     driving,
     gate,
     integrations,
     page,
     people,
+    playbook,
     production,
     recurring,
     review,
     runs,
 )
+from pilotage.actions.act import quoted
 from pilotage.actions.action import Stamp, is_serious
-from pilotage.actions.wording import WORDINGS, describe, gates_moved, quoted
+from pilotage.actions.wording import WORDINGS, describe, gates_moved
 from pilotage.model.phrase import Phrase
 from pilotage.model.project import Project
 from pilotage.model.record import make
 from pilotage.model.review import ReviewAction
 from tests.actions.stages import answered
+from tests.arguments import A_PLAYBOOK
 from tests.way import (
     DECISION_MAKER,
     DIAGNOSED,
@@ -151,6 +155,29 @@ def test_an_answer_is_confirmed() -> None:
     t = Teller(answered().as_(SECOND_OWNER))
     said = t.do(runs.confirm_answer, gap=t.way.project.gaps[0].id)
     assert said == "confirmed that the gap “Which one?” is answered"
+
+
+def test_evidence_and_playbook() -> None:
+    t = Teller(documented())
+    file = {"path": "proofs/hours.pdf", "about": "The hours", "sha256": "0" * 64, "size": 12}
+    said = t.do(attachments.attach_file, **file, phase=1)
+    assert said == "attached “hours.pdf” to phase 1, about “The hours”"
+    said = t.do(attachments.attach_file, **file, copied=True)
+    assert said == "attached a copy of “hours.pdf”, about “The hours”"
+    id_ = t.way.last("attachments")
+    said = t.do(attachments.edit_attachment, attachment=id_, about="Hours")
+    assert said == "changed what is said of the file “hours.pdf”"
+    new = {"sha256": "1" * 64, "size": 13, "reason": "Corrected"}
+    said = t.do(attachments.renew_attachment, attachment=id_, **new)
+    assert said == "took the file “hours.pdf” as it is now, because “Corrected”"
+    assert t.do(attachments.detach_file, attachment=id_) == "detached the file “hours.pdf”"
+    said = t.do(playbook.adopt_playbook, playbook=A_PLAYBOOK, reason="So we do it")
+    assert said == (
+        "adopted the playbook “House rules”, version 1, because “So we do it”; gate 1 is open again"
+    )
+    assert t.do(playbook.sign_extra, extra="agreed") == "signed “The builder agrees”"
+    said = t.do(playbook.adopt_playbook, playbook=None, reason="Too much")
+    assert said == "left the playbook “House rules”, because “Too much”"
 
 
 def test_runs_and_gaps() -> None:

@@ -26,6 +26,7 @@ KEYS: Final[Mapping[str, str]] = {
     "theme": "the theme to start with; `pilotage themes` lists what there is",
     "name": "who is at the keyboard, by the name they have in their projects",
     "projects": "the folder that `pilotage` looks into and where demos are put",
+    "playbook": "the playbook that the form of a new project proposes, as the path of its file",
 }
 """The settings' keys and what each is for."""
 
@@ -38,6 +39,8 @@ class Settings:
     name: str = ""
     projects: Path | None = None
     """The folder of the user's projects; None means the current one."""
+    playbook: Path | None = None
+    """The playbook that new projects are proposed to run on; None means the method alone."""
 
 
 def settings_file() -> Path:
@@ -61,10 +64,12 @@ def load() -> tuple[Settings, tuple[Problem, ...]]:
         else:
             values[key] = value
     folder = values.get("projects", "").strip()
+    playbook = values.get("playbook", "").strip()
     settings = Settings(
         theme=values.get("theme", DEFAULT_THEME),
         name=values.get("name", "").strip(),
         projects=Path(folder).expanduser() if folder else None,
+        playbook=Path(playbook).expanduser() if playbook else None,
     )
     return settings, tuple(found)
 

@@ -51,9 +51,12 @@ class Made:
     """What a person should know of it; mostly empty."""
 
 
-def writable(path: Path, clock: Clock) -> Session:
-    """A project, open for writing; raises `FileInUse` when somebody has it open."""
-    session = Session.open(path, clock)
+def writable(path: Path, clock: Clock, by: str = "") -> Session:
+    """A project, open for writing; raises `FileInUse` when somebody has it open.
+
+    `by` is who is at the keyboard, the builder if it is empty.
+    """
+    session = Session.open(path, clock, by=by)
     if session.read_only:
         why = session.state.why
         session.close()

@@ -50,6 +50,11 @@ def samples_folder() -> Path:
     return _shipped("sample_projects")
 
 
+def playbooks_folder() -> Path:
+    """The playbooks that ship with the program: the default one, as an example."""
+    return _shipped("playbooks")
+
+
 def _shipped(name: str) -> Path:
     """Packaged data: inside the package of a wheel, at the top of a checkout."""
     package = Path(__file__).resolve().parent

@@ -26,6 +26,10 @@ class Problem(NamedTuple):
 def read_toml(path: Path) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     """The file's content, or nothing and the reason why it can't be read."""
     try:
+        if path.exists() and not (
+            path.is_file() or path.is_dir()
+        ):  # a pipe would be waited for, for ever
+            return {}, (Problem(path, "", "is no file that can be read"),)
         with path.open("rb") as stream:
             raw = stream.read(MOST_BYTES + 1)
         if len(raw) > MOST_BYTES:
@@ -37,5 +41,7 @@ def read_toml(path: Path) -> tuple[dict[str, Any], tuple[Problem, ...]]:
         return {}, (Problem(path, "", "is not UTF-8 text"),)
     except tomllib.TOMLDecodeError as error:
         return {}, (Problem(path, "", f"is not valid TOML: {error}"),)
+    except ValueError:  # a number of thousands of digits, which Python does not read
+        return {}, (Problem(path, "", "holds a number that is too long"),)
     except RecursionError:
         return {}, (Problem(path, "", "is nested too deeply"),)

@@ -12,6 +12,8 @@ from pilotage.model.project import Project
 PHASE_OF_MODULE = {
     "people": 0,
     "gate": 0,
+    "attachments": 0,
+    "playbook": 0,
     "page": 1,
     "advice": 1,
     "baseline": 1,

@@ -14,6 +14,7 @@ from pilotage.errors import Refused
 from pilotage.model.project import Project
 from tests.actions import (
     refusals_of_imports,
+    refusals_of_the_evidence,
     refusals_of_the_handover,
     refusals_of_the_production,
 )
@@ -24,6 +25,7 @@ from tests.way import DECISION_MAKER, SECOND_OWNER, START, Way, documented, meas
 CASES = (
     *refusals_of_the_handover.CASES,
     *refusals_of_the_production.CASES,
+    *refusals_of_the_evidence.CASES,
     *refusals_of_imports.CASES,
 )
 

@@ -30,6 +30,22 @@ def test_the_document_is_written_in_the_format_of_its_name(
 @pytest.mark.parametrize(
     ("arguments", "out", "start"),
     [
+        ((), "lead-routing-review.pdf", "%PDF-1.7"),
+        (("-o", "r.csv"), "r.csv", "part,item,figure,value,unit\nReview pack,Lead routing,As of,"),
+        (("-o", "r.html", "--paper", "letter"), "r.html", "<!DOCTYPE html>"),
+    ],
+)
+def test_the_review_pack_is_written_in_the_format_of_its_name(
+    ask: Ask, keep: Keep, arguments: tuple[str, ...], out: str, start: str
+) -> None:
+    said = ask("export", keep(reviewed().project), "review", *arguments)
+    assert (said.code, said.out, said.err) == (0, f"Wrote {out}\n", "")
+    assert Path(out).read_bytes().startswith(start.encode())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "out", "start"),
+    [
         ((), "lead-routing-map.svg", "<svg "),
         (("-o", "m.svg"), "m.svg", "<svg "),
         (("-o", "m.mmd"), "m.mmd", "flowchart LR"),

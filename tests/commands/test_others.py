@@ -51,7 +51,12 @@ def test_settings_are_shown_and_set(ask: Ask) -> None:
     assert ask("config", "theme", "chart").code == 0
     assert ask("config", "name", "Dana Osei").code == 0
     said = ask("config", "--json").json
-    assert said["settings"] == {"theme": "chart", "name": "Dana Osei", "projects": ""}
+    assert said["settings"] == {
+        "theme": "chart",
+        "name": "Dana Osei",
+        "projects": "",
+        "playbook": "",
+    }
     assert config.load()[0].theme == "chart"
     assert "Dana Osei" in ask("config").out
 

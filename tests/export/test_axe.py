@@ -18,11 +18,13 @@ import pytest
 
 from pilotage import paths
 from pilotage.export.document import Document, document
+from pilotage.export.review import review
+from pilotage.export.review_to_html import review_to_html
 from pilotage.export.to_html import to_html
 from pilotage.store.project_file import ProjectFile
 from tests.export.browser import browse, loosened, needs_browser
 from tests.export.test_same_content import everything
-from tests.way import Way, measured
+from tests.way import Way, measured, reviewed
 
 DAY = date(2026, 4, 20)
 SAMPLES = sorted(paths.samples_folder().glob("*.pilotage.json"))
@@ -106,6 +108,13 @@ def test_a_page_has_no_violation(tmp_path: Path, name: str, width: int, *, dark:
     assert found["width"] == width
     assert found["dark"] == ("rgb(20, 28, 40)" if dark else "rgb(255, 255, 255)")
     assert {"color-contrast", "heading-order", "region"} <= set(found["passes"])
+
+
+def test_a_pack_has_no_violation(tmp_path: Path) -> None:
+    html = review_to_html(review(reviewed().project, date(2026, 5, 20)))
+    found = checked(html, tmp_path, dark=True, width=500)
+    assert found["violations"] == []
+    assert {"color-contrast", "heading-order", "svg-img-alt"} <= set(found["passes"])
 
 
 @pytest.mark.parametrize(

@@ -122,6 +122,7 @@ VALID: dict[str, Any] = {
     "step": 1,
     "holds": True,
     "extra": "data_officer",
+    "under": "0" * 64,
 }
 """A valid value for each required field, by name."""
 OWN: dict[tuple[str, str], Any] = {

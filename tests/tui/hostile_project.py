@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import timedelta
 from itertools import cycle
 from pathlib import Path
 from typing import Any, Final
 
 from pilotage.actions import (
+    attachments,
     baseline,
     gate,
     integrations,
@@ -19,9 +21,12 @@ from pilotage.actions import (
     review,
     runs,
 )
+from pilotage.actions.playbook import adopt_playbook
 from pilotage.errors import Invalid, Refused
 from pilotage.model.document import SECTIONS
+from pilotage.model.playbook import Extra, Playbook
 from pilotage.model.project import Project
+from pilotage.model.record import make
 from pilotage.session import Session
 from tests.hostile import ALLOWED
 from tests.way import BUILDER, DECISION_MAKER, SECOND_OWNER, START, FixedClock, Way
@@ -130,7 +135,31 @@ def _document(made: HostileProject) -> None:
         made.do(baseline.set_baseline, metric=metric, period=TEXT, how=TEXT, **figures)
         made.do(baseline.set_target, metric=metric, value=target)
     made.do(baseline.waive_metric, metric=cost, reason=TEXT)
+    _adopt(made)
+    made.do(
+        attachments.attach_file,
+        path="proof.pdf",
+        about=TEXT,
+        note=TEXT,
+        phase=1,
+        sha256="0" * 64,
+        size=1,
+    )
     made.passed(1, 15)
+
+
+def _adopt(made: HostileProject) -> None:
+    """Run on a playbook that is hostile in all of its texts."""
+    for _ in range(99):
+        name, version, note, sentence, asked = (next(made.texts) for _ in range(5))
+        with suppress(Invalid):
+            extra = make(Extra, id="own", phase=1, sentence=sentence, kind="text", of="title")
+            prompts = {"purpose": asked}
+            head = {"name": name, "version": version, "note": note}
+            playbook = make(Playbook, **head, extras=(extra,), prompts=prompts)
+            break
+    made.given |= {"playbook.name": name, "playbook.sentence": sentence, "playbook.asked": asked}
+    made.do(adopt_playbook, playbook=playbook, reason=TEXT)
 
 
 def _second_owner(made: HostileProject) -> None:

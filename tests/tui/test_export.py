@@ -25,9 +25,14 @@ def pdf_text(path: Path) -> str:
 async def choose(pilot: Pilot[None], what: What, form: Format) -> None:
     pilot.app.screen.query_one("#field-what", Select).value = what
     chosen = pilot.app.screen.query_one("#field-form", Select)
-    await until(pilot, lambda: chosen.value in FORMATS[what])
-    chosen.value = form
     field = pilot.app.screen.query_one("#field-path", Input)
+    await until(
+        pilot,
+        lambda: (
+            chosen.value in FORMATS[what] and field.value.endswith(name_end(what, chosen.value))
+        ),
+    )
+    chosen.value = form
     await until(pilot, lambda: field.value.endswith(name_end(what, form)))
 
 
@@ -44,6 +49,8 @@ async def opened(pilot: Pilot[None], name: str = "lead-routing.pdf") -> None:
         (What.DOCUMENT, Format.PDF, "%PDF-1.7"),
         (What.DOCUMENT, Format.HTML, "<!DOCTYPE html>"),
         (What.DOCUMENT, Format.DOCX, "PK"),
+        (What.REVIEW, Format.PDF, "%PDF-1.7"),
+        (What.REVIEW, Format.CSV, "part,item"),
         (What.MAP, Format.SVG, "<svg "),
         (What.DATA, Format.JSON, "{"),
         (What.JOURNAL, Format.CSV, "seq,at,by"),

@@ -10,9 +10,11 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -20,7 +22,14 @@ from markdown_it import MarkdownIt
 from pypdf import PdfReader
 
 from pilotage.export.document import Document, document
-from pilotage.export.glyphs import NoFont
+from pilotage.export.glyphs import NoFont, is_foreign
+from pilotage.export.review import review
+from pilotage.export.review_content import Review
+from pilotage.export.review_to_csv import review_to_csv
+from pilotage.export.review_to_docx import review_to_docx
+from pilotage.export.review_to_html import review_to_html
+from pilotage.export.review_to_markdown import review_to_markdown
+from pilotage.export.review_to_pdf import review_to_pdf
 from pilotage.export.to_csv import journal_to_csv
 from pilotage.export.to_docx import to_docx
 from pilotage.export.to_html import to_html
@@ -28,6 +37,7 @@ from pilotage.export.to_json import from_json, to_json
 from pilotage.export.to_markdown import to_markdown
 from pilotage.export.to_pdf import PageTooFull, to_pdf
 from pilotage.model.document import Paper
+from pilotage.model.review import Score
 from pilotage.session import Session
 from pilotage.store.verify import verify
 from tests.hostile import ALLOWED
@@ -136,6 +146,65 @@ def test_the_page_as_a_word_file_leads_nowhere_else(exported: Session) -> None:
     with zipfile.ZipFile(io.BytesIO(file)) as parts:
         names = parts.namelist()
     assert not [name for name in names if not name.endswith((".xml", ".rels"))]
+
+
+def test_the_pack_as_html_holds_no_script_and_no_handler(exported: Session) -> None:
+    source = review_to_html(pack(exported))
+    page = Elements(source)
+    kinds = {tag for tag, _ in page.found}
+    assert not kinds & {"script", "img", "iframe", "object", "embed", "form", "base"}
+    for tag, attributes in page.found:
+        assert not [name for name in attributes if name.startswith("on")], tag
+        assert re.match(r"(https?:|mailto:|#|$)", attributes.get("href") or "")
+    for row in pack(exported).rows:
+        assert row.score.name in page.text
+    assert not ACTED_ON.search(source.replace("\n", "").replace("\t", ""))
+
+
+def test_the_pack_as_markdown_holds_no_raw_html(exported: Session) -> None:
+    source = review_to_markdown(pack(exported))
+    tokens = MarkdownIt("commonmark").enable("table").parse(source)
+    inline = [child for token in tokens for child in token.children or []]
+    assert not [t.content for t in (*tokens, *inline) if t.type in ("html_block", "html_inline")]
+    assert not [t for t in inline if t.type == "image"]
+    assert not ACTED_ON.search(source.replace("\n", "").replace("\t", ""))
+
+
+def test_the_pack_as_a_word_file_and_pdf_is_sound(exported: Session, tmp_path: Path) -> None:
+    """Letters that no font has are refused by name; all else is laid out."""
+    found = pack(exported)
+    word = docx.Document(io.BytesIO(review_to_docx(found)))
+    assert word.paragraphs[1].text == exported.project.title
+    file = tmp_path / "pack.pdf"
+    try:
+        file.write_bytes(review_to_pdf(found).content)
+    except NoFont:
+        file.write_bytes(review_to_pdf(in_latin(found)).content)
+    assert len(PdfReader(file).pages) > 3
+    if shutil.which("qpdf"):
+        subprocess.run(["qpdf", "--check", str(file)], check=True, capture_output=True)
+
+
+def test_no_cell_of_the_packs_figures_is_a_formula(exported: Session) -> None:
+    for row in csv.reader(io.StringIO(review_to_csv(pack(exported)))):
+        assert not [cell for cell in row if re.match(r"[=+@]|-(?![\d.]+%?$)", cell)]
+
+
+def pack(session: Session) -> Review:
+    return review(session.project, session.today, session.journal)
+
+
+def in_latin(value: Any) -> Any:
+    """The same with an x for every letter that no font may have."""
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return "".join("x" if is_foreign(c) or ord(c) > 0x2FFF else c for c in value)
+    if isinstance(value, tuple):
+        return tuple(in_latin(each) for each in value)
+    if isinstance(value, Score):
+        return value.model_copy(update={k: in_latin(getattr(value, k)) for k in ("name", "unit")})
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{f.name: in_latin(getattr(value, f.name)) for f in fields(value)})
+    return value
 
 
 def test_the_data_comes_back_equal(exported: Session) -> None:

@@ -26,7 +26,7 @@ ALWAYS = ("rename_workflow.title", "edit_person.name")
 NAMES = ("edit_person.name#2", "edit_person.name#3", "add_person.name")
 VIEWS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "phase1": (
-        ("", ("edit_section.text",)),
+        ("", ("edit_section.text", "playbook.asked")),
         ("f3", ("edit_section.text", "edit_section.text#12")),
         ("f3 f9", ("edit_metric.name", "edit_metric.unit", "edit_metric.name#4")),
         ("b", ("edit_metric.name", "edit_metric.unit")),
@@ -75,9 +75,15 @@ VIEWS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("", (*NAMES, "edit_person.contact", "add_person.contact", "set_note.note")),
         ("e", ("edit_person.name", "edit_person.contact")),
         ("s", NAMES),
-        ("c", ("change_policy.reason",)),
+        ("c", ("change_policy.reason", "adopt_playbook.reason", "playbook.name")),
+        ("b", ("playbook.name",)),
         ("w", ("rename_workflow.title", "set_note.note")),
         ("end d", ("add_person.name",)),
+    ),
+    "evidence": (
+        ("", ("attach_file.about", "attach_file.note", "playbook.sentence")),
+        ("e", ("attach_file.about", "attach_file.note")),
+        ("d", ()),
     ),
     "journal": (("", ("edit_person.name#2",)), ("e", ("edit_person.name",))),
     "export": (("", ()),),

@@ -122,7 +122,7 @@ async def test_the_self_check_counts_the_open_traps(
     async with open_home(size=size) as pilot:
         await pilot.press("n")
         await comes(pilot, "NewProject")
-        for _ in range(7):
+        for _ in range(8):
             await pilot.press("tab")
         await pilot.press("space", "tab", "tab", "enter")
         result = pilot.app.screen.query_one("#check-result")

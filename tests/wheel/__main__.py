@@ -40,6 +40,7 @@ def use(program: Path, work: Path) -> None:
     said = ask(program, work, "themes")
     assert "harbour" in said, said
     assert "chart" in said, said
+    assert "[[requirement]]" in ask(program, work, "playbook", "--example")
     for sample in SAMPLES:
         said = ask(program, work, "demo", sample, "--into", sample)
         assert "Gate 5" in said, said

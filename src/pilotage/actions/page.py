@@ -8,6 +8,8 @@ from typing import Final
 
 from pilotage.actions.action import Stamp, action, find, refuse_unless
 from pilotage.errors import Refused
+from pilotage.method.extras import is_own
+from pilotage.method.gate_document import SCREEN
 from pilotage.method.gates import requirements
 from pilotage.method.page_fit import fit
 from pilotage.model.document import SECTION_BY_KEY, Confirmation, Revision
@@ -93,7 +95,12 @@ def publish_revision(
         refuse_unless(gap.is_open, f"The gap “{gap.text[:60]}” is already closed.")
     after = published(project, stamp, note=note, answers=answers)
     if any(passage.phase == 1 for passage in project.passages):
-        broken = [r for r in requirements(after, 1) if not r.met]
+        # what is signed or attached can't be mended in the draft: there the gate opens again
+        broken = [
+            r
+            for r in requirements(after, 1)
+            if not r.met and (not is_own(r) or r.place.screen == SCREEN)
+        ]
         refuse_unless(
             not broken,
             "This draft no longer holds what gate 1 demands: "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from pilotage.actions.action import Stamp, action, find, refuse_unless, swap, wi
 from pilotage.errors import Refused
 from pilotage.model.people import Person
 from pilotage.model.phrase import Phrase
-from pilotage.model.project import PolicyChange, Project
+from pilotage.model.project import Policy, PolicyChange, Project
 from pilotage.model.record import make
 from pilotage.model.text import one_line
 
@@ -119,22 +120,27 @@ def assign_role(project: Project, stamp: Stamp, /, *, role: str, name: str) -> P
 @action()
 def change_policy(project: Project, stamp: Stamp, /, *, reason: str, **numbers: Any) -> Project:
     """Change the gates' numbers, with a reason that stays on record."""
-    policy = project.policy.with_(**numbers)
+    policy, changed = changed_policy(project.policy, numbers)
+    if not changed:
+        return project
+    note = make(PolicyChange, what="; ".join(changed), reason=reason, by=stamp.actor, at=stamp.at)
+    return project.having(policy=policy, policy_changes=(*project.policy_changes, note))
+
+
+def changed_policy(before: Policy, numbers: Mapping[str, Any]) -> tuple[Policy, tuple[str, ...]]:
+    """A policy with other numbers, and what is other about it: “production days: 10 → 12”."""
+    policy = before.with_(**numbers)
     ends = policy.phase_ends
     refuse_unless(
         list(ends) == sorted(set(ends)),
         "Each phase must end later than the one before it.",
         "Write five rising day numbers, such as 14, 30, 60, 75, 90.",
     )
-    old = project.policy.model_dump()
+    old = before.model_dump()
     changed = {key: value for key, value in policy.model_dump().items() if value != old[key]}
-    if not changed:
-        return project
-    what = "; ".join(
+    return policy, tuple(
         f"{key.replace('_', ' ')}: {old[key]} → {value}" for key, value in changed.items()
     )
-    note = make(PolicyChange, what=what, reason=reason, by=stamp.actor, at=stamp.at)
-    return project.having(policy=policy, policy_changes=(*project.policy_changes, note))
 
 
 def _with(project: Project, **fields: Any) -> Project:
@@ -168,6 +174,8 @@ def _has_traces(project: Project, person: int) -> bool:
         *(r.by for r in project.reviews),
         *(p.by for p in project.passages),
         *(c.by for c in project.policy_changes),
+        *(a.by for a in project.attachments),
+        *(s.by for s in project.signatures),
         owner,
     )
     return person in signed or any(output.checked_by(person) for output in project.outputs)

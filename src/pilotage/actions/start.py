@@ -7,6 +7,7 @@ from datetime import date
 from pilotage.errors import Refused
 from pilotage.model.baseline import Better, Metric, MetricKind
 from pilotage.model.people import Person
+from pilotage.model.playbook import Playbook
 from pilotage.model.project import Policy, Project
 from pilotage.model.record import make
 from pilotage.model.text import one_line
@@ -29,6 +30,7 @@ def new_project(
     second_owner: str = "",
     decision_maker: str = "",
     policy: Policy | None = None,
+    playbook: Playbook | None = None,
 ) -> Project:
     """A new project on its first day; `uid` is 32 random hexadecimal digits.
 
@@ -63,6 +65,7 @@ def new_project(
         second_owner=_role(ids, second_owner),
         decision_maker=_role(ids, decision_maker),
         policy=policy or Policy(),
+        playbook=playbook,
         metrics=metrics,
         next_id=first + len(metrics),
     )

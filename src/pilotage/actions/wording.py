@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from pilotage.actions.act import Act as _Act
 from pilotage.actions.act import quoted
+from pilotage.actions.wording_evidence import EVIDENCE
 from pilotage.actions.wording_imports import (
     imported_baseline,
     imported_measurements,
@@ -171,6 +172,7 @@ def _add_suggested(act: _Act) -> str:
 
 
 WORDINGS: Final[Mapping[str, Callable[[_Act], str]]] = {
+    **EVIDENCE,
     "edit_section": lambda a: f"edited the section {a.section()}",
     "publish_revision": _publish_revision,
     "discard_draft": lambda _: "went back to the last published page",

@@ -60,11 +60,12 @@ def command(
     force: bool,
     then_open: bool,
 ) -> None:
-    """Write WHAT of a project: document (.pdf, .html, .docx, .md), map (.svg, .mmd, .md), data
-    (.json) or journal (.csv, .json).
+    """Write WHAT of a project: document (.pdf, .html, .docx, .md), review (those and .csv), map
+    (.svg, .mmd, .md), data (.json) or journal (.csv, .json).
 
     The document is the page's current revision; the draft where none is published yet. A PDF or
     printed page is one sheet: a page that does not fit is refused with what to shorten.
+    The review is a pack for the decision-maker: the scorecard on one sheet, then the evidence.
     """
     from pilotage.commands.output import patiently, say, shown, warn
     from pilotage.commands.project import read_at, today

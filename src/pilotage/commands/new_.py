@@ -26,6 +26,13 @@ FROM_ONE = click.IntRange(min=1)
     type=click.DateTime(["%Y-%m-%d"]),
     help="Day 1 of 90, such as 2026-03-02; today if not given.",
 )
+@click.option(
+    "--playbook",
+    "playbook_file",
+    metavar="FILE.toml",
+    type=click.Path(path_type=Path),
+    help="Your organisation's playbook; the numbers below go before its own.",
+)
 @click.option("--runs", type=FROM_ONE, help="Policy: runs of the second owner (1).")
 @click.option("--days", type=FROM_ONE, help="Policy: days of the production run (10).")
 @click.option("--outputs", type=FROM_ONE, help="Policy: outputs of the production run (30).")
@@ -37,6 +44,7 @@ def command(
     second_owner: str,
     decision_maker: str,
     start: datetime | None,
+    playbook_file: Path | None,
     runs: int | None,
     days: int | None,
     outputs: int | None,
@@ -55,6 +63,7 @@ def command(
     from pilotage.commands.report import status_data
     from pilotage.model.project import Policy
     from pilotage.model.record import make
+    from pilotage.playbooks import load
     from pilotage.session import Session, SystemClock
 
     chosen = {
@@ -62,7 +71,9 @@ def command(
         "production_days": days,
         "production_outputs": outputs,
     }
-    policy = make(Policy, **{name: value for name, value in chosen.items() if value is not None})
+    house = load(playbook_file) if playbook_file else None
+    numbers = dict(house.numbers) if house else {}
+    numbers |= {name: value for name, value in chosen.items() if value is not None}
     project = new_project(
         uid=uuid4().hex,
         title=workflow,
@@ -70,7 +81,8 @@ def command(
         second_owner=second_owner,
         decision_maker=decision_maker,
         start=start.date() if start else today(),
-        policy=policy,
+        policy=make(Policy, **numbers),
+        playbook=house.playbook if house else None,
     )
     path = with_suffix(file)
     Session.create(path, project, SystemClock()).close()

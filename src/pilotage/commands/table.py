@@ -16,7 +16,9 @@ COMMANDS: Final = {
     "import": "Bring in rows of a CSV file, or exported data.",
     "handoff": "Write the second owner's part as one file to pass on.",
     "merge": "Bring a run back from a file that was handed over.",
-    "verify": "Check a project file and its journal.",
+    "attach": "Attach a file as evidence, by its SHA-256.",
+    "verify": "Check a project file, its journal and its evidence files.",
+    "playbook": "An organisation's own rules: check, show, adopt.",
     "themes": "The themes there are, and where to put your own.",
     "config": "Show or change your settings.",
 }

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from pilotage.export.document import Document, document
 from pilotage.export.formats import Format, What
 from pilotage.model.document import Paper
 from pilotage.model.journal import Entry
 from pilotage.model.project import Project
+
+if TYPE_CHECKING:
+    from pilotage.export.review_content import Review
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,10 @@ def make(order: Order, project: Project, journal: Sequence[Entry], today: date) 
     """The export; may take a moment. Raises `Refused` with what to do where it can't be made."""
     if order.what is What.DOCUMENT:
         return _page(order, document(project, today, draft=order.draft, number=order.revision))
+    if order.what is What.REVIEW:
+        from pilotage.export.review import review
+
+        return _review(order, review(project, today, journal))
     if order.what is What.MAP:
         return _text(_map(order.form, project))
     if order.form is Format.CSV:
@@ -50,6 +58,30 @@ def make(order: Order, project: Project, journal: Sequence[Entry], today: date) 
     if order.what is What.JOURNAL:
         return _text(to_json.journal_to_json(journal))
     return _text(to_json.to_json(project, journal))
+
+
+def _review(order: Order, pack: Review) -> Made:
+    match order.form:
+        case Format.PDF:
+            from pilotage.export.review_to_pdf import review_to_pdf
+
+            pdf = review_to_pdf(pack, order.paper)
+            return Made(pdf.content, pdf.note)
+        case Format.DOCX:
+            from pilotage.export.review_to_docx import review_to_docx
+
+            return Made(review_to_docx(pack, order.paper))
+        case Format.HTML:
+            from pilotage.export.review_to_html import review_to_html
+
+            return _text(review_to_html(pack))
+        case Format.CSV:
+            from pilotage.export.review_to_csv import review_to_csv
+
+            return _text(review_to_csv(pack))
+    from pilotage.export.review_to_markdown import review_to_markdown
+
+    return _text(review_to_markdown(pack))
 
 
 def _map(form: Format, project: Project) -> str:

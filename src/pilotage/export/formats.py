@@ -15,6 +15,7 @@ class What(StrEnum):
     """What is exported."""
 
     DOCUMENT = "document"
+    REVIEW = "review"
     MAP = "map"
     DATA = "data"
     JOURNAL = "journal"
@@ -24,6 +25,7 @@ class What(StrEnum):
         """What it is, for a list."""
         return {
             What.DOCUMENT: "The one-page document",
+            What.REVIEW: "The review pack",
             What.MAP: "The integration map",
             What.DATA: "All data, to keep or move",
             What.JOURNAL: "The journal",
@@ -65,6 +67,7 @@ class Format(StrEnum):
 FORMATS: Final[Mapping[What, tuple[Format, ...]]] = MappingProxyType(
     {
         What.DOCUMENT: (Format.PDF, Format.HTML, Format.DOCX, Format.MARKDOWN),
+        What.REVIEW: (Format.PDF, Format.HTML, Format.DOCX, Format.MARKDOWN, Format.CSV),
         What.MAP: (Format.SVG, Format.MERMAID, Format.MARKDOWN),
         What.DATA: (Format.JSON,),
         What.JOURNAL: (Format.CSV, Format.JSON),

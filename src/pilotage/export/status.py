@@ -40,7 +40,7 @@ def status(project: Project, revision: Revision | None, today: date) -> Status:
     if revision is None:
         last = project.revision
         newer = f"Not published; revision {last.number} is in force" if last else "Not published"
-        return Status(State.DRAFT, "DRAFT", (newer, f"As of {_short(today)}"))
+        return Status(State.DRAFT, "DRAFT", (newer, f"As of {short(today)}"))
     facts = (
         f"Revision {revision.number}, {_local(revision.at)}",
         f"Published by {project.name_of(revision.by)}",
@@ -57,7 +57,7 @@ def status(project: Project, revision: Revision | None, today: date) -> Status:
         return Status(State.WARNING, "Stopped", facts)
     facts = (*facts, f"In production since {_local(passage.at)}")
     if coming := here.due[0] if here.due else next_review(project, today):
-        facts = (*facts, f"Next review {_short(coming)}")
+        facts = (*facts, f"Next review {short(coming)}")
     if here.health is Health.AT_RISK:
         return Status(State.WARNING, "At risk", facts)
     return Status(State.PRODUCTION, "In production", facts)
@@ -77,10 +77,10 @@ def _clean_run(project: Project, revision: Revision) -> tuple[str, ...]:
 
 
 def _local(moment: datetime) -> str:
-    return _short(moment.astimezone().date())
+    return short(moment.astimezone().date())
 
 
-def _short(day: date) -> str:
+def short(day: date) -> str:
     """“3 Nov 2026”: the month in three letters, as every month's name begins."""
     number, month, year = day_month_year(day).split(" ")
     return f"{number} {month[:3]} {year}"

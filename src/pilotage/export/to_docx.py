@@ -9,12 +9,15 @@ import io
 import sys
 import zipfile
 from importlib.util import find_spec
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pilotage.errors import PilotageError
 from pilotage.export.document import Document
 from pilotage.export.seal import PROPERTIES, sealed_parts
 from pilotage.model.document import Paper
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
 
 _THE_DAY: Final = (1980, 1, 1, 0, 0, 0)
 """The time of every part in the file: its own is in the document's properties."""
@@ -26,15 +29,25 @@ class WordMissing(PilotageError):
 
 def to_docx(page: Document, paper: Paper = Paper.A4) -> bytes:
     """The document as a file for a paper; raises `WordMissing` without python-docx."""
+    require_word()
+    from pilotage.export.word_page import word_page
+
+    return packed(word_page(page, paper))
+
+
+def require_word() -> None:
+    """Raises `WordMissing` without python-docx."""
     if find_spec("docx") is None:
         raise WordMissing(
             "Word files need python-docx.",
             f"Install it with: {sys.executable} -m pip install python-docx",
         )
-    from pilotage.export.word_page import word_page
 
+
+def packed(word: WordDocument) -> bytes:
+    """A Word document as the bytes of a file, sealed."""
     saved = io.BytesIO()
-    word_page(page, paper).save(saved)
+    word.save(saved)
     return _repacked(saved)
 
 

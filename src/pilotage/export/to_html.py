@@ -31,7 +31,7 @@ def to_html(page: Document) -> str:
     """The document's file; ends with a newline."""
     title = escape(page.title)
     fill = 1 + sum(page.fit.percent >= least for least in FILLS)
-    style, digest = _style()
+    style, digest = style_of("page.css")
     policy = f"default-src 'none'; style-src '{digest}'; base-uri 'none'; form-action 'none'"
     return sealed_text(f"""<!DOCTYPE html>
 <html lang="en" data-fill="{fill}" data-side="{side(page)}">
@@ -49,24 +49,13 @@ def to_html(page: Document) -> str:
 <header>
 <div>
 <p class="kicker">{words.KICKER}</p>
-<h1{_title_class(page.title)} dir="auto">{title}</h1>
-<div class="purpose prose">{_prose(page.purpose)}</div>
+<h1{title_class(page.title)} dir="auto">{title}</h1>
+<div class="purpose prose">{prose_of(page.purpose)}</div>
 </div>
 <div class="status"><p class="pill">{escape(page.status)}</p>{_lines(page.facts)}</div>
 </header>
 <main>
-<div class="columns">
-<ol class="flow" role="list">
-{"".join(_step(place, step) for place, step in enumerate(page.flow, 1))}</ol>
-<div class="cards">
-{_card("criteria", "good", _signs(page.criteria))}
-{_card("disqualifiers", "stop", _signs(page.disqualifiers))}
-{_card("when_wrong", "wrong", f'<div class="prose">{_prose(page.when_wrong)}</div>')}
-</div>
-</div>
-<section class="owners"><h2>{words.OWNERS}</h2>
-<dl>{"".join(_owner(owner) for owner in page.owners)}</dl>
-</section>
+{sections(page)}
 {_measures(page)}</main>
 <footer><p>{escape(page.identity)}</p><p>{words.MADE}</p></footer>
 </body>
@@ -74,20 +63,38 @@ def to_html(page: Document) -> str:
 """)
 
 
+def sections(page: Document) -> str:
+    """All that is written on the page: its flow, its cards, who answers for it."""
+    return f"""<div class="columns">
+<ol class="flow" role="list">
+{"".join(_step(place, step) for place, step in enumerate(page.flow, 1))}</ol>
+<div class="cards">
+{_card("criteria", "good", _signs(page.criteria))}
+{_card("disqualifiers", "stop", _signs(page.disqualifiers))}
+{_card("when_wrong", "wrong", f'<div class="prose">{prose_of(page.when_wrong)}</div>')}
+</div>
+</div>
+<section class="owners"><h2>{words.OWNERS}</h2>
+<dl>{"".join(_owner(owner) for owner in page.owners)}</dl>
+</section>"""
+
+
 @cache
-def _style() -> tuple[str, str]:
-    """The style sheet and its hash as a content security policy wants it."""
-    style = Path(__file__).with_name("page.css").read_text("utf-8")
+def style_of(*names: str) -> tuple[str, str]:
+    """Style sheets as one, and its hash as a content security policy wants it."""
+    style = "".join(Path(__file__).with_name(name).read_text("utf-8") for name in names)
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
     return style, f"sha256-{digest}"
 
 
-def _title_class(title: str) -> str:
+def title_class(title: str) -> str:
+    """The attribute that makes a long title smaller."""
     name = {19: "long", 16: "longer"}.get(words.title_size(title))
     return f' class="{name}"' if name else ""
 
 
-def _prose(text: str) -> str:
+def prose_of(text: str) -> str:
+    """A section's limited Markdown; says so where nothing is written."""
     return limited.to_html(text) if text.strip() else _EMPTY
 
 
@@ -116,7 +123,7 @@ def _step(place: int, step: FlowStep) -> str:
     if step.kind is StepKind.TASK:
         body += f'<ol dir="auto">{_items(step.steps)}</ol>' if step.steps else _EMPTY
     elif step.text.strip() or not step.lead:
-        body += _prose(step.text)
+        body += prose_of(step.text)
     return (
         f'<li class="{step.kind}"><span class="mark" aria-hidden="true">{place}</span>'
         f'<div class="box prose"><h2>{escape(step.title)}</h2>{body}</div></li>\n'

@@ -18,14 +18,7 @@ def to_markdown(page: Document) -> str:
     Its last line says which page it is to `pilotage verify`: a link's definition, which no
     reader of CommonMark shows.
     """
-    parts = [f"# {heading(page.title)}", _status(page)]
-    parts += _section("", limited.to_markdown(page.purpose))
-    for place, step in enumerate(page.flow, 1):
-        parts += _section(f"## {place}. {step.title}", _step(step))
-    parts += _section(_title("criteria"), _list(page.criteria))
-    parts += _section(_title("disqualifiers"), _list(page.disqualifiers))
-    parts += _section(_title("when_wrong"), limited.to_markdown(page.when_wrong))
-    parts += [f"## {words.OWNERS}", _owners(page)]
+    parts = page_parts(page)
     if page.measures or page.waived:
         parts.append(f"## {words.MEASURES}")
     if page.measures:
@@ -36,8 +29,21 @@ def to_markdown(page: Document) -> str:
     return sealed_text("\n\n".join(part for part in parts if part) + "\n")
 
 
-def _title(key: str) -> str:
-    return f"## {PART_TITLES[key]}"
+def page_parts(page: Document, under: int = 0) -> list[str]:
+    """All that is written on the page, who answers for it; headings so many levels down."""
+    deep = "#" * under
+    parts = [f"{deep}# {heading(page.title)}", _status(page)]
+    parts += _section("", limited.to_markdown(page.purpose))
+    for place, step in enumerate(page.flow, 1):
+        parts += _section(f"{deep}## {place}. {step.title}", _step(step))
+    written = {
+        "criteria": _list(page.criteria),
+        "disqualifiers": _list(page.disqualifiers),
+        "when_wrong": limited.to_markdown(page.when_wrong),
+    }
+    for key, text in written.items():
+        parts += _section(f"{deep}## {PART_TITLES[key]}", text)
+    return [*parts, f"{deep}## {words.OWNERS}", _owners(page)]
 
 
 def _status(page: Document) -> str:

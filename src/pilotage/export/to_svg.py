@@ -28,13 +28,13 @@ INK, SOFT = "#1a1a1a", "#4a4a4a"
 LEGEND: Final = ("by hand, with its rank and hours a month", "by itself")
 
 
-def svg(project: Project) -> str:
-    """The whole picture as a document of its own."""
+def svg(project: Project, *, bare: bool = False) -> str:
+    """The whole picture as a document of its own; bare without legend and sum, to stand in one."""
     drawn = flow(project, units, widest=WIDEST, margin=3, border=1, marks=False)
-    width = max(drawn.layout.width * UNIT, 440) + 2 * MARGIN
+    width = max(drawn.layout.width * UNIT, 0 if bare else 440) + 2 * MARGIN
     notes = folded(summary(project), (width - 2 * MARGIN) // UNIT, units, most=5)
     below = MARGIN + drawn.layout.height * LINE
-    height = below + (len(notes) + 3) * LINE + MARGIN
+    height = below + (0 if bare else len(notes) + 3) * LINE + MARGIN
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
         f'viewBox="0 0 {width} {height}" role="img" aria-labelledby="map-title map-desc" '
@@ -46,7 +46,7 @@ def svg(project: Project) -> str:
         *(_arrow(drawn, step) for step in project.steps),
         *(_box(drawn, id_) for id_ in drawn.boxes),
         "</g>",
-        *_legend(below, notes),
+        *([] if bare else _legend(below, notes)),
         "</svg>",
     ]
     return "\n".join(part for part in parts if part) + "\n"

@@ -43,14 +43,16 @@ TONES: Final = {
 def word_page(page: Document, paper: Paper) -> WordDocument:
     """The document, ready to be saved."""
     word = docx.Document()
-    _prepare(word, page)
-    text = Text(word, look.density(page.fit.percent).gap)
-    footer = _footer(word, page, paper)
+    full = look.density(page.fit.percent)
+    exact = any(is_foreign(each) for each in repr(page))
+    prepare(word, page, words.KICKER, full, exact=exact)
+    text = Text(word, full.gap)
+    footer = footer_line(word, f"{page.identity}\t{words.MADE}", paper)
     _header(text, page)
     text.end_section(look.sheet(paper, footer=footer))
     for step in page.flow:
-        _step(text, step)
-    _cards(text, page)
+        write_step(text, step)
+    write_cards(text, page)
     width = look.SHEETS[paper][0] - 2 * look.MARGIN
     right = round(side(page) * look.MM)
     text.end_section(look.sheet(paper, (width - GUTTER - right, right)))
@@ -62,19 +64,22 @@ def word_page(page: Document, paper: Paper) -> WordDocument:
     return word
 
 
-def _prepare(word: WordDocument, page: Document) -> None:
+def prepare(
+    word: WordDocument,
+    page: Document,
+    subject: str,
+    density: look.Density,
+    *,
+    at: datetime | None = None,
+    exact: bool = False,
+) -> None:
     """Styles, lists and properties; nothing of the library's own example is left."""
     body = word.element.body
     for each in list(body):
         body.remove(each)
-    said = repr(page)
     _refill(
         word.styles.element,
-        look.styles(
-            look.density(page.fit.percent),
-            words.title_size(page.title),
-            exact=any(is_foreign(each) for each in said),
-        ),
+        look.styles(density, words.title_size(page.title), exact=exact),
     )
     _refill(word.part.numbering_part.element, look.numbering())
     for part in (word.part.package, word.part):
@@ -84,10 +89,10 @@ def _prepare(word: WordDocument, page: Document) -> None:
     for setting in word.settings.element.iter(qn("w:compatSetting")):
         if setting.get(qn("w:name")) == "compatibilityMode":
             setting.set(qn("w:val"), "15")
-    at = page.published or datetime.combine(DRAFTS_DAY, datetime.min.time(), UTC)
+    at = at or page.published or datetime.combine(DRAFTS_DAY, datetime.min.time(), UTC)
     about = word.core_properties
     about.title, about.author, about.last_modified_by = page.title, page.by, page.by
-    about.subject, about.keywords, about.comments = words.KICKER, page.stamp, ""
+    about.subject, about.keywords, about.comments = subject, page.stamp, ""
     about.created = about.modified = at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
     about.language, about.revision = "en-GB", 1
 
@@ -102,7 +107,7 @@ def _refill(element: Any, content: Any) -> None:
         element.append(each)
 
 
-def _footer(word: WordDocument, page: Document, paper: Paper) -> str:
+def footer_line(word: WordDocument, said: str, paper: Paper) -> str:
     """The line at the foot of the sheet; says under which id it is kept."""
     added: tuple[Any, str] = word.part.add_footer_part()  # type: ignore[no-untyped-call]
     part, key = added
@@ -117,7 +122,7 @@ def _footer(word: WordDocument, page: Document, paper: Paper) -> str:
         )
     )
     line = Paragraph(part.element[0], part)
-    line.add_run(f"{page.identity}\t{words.MADE}")
+    line.add_run(said)
     return key
 
 
@@ -136,7 +141,8 @@ def _header(text: Text, page: Document) -> None:
     text.ruled(line, look.TEAL)
 
 
-def _step(text: Text, step: FlowStep) -> None:
+def write_step(text: Text, step: FlowStep) -> None:
+    """One step of the flow, the review in its box."""
     review = step.kind is StepKind.REVIEW
     text.heading(
         step.title, color=look.AMBER if review else look.TEAL, number=look.HEADS, hang=INDENT
@@ -153,14 +159,16 @@ def _step(text: Text, step: FlowStep) -> None:
             text.blocks(step.text, "Normal")
 
 
-def _cards(text: Text, page: Document) -> None:
+def write_cards(text: Text, page: Document, *, column: bool = True) -> None:
+    """Criteria, disqualifiers, what to do when it goes wrong; in a column of their own or not."""
     signs = (
         ("criteria", page.criteria, GOOD, look.CHECKS),
         ("disqualifiers", page.disqualifiers, STOP, look.CROSSES),
     )
     for place, (key, lines, box, mark) in enumerate(signs):
         with text.inside(box, 0):
-            text.heading(PART_TITLES[key], color=box.color, new_column=not place, hang=look.STEP)
+            first = column and not place
+            text.heading(PART_TITLES[key], color=box.color, new_column=first, hang=look.STEP)
             text.items([prose.spans(line) for line in lines], "List Bullet", mark)
     with text.inside(WRONG, 0):
         text.heading(PART_TITLES["when_wrong"], color=look.INK)

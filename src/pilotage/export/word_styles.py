@@ -131,6 +131,13 @@ def styles(density: Density, title_points: int, *, exact: bool) -> Any:
             f' w:after="{round((0.4 + 2 * gap) * 20)}"/><w:outlineLvl w:val="0"/>',
             color(TEAL, 20, caps),
         ),
+        _style(
+            "paragraph",
+            "Heading 2",
+            f'<w:keepNext/><w:spacing w:before="{round((1 + 6 * gap) * 20)}"'
+            f' w:after="{round((0.4 + 2 * gap) * 20)}"/><w:outlineLvl w:val="1"/>',
+            color(TEAL, 20, caps),
+        ),
         _style("paragraph", "List Bullet", after(between)),
         _style("paragraph", "List Number", after(between)),
         _style("paragraph", "Table Text", after(0)),

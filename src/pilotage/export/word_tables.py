@@ -7,6 +7,7 @@ from typing import Final
 
 from docx.oxml.ns import qn
 from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
 
 from pilotage.export import word_styles as look
 from pilotage.export import words
@@ -23,14 +24,14 @@ BAR: Final = 22
 
 def owners(text: Text, people: Sequence[Owner], width: int) -> None:
     """Roles at the head, names with their contacts below."""
-    table = _table(text, 2, [width // len(people)] * len(people), look.SLATE)
+    table = table_of(text, 2, [width // len(people)] * len(people), look.SLATE)
     for column, owner in enumerate(people):
         cells = table.columns[column].cells
-        _write(text, cells[0], "Small", Span(owner.role))
+        write(text, cells[0], "Small", Span(owner.role))
         if owner.name:
-            _write(text, cells[1], "Table Text", Span(owner.name, strong=True))
+            write(text, cells[1], "Table Text", Span(owner.name, strong=True))
         else:
-            _write(text, cells[1], "Small", Span(words.NOBODY, emphasis=True))
+            write(text, cells[1], "Small", Span(words.NOBODY, emphasis=True))
         if owner.contact:
             text.spans(cells[1].add_paragraph(style="Small"), (Span(owner.contact),))
 
@@ -41,10 +42,10 @@ def measures(text: Text, page: Document, width: int) -> None:
         text.heading(words.MEASURES, color=look.TEAL)
     if page.measures:
         figures = [round(each * look.MM) for each in FIGURES]
-        table = _table(text, len(page.measures) + 1, [width - sum(figures), *figures])
+        table = table_of(text, len(page.measures) + 1, [width - sum(figures), *figures])
         for cell, head in zip(table.rows[0].cells, words.HEADS, strict=True):
-            _write(text, cell, "Table Head", Span(head))
-            _line(cell, 8, look.INK)
+            write(text, cell, "Table Head", Span(head))
+            underline(cell, 8, look.INK)
         for row, measure in zip(table.rows[1:], page.measures, strict=True):
             _measure(text, row.cells, measure)
         for row in table.rows:
@@ -54,40 +55,45 @@ def measures(text: Text, page: Document, width: int) -> None:
         line = text.paragraph("Small", waived)
         line._p.get_or_add_pPr().get_or_add_spacing().set(qn("w:before"), "60")
     if not page.waived:
-        _after_a_table(text)
+        after_a_table(text)
 
 
 def _measure(text: Text, cells: Sequence[_Cell], measure: Measure) -> None:
-    _write(text, cells[0], "Table Text", Span(measure.name, strong=True))
+    write(text, cells[0], "Table Text", Span(measure.name, strong=True))
     if measure.unit:
         unit = cells[0].paragraphs[0].add_run(f" {measure.unit}")
         unit._r.get_or_add_rPr().append(look.colored(look.SOFT))
     figures = (measure.baseline, measure.target, measure.now)
     for cell, figure in zip(cells[1:4], figures, strict=True):
         strong = cell is not cells[1] and bool(figure)
-        _write(text, cell, "Table Text", Span(figure or words.NO_FIGURE, strong=strong))
+        write(text, cell, "Table Text", Span(figure or words.NO_FIGURE, strong=strong))
     line = cells[4].paragraphs[0]
     line.style = "Small"
     met = measure.verdict is MetricVerdict.ON_TARGET
     if measure.progress is not None:
-        done = max(1, round(float(measure.progress) * BAR))
-        for parts, fill in ((done, look.TEAL if met else look.BAR), (BAR - done, look.HAIR)):
-            if parts:
-                bar = line.add_run(" " * parts)
-                about = bar._r.get_or_add_rPr()
-                about.append(look.xml('<w:sz w:val="12"/>'))
-                about.append(look.shade(fill))
-        line.add_run("  ")
+        bar(line, float(measure.progress), look.TEAL if met else look.BAR)
     said = line.add_run(measure.way_and_cases)
     missed = measure.verdict is MetricVerdict.OFF_TARGET
     color = look.TEAL if met else look.RED if missed else look.SOFT
     said.bold = met or None
     said._r.get_or_add_rPr().append(look.colored(color))
     for cell in cells:
-        _line(cell, 4, look.HAIR)
+        underline(cell, 4, look.HAIR)
 
 
-def _table(text: Text, rows: int, widths: Sequence[int], fill: str = "") -> Table:
+def bar(line: Paragraph, share: float, fill: str) -> None:
+    """A bar that is filled to a share of its length, at the end of a line."""
+    done = max(1, round(share * BAR))
+    for parts, color in ((done, fill), (BAR - done, look.HAIR)):
+        if parts:
+            run = line.add_run(" " * parts)
+            about = run._r.get_or_add_rPr()
+            about.append(look.xml('<w:sz w:val="12"/>'))
+            about.append(look.shade(color))
+    line.add_run("  ")
+
+
+def table_of(text: Text, rows: int, widths: Sequence[int], fill: str = "") -> Table:
     """A table whose first row is its head, repeated on each sheet."""
     table: Table = text.word.add_table(rows, len(widths))
     table.autofit = False
@@ -114,13 +120,15 @@ def _table(text: Text, rows: int, widths: Sequence[int], fill: str = "") -> Tabl
     return table
 
 
-def _write(text: Text, cell: _Cell, style: str, span: Span) -> None:
+def write(text: Text, cell: _Cell, style: str, span: Span) -> None:
+    """A text of one style as a cell's first paragraph."""
     line = cell.paragraphs[0]
     line.style = style
     text.spans(line, (span,))
 
 
-def _line(cell: _Cell, eighths: int, color: str) -> None:
+def underline(cell: _Cell, eighths: int, color: str) -> None:
+    """A line below a cell, so many eighths of a point thick."""
     cell._tc.get_or_add_tcPr().append(
         look.xml(
             f'<w:tcBorders><w:bottom w:val="single" w:sz="{eighths}" w:color="{color}"/>'
@@ -129,8 +137,10 @@ def _line(cell: _Cell, eighths: int, color: str) -> None:
     )
 
 
-def _after_a_table(text: Text) -> None:
-    """Word wants a paragraph after a table: one that takes no room."""
+def after_a_table(text: Text, room: int = 20) -> None:
+    """Word wants a paragraph after a table: one that takes no room, or so many twentieths."""
     line = text.paragraph("Small")
     about = line._p.get_or_add_pPr()
-    about.append(look.xml('<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'))
+    about.append(
+        look.xml(f'<w:spacing w:before="0" w:after="0" w:line="{room}" w:lineRule="exact"/>')
+    )

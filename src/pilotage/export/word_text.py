@@ -40,6 +40,8 @@ class Text:
         self._tight = False
         self._next_list = look.FIRST_LIST
         self.last: Paragraph | None = None
+        self.heading_style = "Heading 1"
+        """The style of the headings that are written next."""
 
     @contextmanager
     def inside(self, box: Box | None, indent: int) -> Iterator[None]:
@@ -90,7 +92,7 @@ class Text:
         self, title: str, *, color: str, number: int = 0, hang: int = 0, new_column: bool = False
     ) -> None:
         """A section's heading, numbered or not."""
-        line = self.paragraph("Heading 1", hang=hang)
+        line = self.paragraph(self.heading_style, hang=hang)
         if number:
             _number(line, number, 0)
         if new_column:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from math import sqrt
 from typing import Final
 
-from pilotage.measure.interval import LEVEL, checked, tidy
+from pilotage.measure.interval import LEVEL, checked, percent, tidy
 from pilotage.measure.proportion import Proportion, wilson
 from pilotage.measure.quantiles import normal
 
@@ -140,3 +140,17 @@ def _error(counts: tuple[int, int, int, int], kappa: float, expected: float) -> 
     if variance < NO_VARIANCE:
         return 0.0
     return sqrt(variance) / ((1 - expected) * sqrt(outputs))
+
+
+def in_words(found: Agreement) -> str:
+    """How far builder and second owner agree on what both have checked; empty without such."""
+    if not found.outputs:
+        return ""
+    word = "output" if found.outputs == 1 else "outputs"
+    both = f"Both checked {found.outputs:,} {word} and agree on {found.agreed:,}"
+    if found.kappa is None:
+        return f"{both}; there is no Cohen's kappa: {found.undefined}."
+    kappa = f"Cohen's kappa {found.kappa:.2f}"
+    if found.low is not None and found.high is not None:
+        kappa += f" ({percent(found.level)} {found.low:.2f} to {found.high:.2f})"
+    return f"{both}: {kappa}, {found.words}."

@@ -21,10 +21,10 @@ def tally(project: Project) -> Tally:
     production goes on making outputs, and a new one does not close the gate again. A later
     cycle through this phase counts its own outputs only.
     """
-    return books(project, before=_passed_before(project))
+    return books(project, before=passed_before(project))
 
 
-def _passed_before(project: Project) -> int | None:
+def passed_before(project: Project) -> int | None:
     """The number from which on records came after gate 4 was passed; None while it is not."""
     passage = next((p for p in project.passages if p.phase == 4 and p.reopened is None), None)
     return passage.records_before if passage else None
@@ -99,7 +99,7 @@ def missing_by_day(project: Project) -> tuple[MissingDay, ...]:
     owners = second_owners(project)
     waiting = {on: day.outputs for on, day in tally(project).by_day if day.waiting}
     found: dict[date, tuple[list[Output], list[Output]]] = {on: ([], []) for on in waiting}
-    before, since = _passed_before(project), project.since(4)
+    before, since = passed_before(project), project.since(4)
     for output in project.outputs:
         if output.id < since:
             continue

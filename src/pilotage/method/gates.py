@@ -1,7 +1,7 @@
 """The gates together: where a project stands, what each gate demands, what was reopened.
 
-A gate is data: a list of requirements. The wizard, the commands, the exported documents and
-the tests all read the same list.
+A gate is data: a list of requirements, the method's own and those of the organisation's playbook.
+The wizard, the commands, the exported documents and the tests all read the same list.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from pilotage.method import (
+    extras,
     gate_document,
     gate_integrations,
     gate_production,
@@ -120,7 +121,9 @@ def requirements(project: Project, phase: int) -> tuple[Requirement, ...]:
     """
     if project.handed_over is not None and phase != HANDED_OVER:
         return ()
-    return DEMANDS[phase](project) if phase in DEMANDS else ()
+    if phase not in DEMANDS:
+        return ()
+    return (*DEMANDS[phase](project), *extras.requirements(project, phase))
 
 
 def gate(project: Project, phase: int) -> Gate:

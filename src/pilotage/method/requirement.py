@@ -11,7 +11,7 @@ class Place:
     """Where in the program something is fixed."""
 
     screen: str
-    """`phase1` to `phase5`, `cadence` or `people`."""
+    """`phase1` to `phase5`, `cadence`, `people` or `evidence`."""
     field: str
     """The field or table on that screen."""
     row: int | None = None

@@ -26,6 +26,7 @@ SIGNATURES = frozenset(
         "publish_revision",
         "verify_step",
         "sign_keeping",
+        "sign_extra",
         "record_decision",
         "record_review",
     }

@@ -83,6 +83,8 @@ class Signature(Record):
     id: Id
     extra: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
     """The requirement's id in the playbook."""
+    under: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    """What was signed, as SHA-256: the requirement's sentence and role, and the page in force."""
     by: Id
     at: Moment
     note: Note = ""

@@ -36,6 +36,7 @@ SCREENS = {
     "phase5": "Phase5",
     "cadence": "CadenceScreen",
     "people": "PeopleScreen",
+    "evidence": "EvidenceScreen",
     "journal": "JournalScreen",
     "export": "ExportScreen",
 }

@@ -132,6 +132,20 @@ class Journal(Command):
         screen.app.go("journal")
 
 
+class Evidence(Command):
+    """Evidence files and what the playbook asks for."""
+
+    key = "ctrl+l"
+    title = "Evidence files, and what the playbook asks for"
+    help = "Attach a file and see whether it is still the same; sign what has to be signed."
+    elsewhere = "A bundle holds no evidence files."
+    changes = False
+
+    async def run(self, screen: Frame) -> None:
+        """Go to the evidence screen."""
+        screen.app.go("evidence")
+
+
 class Export(Command):
     """Export the page or the data."""
 
@@ -246,6 +260,7 @@ GENERAL: tuple[type[Command], ...] = (
     Drive,
     People,
     Journal,
+    Evidence,
     Export,
     Undo,
     Redo,

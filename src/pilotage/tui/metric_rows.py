@@ -12,9 +12,9 @@ from decimal import Decimal
 from typing import Final
 
 from pilotage.measure.agreement import agreement
+from pilotage.measure.agreement import in_words as agreement_in_words
 from pilotage.measure.behaviour_chart import behaviour_chart
 from pilotage.measure.figures import Figure, figures
-from pilotage.measure.interval import percent
 from pilotage.measure.ledger import Pairs, Tally, books
 from pilotage.measure.proportion import wilson
 from pilotage.measure.run_rules import in_words
@@ -159,12 +159,4 @@ def agreement_text(pairs: Pairs) -> str:
     found = agreement(
         pairs.both_pass, pairs.only_builder_passes, pairs.only_second_owner_passes, pairs.both_fail
     )
-    if not found.outputs:
-        return ""
-    both = f"Both checked {counted(found.outputs, 'output')} and agree on {found.agreed:,}"
-    if found.kappa is None:
-        return f"{both}; there is no Cohen's kappa: {found.undefined}."
-    kappa = f"Cohen's kappa {found.kappa:.2f}"
-    if found.low is not None and found.high is not None:
-        kappa += f" ({percent(found.level)} {found.low:.2f} to {found.high:.2f})"
-    return f"{both}: {kappa}, {found.words}."
+    return agreement_in_words(found)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Checkbox, Input, Select, Static, TextArea
 
@@ -43,6 +44,8 @@ class Field:
     choices: Sequence[tuple[str, Any]] = ()
     """For `choice`: (what is shown, value)."""
     required: bool = False
+    complete: Suggester | None = None
+    """For `line`: what proposes how it goes on; → takes the proposal."""
     limit: int = 0
     """The most characters it takes; 0 for none here (the model still has its own)."""
 
@@ -90,7 +93,13 @@ class FieldBox(Vertical):
                 )
             case "check":
                 return Tick(literal(field.label), bool(field.value), id=id_, classes="field-input")
-        return Line(str(field.value), id=id_, classes="field-input", max_length=field.limit)
+        return Line(
+            str(field.value),
+            id=id_,
+            classes="field-input",
+            max_length=field.limit,
+            suggester=field.complete,
+        )
 
     @property
     def value(self) -> Any:

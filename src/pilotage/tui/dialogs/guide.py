@@ -16,18 +16,18 @@ class SectionGuide(Show):
 
     BINDINGS = [("ctrl+g", "dismiss", "Close")]
 
-    def __init__(self, section: str, text: str) -> None:
+    def __init__(self, section: str, text: str, question: str) -> None:
         title = f"{SECTION_BY_KEY[section].title}: what belongs here"
-        super().__init__(title, content=guide_text(section, text))
+        super().__init__(title, content=guide_text(section, text, question))
 
 
-def guide_text(section: str, text: str) -> Content:
+def guide_text(section: str, text: str, question: str) -> Content:
     """Question, why, a good and a poor example, and the section as it reads now."""
     guide = GUIDES[section]
     numbered = section == "steps"
     now = text.strip()
     return Content.assemble(
-        (f"{SECTION_BY_KEY[section].question}\n", "bold"),
+        (f"{question}\n", "bold"),
         f"{guide.why}\n\n",
         ("✓ Good", "bold $text-success"),
         (f"  from {guide.workflow}\n", SAID),

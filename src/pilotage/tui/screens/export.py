@@ -112,7 +112,7 @@ class ExportScreen(Frame):
         order = self.order
         is_page = order.what is What.DOCUMENT
         self._box("version").display = is_page
-        self._box("paper").display = is_page and order.form.has_paper
+        self._box("paper").display = order.form.has_paper
         path = self.query_one("#field-path", Input)
         if path.value == self._proposed:
             folder = self._folder or self.session.path.absolute().parent
@@ -141,10 +141,10 @@ class ExportScreen(Frame):
 
     def _offer_formats(self) -> None:
         what, select = self._chosen("what", What.DOCUMENT), self.query_one("#field-form", Select)
-        if select.value not in FORMATS[what]:
-            with self.prevent(Select.Changed):
-                select.set_options([(literal(shown), each) for shown, each in _formats(what)])
-                select.value = FORMATS[what][0]
+        chosen = self._chosen("form", FORMATS[what][0])
+        with self.prevent(Select.Changed):
+            select.set_options([(literal(shown), each) for shown, each in _formats(what)])
+            select.value = chosen if chosen in FORMATS[what] else FORMATS[what][0]
 
     def _offer_versions(self, project: Project) -> None:
         """The states that there are now; the current one where the chosen one went away."""

@@ -25,6 +25,7 @@ from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import DAY_HINT, Field, FieldBox
 from pilotage.tui.general import Help, Keys, Quit, Theme
 from pilotage.tui.literal import literal
+from pilotage.tui.paths_typed import Paths
 from pilotage.tui.screens.new_project_values import (
     LABELS,
     free_name,
@@ -123,18 +124,26 @@ class NewProject(CommandScreen):
         yield TooSmall()
 
     def _fields(self) -> list[Field]:
+        settings = config.load()[0]
         return [
             Field("title", "Workflow", hint="Such as: Lead routing", required=True),
             Field(
                 "builder",
                 LABELS["builder"],
-                value=config.load()[0].name,
+                value=settings.name,
                 hint="You made the pilot: you are its builder.",
                 required=True,
             ),
             Field("second_owner", LABELS["second_owner"], hint="Runs it when you are away."),
             Field("decision_maker", LABELS["decision_maker"], hint="Decides on day 90."),
             Field("start", "Day 1", "day", self.app.clock.today(), DAY_HINT, required=True),
+            Field(
+                "playbook",
+                "Playbook",
+                value=str(settings.playbook or ""),
+                hint="A file with your rules; empty: the method alone.",
+                complete=Paths(self.app.folder),
+            ),
             Field("folder", "Folder", value=str(self.app.folder.absolute()), required=True),
             Field("file", "File name", hint=f"Ends with {SUFFIX}", required=True),
         ]

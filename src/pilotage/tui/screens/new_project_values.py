@@ -10,14 +10,17 @@ from typing import Final
 from uuid import uuid4
 
 from pilotage.actions.start import new_project
-from pilotage.errors import Invalid
+from pilotage.errors import FileProblem, Invalid
+from pilotage.evidence import typed_path
 from pilotage.export.files import free_path, safe_name
+from pilotage.method.playbook_reading import Found
 from pilotage.model.dates import NoDate, read_date
 from pilotage.model.people import Person
-from pilotage.model.project import Project
+from pilotage.model.project import Policy, Project
 from pilotage.model.record import make
 from pilotage.model.text import one_line
 from pilotage.paths import SUFFIX
+from pilotage.playbooks import load
 
 LABELS: Final = {
     "builder": "Your name",
@@ -25,8 +28,8 @@ LABELS: Final = {
     "decision_maker": "Decision-maker",
 }
 """The people of the form, by field."""
-OPTIONAL: Final = ("second_owner", "decision_maker")
-ALONE: Final = ("title", "start")
+OPTIONAL: Final = ("second_owner", "decision_maker", "playbook")
+ALONE: Final = ("title", "start", "playbook")
 """Fields that are right or wrong whatever the others say."""
 SOUND: Final = {"title": "x", "builder": "x", "start": "2026-01-01"} | dict.fromkeys(OPTIONAL, "")
 """Values to judge those with, so that no other problem comes first."""
@@ -56,6 +59,7 @@ def project_from(values: Mapping[str, str], today: date) -> Project:
     """The new project; a refusal names the field of the form."""
     for name in LABELS:
         _check_person(values, name)
+    house = _playbook(values["playbook"])
     return new_project(
         uid=uuid4().hex,
         title=values["title"],
@@ -63,7 +67,19 @@ def project_from(values: Mapping[str, str], today: date) -> Project:
         second_owner=values["second_owner"],
         decision_maker=values["decision_maker"],
         start=_day(values["start"], today),
+        policy=make(Policy, **house.numbers) if house else None,
+        playbook=house.playbook if house else None,
     )
+
+
+def _playbook(text: str) -> Found | None:
+    if not one_line(text):
+        return None
+    try:
+        return load(typed_path(text, Path().absolute()))
+    except FileProblem as problem:
+        said = f"Playbook: {problem.message}"
+        raise Invalid("playbook", text, "a playbook", said) from None
 
 
 def _day(text: str, today: date) -> date:

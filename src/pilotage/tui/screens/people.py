@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from pilotage.actions.playbook import called
 from pilotage.method.requirement import Place, counted
 from pilotage.method.schedule import day_month_year, day_of
 from pilotage.model.people import Person
@@ -26,6 +27,7 @@ from pilotage.tui.screens.people_commands import (
     SecondOwner,
     SigningPhrase,
 )
+from pilotage.tui.screens.people_playbook import AdoptPlaybook
 from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.table import RecordTable, RowText
 
@@ -45,6 +47,7 @@ class PeopleScreen(Frame):
         SigningPhrase,
         EditWorkflow,
         EditPolicy,
+        AdoptPlaybook,
         PolicyRecord,
     )
     AUTO_FOCUS = "#people"
@@ -65,7 +68,7 @@ class PeopleScreen(Frame):
             yield CommandBar(EditWorkflow)
             yield Static("What the gates ask for", classes="section-title", markup=False)
             yield Static("", id="policy-facts", markup=False)
-            yield CommandBar(EditPolicy, PolicyRecord)
+            yield CommandBar(EditPolicy, AdoptPlaybook, PolicyRecord)
 
     def _say_person(self, record: int) -> str:
         person = self.project.person(record)
@@ -104,7 +107,7 @@ class PeopleScreen(Frame):
         table.focus()
         if place.row:
             table.choose(place.row)
-        for command in (SecondOwner, DecisionMaker):
+        for command in (SecondOwner, DecisionMaker, EditWorkflow, AdoptPlaybook):
             if place.field == command.name() and not self.why_locked():
                 self.run_command(command)
 
@@ -151,6 +154,8 @@ def policy_text(project: Project) -> Content:
         parts.append("\n")
     ends = ", ".join(str(day) for day in policy.phase_ends)
     parts += [(f"{'Phases end on days':<{width}}  ", "$foreground 65%"), ends]
+    if project.playbook:
+        parts += [(f"\n{'Playbook':<{width}}  ", "$foreground 65%"), called(project.playbook)]
     if changed := len(project.policy_changes):
         parts.append((f"\nChanged {counted(changed, 'time')}: c shows why.", "$foreground 65%"))
     return Content.assemble(*parts)

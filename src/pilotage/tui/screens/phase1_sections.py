@@ -9,6 +9,7 @@ from textual.app import SuspendNotSupported
 from textual.widgets import TabbedContent
 
 from pilotage.errors import Refused
+from pilotage.method.prompts import question
 from pilotage.method.requirement import Place, counted
 from pilotage.model.document import SECTIONS, Section
 from pilotage.model.text import clean
@@ -44,7 +45,8 @@ class OpenGuide(Command):
         from pilotage.tui.dialogs.guide import SectionGuide
 
         editor = screen.editor
-        await screen.app.push_screen_wait(SectionGuide(editor.section, editor.text.text))
+        asked = question(screen.project, editor.section)
+        await screen.app.push_screen_wait(SectionGuide(editor.section, editor.text.text, asked))
 
 
 class OpenInEditor(Command):

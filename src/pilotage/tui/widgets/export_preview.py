@@ -24,12 +24,16 @@ from pilotage.tui.literal import literal
 
 LINES: Final = 300
 """So many lines of the page are shown."""
-AS_TEXT: Final = {What.DOCUMENT: "The page as text", What.MAP: "The map as text"}
+AS_TEXT: Final = {
+    What.DOCUMENT: "The page as text",
+    What.REVIEW: "The pack as text",
+    What.MAP: "The map as text",
+}
 """What is shown as text, and the title above that."""
 
 
 class ExportPreview(VerticalScroll):
-    """The page or the map as text; of other exports, what is in them."""
+    """The page, the pack or the map as text; of other exports, what is in them."""
 
     def __init__(self) -> None:
         super().__init__(id="export-preview")

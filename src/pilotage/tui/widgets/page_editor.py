@@ -20,6 +20,7 @@ from textual.widgets.option_list import Option
 
 from pilotage.actions.page import section_value
 from pilotage.errors import Invalid, PilotageError
+from pilotage.method.prompts import question
 from pilotage.model.document import SECTION_BY_KEY, SECTIONS, is_written, section_text
 from pilotage.model.project import Project
 from pilotage.tui.literal import literal
@@ -146,7 +147,7 @@ class PageEditor(Horizontal):
             if options.get_option_at_index(index).prompt != row:
                 options.replace_option_prompt_at_index(index, row)
         section = SECTION_BY_KEY[self._section]
-        self.query_one(SectionQuestion).show(section)
+        self.query_one(SectionQuestion).show(section, question(project, section.key))
         self.query_one(SectionWhy).show(section)
         self.query_one(SectionGaps).show(project, self._section)
         self.query_one(AdviceLine).show(project, self._section)

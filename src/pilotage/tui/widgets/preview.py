@@ -10,7 +10,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from pilotage.model.document import PART_TITLES, SECTION_BY_KEY, Page
+from pilotage.method.prompts import question
+from pilotage.model.document import PART_TITLES, Page
 from pilotage.model.project import Project
 from pilotage.tui.widgets import page_text
 
@@ -69,13 +70,13 @@ def blocks(project: Project, page: Page) -> dict[str, Content]:
         parts[key] = [
             (f" {number} ", f"reverse bold {colour}"),
             (f" {_title(key)}\n", f"bold {colour}"),
-            *_flow(page, key),
+            *_flow(project, page, key),
         ]
-    parts["criteria"] = _box("criteria", page.criteria, "✓", "$success")
-    parts["disqualifiers"] = _box("disqualifiers", page.disqualifiers, "×", "$error")
+    parts["criteria"] = _box(project, "criteria", page.criteria, "✓", "$success")
+    parts["disqualifiers"] = _box(project, "disqualifiers", page.disqualifiers, "×", "$error")
     parts["when_wrong"] = [
         (f"{_title('when_wrong')}\n", "bold"),
-        *_prose(page.when_wrong, "when_wrong"),
+        *_prose(project, page.when_wrong, "when_wrong"),
     ]
     parts["owners"] = [
         (f"{_title('owners')}\n", "bold"),
@@ -97,26 +98,26 @@ def _head(project: Project, page: Page) -> list[Part]:
     return [
         (f"{project.title}\n", "bold $accent"),
         (f"{status}\n\n", "$foreground 65%"),
-        *_prose(page.purpose, "purpose"),
+        *_prose(project, page.purpose, "purpose"),
     ]
 
 
-def _prose(text: str, key: str) -> list[Part]:
+def _prose(project: Project, text: str, key: str) -> list[Part]:
     if text.strip():
         return [page_text.prose(text)]
-    return [(SECTION_BY_KEY[key].question, "italic $foreground 65%")]
+    return [(question(project, key), "italic $foreground 65%")]
 
 
-def _flow(page: Page, key: str) -> list[Part]:
+def _flow(project: Project, page: Page, key: str) -> list[Part]:
     if key == "steps":
         tool: list[Part] = [("With ", "$foreground 65%"), f"{page.tool}\n"] if page.tool else []
         if not page.steps:
-            return [*tool, (SECTION_BY_KEY[key].question, "italic $foreground 65%")]
+            return [*tool, (question(project, key), "italic $foreground 65%")]
         return [*tool, *_numbered(page.steps)]
     if key == "review":
         who: list[Part] = [(page.reviewer, "bold"), "\n"] if page.reviewer else []
-        return [*who, *_prose(page.review, key)]
-    return _prose(getattr(page, key), key)
+        return [*who, *_prose(project, page.review, key)]
+    return _prose(project, getattr(page, key), key)
 
 
 def _numbered(lines: tuple[str, ...]) -> Iterator[Part]:
@@ -127,10 +128,10 @@ def _numbered(lines: tuple[str, ...]) -> Iterator[Part]:
             yield "\n"
 
 
-def _box(key: str, lines: tuple[str, ...], mark: str, colour: str) -> list[Part]:
+def _box(project: Project, key: str, lines: tuple[str, ...], mark: str, colour: str) -> list[Part]:
     parts: list[Part] = [(_title(key), f"bold {colour}")]
     if not lines:
-        parts += ["\n", (SECTION_BY_KEY[key].question, "italic $foreground 65%")]
+        parts += ["\n", (question(project, key), "italic $foreground 65%")]
     for line in lines:
         parts += ["\n", (f"{mark} ", f"bold {colour}"), page_text.line(line)]
     return parts

@@ -34,14 +34,14 @@ class SectionQuestion(Static):
     def __init__(self) -> None:
         super().__init__("", id="section-question", markup=False)
 
-    def show(self, section: Section) -> None:
-        """Ask a section's question."""
+    def show(self, section: Section, question: str) -> None:
+        """Ask a section's question, in the method's words or the organisation's."""
         hint = HINT if section.kind == "line" else ""
         put(
             self,
             Content.assemble(
                 (section.title, "bold $accent"),
-                f"  {section.question}",
+                f"  {question}",
                 (f"{hint}  {GUIDE_KEY}", "$foreground 65%"),
             ),
         )

@@ -1,0 +1,292 @@
+"""Looking at evidence files: what one is, whether it is still the same, and making a copy.
+
+A file is known by its SHA-256 and size. Nothing is copied unless asked for; a copy goes into
+`NAME.evidence/` beside the project file NAME.pilotage.json, and never over another file. Reading
+takes as long as the file is large: call these from a thread where a screen is waiting.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path
+from typing import IO, Any, Final
+
+from pilotage.errors import FileProblem
+from pilotage.method.extras import file_name
+from pilotage.model.attachment import Attachment
+from pilotage.model.text import one_line
+from pilotage.paths import SUFFIX
+
+CHUNK: Final = 1024 * 1024
+ENDING: Final = ".evidence"
+"""How the folder of a project's copies ends."""
+Progress = Callable[[int, int], None]
+"""Told how many bytes were read, and of how many. What it raises stops the reading."""
+_OPEN: Final = (
+    os.O_RDONLY
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)  # a pipe that nobody writes to would be waited for
+)
+
+
+class State(StrEnum):
+    """How an attached file is, compared with when it was attached."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    GONE = "gone"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True)
+class Print:
+    """What tells a file's content from any other."""
+
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Look:
+    """What was found of an attached file."""
+
+    attachment: Attachment
+    state: State
+    detail: str
+    """In words; empty when it is the same."""
+
+
+def examine(path: Path, progress: Progress | None = None) -> Print:
+    """A file's SHA-256 and size.
+
+    Raises `FileProblem` for what is there but is no ordinary file (a folder, a link, a device, a
+    pipe), for one that can't be read, and for one that changes while it is read.
+    """
+    with _opened(path) as (stream, size):
+        hasher, read = sha256(), 0
+        for chunk in _chunks(stream, size, path, progress):
+            hasher.update(chunk)
+            read += len(chunk)
+    if read != size:
+        raise _changing(path)
+    return Print(hasher.hexdigest(), size)
+
+
+def typed_path(text: str, folder: Path) -> Path:
+    """The path that somebody typed: from a folder, with `~` for their home."""
+    try:
+        path = Path(text.strip()).expanduser()
+    except RuntimeError:  # no such user
+        path = Path(text.strip())
+    if not text.strip():
+        raise FileProblem("No file is named.", "Write its path.")
+    return folder / path
+
+
+def kept_path(path: Path, project_file: Path) -> str:
+    """The path as a project keeps it: from its own folder where the file is in or below that."""
+    folder = _folder_of(project_file)
+    whole = path.absolute()
+    try:
+        whole = whole.parent.resolve() / whole.name
+        return whole.relative_to(folder).as_posix()
+    except (OSError, RuntimeError, ValueError):
+        return str(whole)
+
+
+def place_of(attachment: Attachment, project_file: Path) -> Path:
+    """Where an attached file should be."""
+    return _folder_of(project_file) / attachment.path
+
+
+def look(attachment: Attachment, project_file: Path, progress: Progress | None = None) -> Look:
+    """Whether an attached file is still what it was; never raises for a file."""
+    path = place_of(attachment, project_file)
+    try:
+        if not os.path.lexists(path):
+            return Look(attachment, State.GONE, f"there is no file {_shown(path)} any more")
+        with _opened(path) as (_, size):
+            if size != attachment.size:
+                was = f"{attachment.size:,} bytes when it was attached"
+                return Look(attachment, State.CHANGED, f"it has {size:,} bytes now, {was}")
+        found = examine(path, progress)
+    except FileProblem as problem:
+        return Look(attachment, State.UNREADABLE, problem.message.rstrip("."))
+    except ValueError:
+        return Look(attachment, State.UNREADABLE, "its path can't be used here")
+    if found.sha256 != attachment.sha256:
+        return Look(attachment, State.CHANGED, "its content is another one than was attached")
+    return Look(attachment, State.SAME, "")
+
+
+def copy_in(path: Path, project_file: Path, progress: Progress | None = None) -> tuple[Path, Print]:
+    """Copy a file beside the project, mode 0600; the same content is not copied twice.
+
+    Raises `FileProblem` as `examine` does, and where the copy can't be written.
+    """
+    from pilotage.store import atomic
+
+    found = examine(path, progress)
+    folder = _folder_of(project_file) / (project_file.name.removesuffix(SUFFIX) + ENDING)
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        if folder.is_symlink():
+            raise FileProblem(f"{_shown(folder)} is a link.", "Make it a folder of its own.")
+        for target in _names(folder, path, found):
+            if os.path.lexists(target):
+                if _is_same(target, found):
+                    return target, found
+                continue
+            with (
+                _opened(path) as (stream, size),
+                atomic.written(target, _chunks(stream, size, path, progress)) as whole,
+            ):
+                if (whole.imprint.sha256, whole.imprint.size) != (found.sha256, found.size):
+                    raise _changing(path)
+                whole.take_its_place(new=True)
+            return target, found
+    except FileExistsError:
+        raise FileProblem(
+            f"Something else is in the place of the copy of {_shown(path)}.", "Try again."
+        ) from None
+    except OSError as error:
+        raise FileProblem(
+            f"{_shown(path)} can't be copied ({error.strerror or error}).",
+            "Make room, or attach it without a copy.",
+        ) from None
+    raise FileProblem(f"There is no free name left for a copy of {_shown(path)}.")
+
+
+def attachable(
+    path: Path, project_file: Path, *, copy: bool = False, progress: Progress | None = None
+) -> dict[str, Any]:
+    """Path, SHA-256 and size of a file as `attach_file` takes them; with `copy`, of its copy."""
+    refuse_project_file(path, project_file)
+    if copy:
+        place, found = copy_in(path, project_file, progress)
+    else:
+        place, found = path, examine(path, progress)
+    kept = kept_path(place, project_file)
+    return {"path": kept, "sha256": found.sha256, "size": found.size, "copied": copy}
+
+
+def refuse_project_file(path: Path, project_file: Path) -> None:
+    """Refuse the project's own file: it changes with each thing that is done."""
+    try:
+        own = path.name.startswith(project_file.name) and path.parent.samefile(project_file.parent)
+    except (OSError, ValueError):
+        return
+    if own:
+        raise FileProblem(
+            f"{_shown(path)} is this project's own file, which changes all the time.",
+            "Export what you need and attach that.",
+        )
+
+
+def named(attachment: Attachment) -> str:
+    """An attached file in a line: its name and what it is about."""
+    return f"{file_name(attachment)} ({attachment.about})"
+
+
+def _folder_of(project_file: Path) -> Path:
+    folder = project_file.absolute().parent
+    try:
+        return folder.resolve()
+    except (OSError, RuntimeError):
+        return folder
+
+
+def _shown(path: Path) -> str:
+    name = one_line(path.name)
+    return f"{name[:60]}…" if len(name) > 60 else name or "the file"
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[IO[bytes], int]]:
+    """An ordinary file, open for reading, and its size."""
+    try:
+        _refuse_kind(path, path.lstat().st_mode)
+        stream = os.fdopen(os.open(path, _OPEN), "rb")
+    except FileNotFoundError:
+        name = _shown(path)
+        raise FileProblem(f"There is no file {name}.", "Check its name and folder.") from None
+    except OSError as error:
+        raise _unreadable(path, error) from None
+    except ValueError:
+        name = _shown(path)
+        raise FileProblem(f"{name} is no path that can be used.", "Check its name.") from None
+    with stream:
+        now = os.fstat(stream.fileno())
+        _refuse_kind(path, now.st_mode)
+        yield stream, now.st_size
+
+
+def _unreadable(path: Path, error: OSError) -> FileProblem:
+    return FileProblem(
+        f"{_shown(path)} can't be read ({error.strerror or error}).", "See who may read it."
+    )
+
+
+def _refuse_kind(path: Path, mode: int) -> None:
+    name = _shown(path)
+    if stat.S_ISREG(mode):
+        return
+    if stat.S_ISLNK(mode):
+        raise FileProblem(
+            f"{name} is a link, and may lead to another file tomorrow.",
+            "Attach the file that it leads to.",
+        )
+    if stat.S_ISDIR(mode):
+        raise FileProblem(f"{name} is a folder.", "Attach a file in it, or pack it into one.")
+    raise FileProblem(f"{name} is no ordinary file.", "A device or a pipe can't be kept the same.")
+
+
+def _chunks(stream: IO[bytes], size: int, path: Path, progress: Progress | None) -> Iterator[bytes]:
+    """A file's content; refuses to go on where there is more of it than its size."""
+    read = 0
+    while True:
+        try:
+            chunk = stream.read(CHUNK)
+        except OSError as error:
+            raise _unreadable(path, error) from None
+        if not chunk:
+            return
+        read += len(chunk)
+        if read > size:
+            raise _changing(path)
+        yield chunk
+        if progress is not None:
+            progress(read, size)
+
+
+def _changing(path: Path) -> FileProblem:
+    return FileProblem(
+        f"{_shown(path)} changes while it is read.", "Wait until nobody writes it, then try again."
+    )
+
+
+def _names(folder: Path, path: Path, found: Print) -> Iterator[Path]:
+    """Names for a copy: from its hash and its own name, which is made plain."""
+    from pilotage.export.files import safe_name
+
+    end = path.suffix.lower() if re.fullmatch(r"\.[A-Za-z0-9]{1,10}", path.suffix) else ""
+    stem = safe_name(path.stem if end else path.name)
+    for number in range(1, 100):
+        more = f"-{number}" if number > 1 else ""
+        yield folder / f"{found.sha256[:12]}-{stem}{more}{end}"
+
+
+def _is_same(path: Path, found: Print) -> bool:
+    try:
+        return examine(path) == found
+    except FileProblem:
+        return False

@@ -1,0 +1,254 @@
+"""What can be done about evidence files."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from pilotage import evidence
+from pilotage.actions import attachments
+from pilotage.errors import PilotageError
+from pilotage.evidence import State
+from pilotage.method.extras import file_name
+from pilotage.method.gates import Standing, standing
+from pilotage.method.phases import name_of
+from pilotage.model.attachment import Attachment
+from pilotage.model.project import PHASES
+from pilotage.model.text import clean, one_line
+from pilotage.tui.dialogs.confirm import Confirm
+from pilotage.tui.dialogs.form import Field, Form
+from pilotage.tui.paths_typed import Paths
+from pilotage.tui.screens.parted import ButtonCommand
+
+if TYPE_CHECKING:
+    from pilotage.tui.screens.evidence import EvidenceScreen
+
+NO_PHASE = 0
+"""In the choice of a phase: the workflow as a whole."""
+
+
+class FileCommand(ButtonCommand):
+    """A command on the file under the cursor."""
+
+    def why_not(self, screen: EvidenceScreen) -> str:
+        """A file must be chosen."""
+        return "" if screen.file else "No file is chosen."
+
+    async def run(self, screen: EvidenceScreen) -> None:
+        """Do it with the file."""
+        file = screen.file
+        assert file is not None  # noqa: S101 - why_not has checked
+        await self.run_with(screen, file)
+
+    async def run_with(self, screen: EvidenceScreen, file: Attachment) -> None:
+        """What subclasses do."""
+        raise NotImplementedError
+
+
+class Attach(ButtonCommand):
+    """Attach a file."""
+
+    key = "a"
+    label = "Attach"
+    title = "Attach a file as evidence"
+    help = "It stays where it is; its SHA-256 and size are kept, so that a change shows."
+
+    async def run(self, screen: EvidenceScreen) -> None:
+        """Ask for it until it can be read, then attach it."""
+        wanted = screen.wanted_file()
+        typed: dict[str, Any] = {
+            "path": "",
+            "about": wanted.of if wanted else "",
+            "phase": wanted.phase if wanted else NO_PHASE,
+            "copy": False,
+            "note": "",
+        }
+        problem = ""
+        while (
+            answer := await screen.app.push_screen_wait(_form(screen, typed, problem))
+        ) is not None:
+            typed = answer
+            try:
+                await _attach(screen, answer)
+            except PilotageError as error:
+                problem = one_line(str(error))
+            else:
+                return
+
+
+class EditFile(FileCommand):
+    """Change what is said of a file."""
+
+    key = "e"
+    shown = "e ↵"
+    label = "Edit"
+    title = "Change what is said of a file"
+    help = "What it is about, the phase that it belongs to, and the note."
+
+    async def run_with(self, screen: EvidenceScreen, file: Attachment) -> None:
+        """Ask for it."""
+        values = {"about": file.about, "phase": file.phase or NO_PHASE, "note": file.note}
+
+        def save(typed: dict[str, Any]) -> None:
+            typed["phase"] = typed["phase"] or None
+            screen.session.do(attachments.edit_attachment, attachment=file.id, **typed)
+
+        await screen.app.push_screen_wait(Form(file_name(file), _said(screen, values), save))
+
+
+class OpenFile(FileCommand):
+    """Open a file in the system's viewer."""
+
+    key = "o"
+    label = "Open"
+    title = "Open the file"
+    help = "In the program that the system has for it; asks first when the file has changed."
+    changes = False
+
+    async def run_with(self, screen: EvidenceScreen, file: Attachment) -> None:
+        """Open it."""
+        from pilotage.viewer import view
+
+        place = evidence.place_of(file, screen.session.path)
+        with screen.reading(file_name(file)) as progress:
+            look = await asyncio.to_thread(evidence.look, file, screen.session.path, progress)
+        if look.state in (State.GONE, State.UNREADABLE):
+            screen.app.notify(clean(f"{look.detail}.").text, severity="warning", title="Not opened")
+            return
+        if look.state is State.CHANGED and not await screen.app.push_screen_wait(
+            Confirm("Open a file that has changed?", f"{look.detail}.", yes="Open it")
+        ):
+            return
+        await asyncio.to_thread(view, place)
+
+
+class LookAgain(ButtonCommand):
+    """Look at all files, or stop that."""
+
+    key = "l"
+    label = "Look again"
+    title = "Look whether the files are still the same"
+    help = "Reads every file in the background; the same key stops it."
+    changes = False
+
+    def why_not(self, screen: EvidenceScreen) -> str:
+        """There must be one."""
+        return "" if screen.project.attachments else "No file is attached yet."
+
+    async def run(self, screen: EvidenceScreen) -> None:
+        """Look, or stop."""
+        if screen.is_reading:
+            screen.stop_reading()
+            return
+        screen.forget()
+        screen.show(screen.project)
+        screen.look_at(screen.project.attachments)
+
+
+class Renew(FileCommand):
+    """Take a changed file as it is now."""
+
+    key = "r"
+    label = "Take as it is"
+    title = "Take a file as it is now"
+    help = "When it was changed on purpose; the reason stays in the journal."
+
+    async def run_with(self, screen: EvidenceScreen, file: Attachment) -> None:
+        """Read it, ask for the reason, and take it."""
+        name = file_name(file)
+        place = evidence.place_of(file, screen.session.path)
+        with screen.reading(name) as progress:
+            found = await asyncio.to_thread(evidence.examine, place, progress)
+        if found.sha256 == file.sha256:
+            screen.app.notify("The file is as it was attached.")
+            screen.look_at((file,))
+            return
+
+        def save(typed: dict[str, Any]) -> None:
+            screen.session.do(
+                attachments.renew_attachment,
+                attachment=file.id,
+                sha256=found.sha256,
+                size=found.size,
+                reason=typed["reason"],
+            )
+
+        fields = [Field("reason", "Why was it changed?", "prose", required=True)]
+        detail = f"It had {file.size:,} bytes and has {found.size:,} now."
+        await screen.app.push_screen_wait(
+            Form(f"Take {name} as it is", fields, save, detail=detail)
+        )
+        screen.look_at(
+            tuple(each for each in screen.project.attachments if not screen.state_of(each))
+        )
+
+
+class Detach(FileCommand):
+    """Take a file out of the evidence."""
+
+    key = "d,delete"
+    shown = "d"
+    label = "Detach"
+    title = "Take a file out of the evidence"
+    help = "Asks first; the file itself stays where it is."
+
+    async def run_with(self, screen: EvidenceScreen, file: Attachment) -> None:
+        """Ask, then detach."""
+        if await screen.app.push_screen_wait(
+            Confirm(
+                f"Detach {file_name(file)}?",
+                "The file itself stays where it is. Ctrl+Z attaches it again.",
+                yes="Detach",
+                no="Keep",
+            )
+        ):
+            screen.session.do(attachments.detach_file, attachment=file.id)
+
+
+def _form(screen: EvidenceScreen, typed: dict[str, Any], problem: str) -> Form:
+    folder = screen.session.path.absolute().parent
+    path = Field(
+        "path",
+        "File",
+        value=typed["path"],
+        hint="From the project's folder; ~ is your home. → takes what is proposed.",
+        required=True,
+        complete=Paths(folder),
+    )
+    copy = Field("copy", "Keep a copy beside the project", "check", typed["copy"])
+    return Form(
+        "Attach a file",
+        [path, *_said(screen, typed), copy],
+        lambda _: None,
+        button="Attach",
+        problem=problem,
+    )
+
+
+def _said(screen: EvidenceScreen, typed: dict[str, Any]) -> list[Field]:
+    phases: list[tuple[str, int]] = [("The workflow as a whole", NO_PHASE)]
+    phases += [
+        (f"{n} · {name_of(n)}", n)
+        for n in PHASES
+        if standing(screen.project, n) is not Standing.LOCKED
+    ]
+    about = Field("about", "What it proves", value=typed["about"], required=True)
+    phase = Field("phase", "Evidence for", "choice", typed["phase"], choices=phases, required=True)
+    return [about, phase, Field("note", "Note", value=typed["note"])]
+
+
+async def _attach(screen: EvidenceScreen, typed: dict[str, Any]) -> None:
+    session = screen.session
+    path = evidence.typed_path(typed["path"], session.path.absolute().parent)
+    with screen.reading(one_line(path.name)) as progress:
+        found = await asyncio.to_thread(
+            evidence.attachable, path, session.path, copy=typed["copy"], progress=progress
+        )
+    session.do(
+        attachments.attach_file,
+        about=typed["about"],
+        phase=typed["phase"] or None,
+        note=typed["note"],
+        **found,
+    )
+    screen.look_at(session.project.attachments[-1:])
