@@ -8,6 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from pilotage.measure import sampling
 from pilotage.method.advice import findings
 from pilotage.method.driving import drive_steps, page_of, position
 from pilotage.method.gate_review import missed
@@ -133,6 +134,31 @@ def _policy(draw: Draw) -> dict[str, Any]:
 def _answers(draw: Draw, project: Project) -> tuple[int, ...]:
     open_ = [gap.id for gap in project.gaps if gap.is_open]
     return draw(st.sampled_from([(), tuple(open_), tuple(open_), (9_999,)]))  # type: ignore[no-any-return]
+
+
+def _decision(draw: Draw) -> dict[str, Any]:
+    choice = _choice(draw, Choice)
+    phases = st.sampled_from([(4,), (2, 4), (1, 2, 3, 4), (3,), (), (5,), (4, 9)])
+    fix = choice == Choice.HOLD_AND_FIX or draw(st.integers(0, 5)) == 0
+    return {"choice": choice, "reason": draw(REASON), "phases": draw(phases) if fix else ()}
+
+
+def _outcome(draw: Draw) -> dict[str, Any]:
+    outcome = _choice(draw, Outcome)
+    back = outcome == Outcome.BACK_TO_PHASE or draw(st.integers(0, 5)) == 0
+    return {"outcome": outcome, "back_to": draw(st.sampled_from([1, 2, 4, 5, 6])) if back else None}
+
+
+def _sample(draw: Draw, project: Project) -> dict[str, Any] | None:
+    seed, ids = draw(st.integers(0, 99)), [output.id for output in project.outputs]
+    size = draw(st.sampled_from([0, 1, 3, 1_001]))
+    drawn = sampling.draw(seed, ids, min(size, len(ids)))
+    kind = draw(st.sampled_from(["none", "right", "right", "picked", "beside"]))
+    if kind == "none":
+        return None
+    if kind == "picked":
+        drawn = tuple(ids[:size])
+    return {"seed": seed, "outputs": drawn, "failed": (9_999,) if kind == "beside" else drawn[:1]}
 
 
 def _some(draw: Draw, row: Callable[[], dict[str, Any]]) -> list[dict[str, Any]]:
@@ -322,10 +348,12 @@ ARGUMENTS: dict[str, Arguments] = {
         "trap": _choice(d, TrapKind),
         "finding": d(REASON),
         "action": d(REASON),
+        "evidence": d(REASON),
+        "owner": d(REASON),
         "due": _day(d, t),
     },
     "delete_diagnosis": lambda d, p, t: {"diagnosis": _id(d, p.diagnoses)},
-    "record_decision": lambda d, p, t: {"choice": _choice(d, Choice), "reason": d(REASON)},
+    "record_decision": lambda d, p, t: _decision(d),
     "set_cadence": lambda d, p, t: {
         "interval": _choice(d, Interval),
         "owner": _id(d, p.people),
@@ -336,8 +364,15 @@ ARGUMENTS: dict[str, Arguments] = {
         "due": p.cadence.first if p.cadence else t,
         "quality_holds": d(st.booleans()),
         "integrations_hold": d(st.booleans()),
-        "outcome": _choice(d, Outcome),
+        **_outcome(d),
         "actions": d(REASON),
+        "to_do": d(st.sampled_from([(), ({"what": "Sharpen it", "due": t},), ({"what": ""},)])),
+        "sample": _sample(d, p),
+    },
+    "finish_action": lambda d, p, t: {
+        "review": _id(d, p.reviews),
+        "number": d(st.sampled_from([1, 1, 1, 2])),
+        "done": d(st.booleans()),
     },
     "edit_review": lambda d, p, t: {"review": _id(d, p.reviews), "actions": d(TEXT)},
     "delete_review": lambda d, p, t: {"review": _id(d, p.reviews)},

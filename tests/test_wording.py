@@ -22,6 +22,7 @@ from pilotage.actions import (
     people,
     playbook,
     production,
+    recurring,
     review,
     runs,
 )
@@ -30,10 +31,13 @@ from pilotage.actions.action import Stamp, is_serious
 from pilotage.actions.wording import WORDINGS, describe, gates_moved
 from pilotage.model.phrase import Phrase
 from pilotage.model.project import Project
+from pilotage.model.record import make
+from pilotage.model.review import ReviewAction
 from tests.actions.stages import answered
 from tests.arguments import A_PLAYBOOK
 from tests.way import (
     DECISION_MAKER,
+    DIAGNOSED,
     SECOND_OWNER,
     START,
     Way,
@@ -279,18 +283,26 @@ def test_review() -> None:
     t = Teller(measured(missed=True))
     time = t.way.project.metrics[0].id
     said = t.do(
-        review.diagnose, metric=time, trap="integration_gaps", finding="Two tools", action="Join"
+        review.diagnose,
+        metric=time,
+        trap="integration_gaps",
+        finding="Two tools",
+        action="Join",
+        **DIAGNOSED,
     )
     assert said == ("diagnosed Working time per output (trap: integration gaps): “Two tools”")
     said = t.do(review.delete_diagnosis, diagnosis=t.way.last("diagnoses"))
     assert said == "deleted the diagnosis of Working time per output: “Two tools”"
     t = Teller(decided(measured()).as_(DECISION_MAKER))
-    said = t.do(review.record_decision, choice="hold_and_fix", reason="Not yet")
-    assert said == "decided: hold and fix, because “Not yet”"
     first = START + timedelta(days=100)
     said = t.do(review.set_cadence, interval="quarterly", owner=1, first=first)
     assert said == "set the review cadence: quarterly, by Ada Builder, first on 10 June 2026"
     assert t.do(review.clear_cadence) == "took the review cadence back"
+    said = t.do(review.record_decision, choice="hold_and_fix", reason="Not yet", phases=(3, 4))
+    assert said == (
+        "decided: hold and fix, because “Not yet”; cycle 2 of phases 3, 4, 5 is open; "
+        "gate 3 is open again; gate 4 is open again"
+    )
 
 
 def test_recurring_reviews() -> None:
@@ -301,13 +313,20 @@ def test_recurring_reviews() -> None:
     t = Teller(way)
     on = f"the review due on {due.day} {due:%B %Y}: fine"
     said = t.do(
-        review.record_review, due=due, quality_holds=True, integrations_hold=True, outcome="fine"
+        recurring.record_review, due=due, quality_holds=True, integrations_hold=True, outcome="fine"
     )
     assert said == f"recorded {on}"
     id_ = way.last("reviews")
-    said = t.do(review.edit_review, review=id_, quality_note="x")
+    said = t.do(recurring.edit_review, review=id_, quality_note="x")
     assert said == f"corrected the notes of {on}"
-    assert t.do(review.delete_review, review=id_) == f"deleted {on}"
+    review_ = t.way.project.reviews[0]
+    to_do = (make(ReviewAction, what="Sharpen the list"),)
+    t.way.project = t.way.project.having(reviews=(review_.with_(to_do=to_do),))
+    said = t.do(recurring.finish_action, review=id_, number=1)
+    marked = f"marked “Sharpen the list” of the review due on {due.day} {due:%B %Y} as"
+    assert said == f"{marked} done"
+    assert t.do(recurring.finish_action, review=id_, number=1, done=False) == f"{marked} open again"
+    assert t.do(recurring.delete_review, review=id_) == f"deleted {on}"
 
 
 def test_gates_passed_and_opened_again() -> None:

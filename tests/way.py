@@ -29,6 +29,14 @@ SECTIONS = {
 }
 
 
+DIAGNOSED: dict[str, Any] = {
+    "evidence": "1 manual step kept: 4.2 h a month",
+    "owner": "Dana Osei",
+    "due": date(2026, 6, 30),
+}
+"""What a diagnosis says beside trap, finding and action."""
+
+
 @dataclass
 class FixedClock:
     """A clock that a test sets: it stands still until told."""

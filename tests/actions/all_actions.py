@@ -22,6 +22,7 @@ PHASE_OF_MODULE = {
     "integrations": 3,
     "production": 4,
     "review": 5,
+    "recurring": 6,
     "importing": 0,  # each has the phase of its records
 }
 PHASE_OF_ACTION = {
@@ -30,9 +31,6 @@ PHASE_OF_ACTION = {
     "import_steps": 3,
     "import_baseline": 1,
     "confirm_revision": 2,
-    "record_review": 6,
-    "edit_review": 6,
-    "delete_review": 6,
 }
 
 

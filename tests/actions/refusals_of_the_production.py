@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from pilotage.actions import gate, integrations, production, review
+from pilotage.actions import gate, integrations, production, recurring, review
 from tests.actions.stages import (
     COST,
     ERRORS,
@@ -17,7 +17,14 @@ from tests.actions.stages import (
     of,
     on_the_map,
 )
-from tests.way import START, Way, documented, integrated, measured, reviewed
+from tests.way import DIAGNOSED, START, Way, documented, integrated, measured, reviewed
+
+DIAGNOSIS: Final = {
+    "trap": "no_document",
+    "finding": "So it is.",
+    "action": "Mend",
+    **DIAGNOSED,
+}
 
 CASES: Final[tuple[Case, ...]] = (
     # Integrations.
@@ -208,22 +215,36 @@ CASES: Final[tuple[Case, ...]] = (
         missed,
         1,
         review.diagnose,
-        {"metric": ERRORS, "trap": "no_document", "finding": "So it is.", "action": "Mend"},
+        {
+            "metric": ERRORS,
+            "trap": "no_document",
+            "finding": "So it is.",
+            "action": "Mend",
+            **DIAGNOSED,
+        },
         "Only a metric that missed",
     ),
     (
         missed,
         1,
         review.diagnose,
-        {"metric": TIME, "trap": "bad_luck", "finding": "So it is.", "action": "Mend"},
+        {"metric": TIME, "trap": "bad_luck", "finding": "So it is.", "action": "Mend", **DIAGNOSED},
         "is not one of",
     ),
     (
         missed,
         1,
         review.diagnose,
-        {"metric": TIME, "trap": "no_document", "finding": " ", "action": "Mend"},
+        {"metric": TIME, "trap": "no_document", "finding": " ", "action": "Mend", **DIAGNOSED},
         "Finding: is empty",
+    ),
+    *(
+        (missed, 1, review.diagnose, {"metric": TIME, **DIAGNOSIS, name: nothing}, f"needs {what}")
+        for name, nothing, what in (
+            ("evidence", " ", "evidence"),
+            ("owner", "", "an owner"),
+            ("due", None, "a date"),
+        )
     ),
     (missed, 1, review.delete_diagnosis, {"diagnosis": 99}, "no diagnosis with the number 99"),
     (
@@ -243,6 +264,15 @@ CASES: Final[tuple[Case, ...]] = (
     ),
     (measured, 3, review.record_decision, {"choice": "go", "reason": "So it is."}, "not one of"),
     (measured, 3, review.record_decision, {"choice": "stop", "reason": "  "}, "Reason: is empty"),
+    *(
+        (measured, 3, review.record_decision, {"choice": choice, "reason": "So.", **phases}, said)
+        for choice, phases, said in (
+            ("hold_and_fix", {}, "at least one of the phases 1 to 4"),
+            ("hold_and_fix", {"phases": (5,)}, "at least one of the phases 1 to 4"),
+            ("hold_and_fix", {"phases": (2, 7)}, "at least one of the phases 1 to 4"),
+            ("stop", {"phases": (2,)}, "“Stop” opens no phase again"),
+        )
+    ),
     (
         measured,
         1,
@@ -264,10 +294,17 @@ CASES: Final[tuple[Case, ...]] = (
         {"interval": "monthly", "owner": 2, "first": START},
         "must come after the project's start",
     ),
-    (reviewed, 2, review.record_review, {"due": START, **VERDICT}, "No review is due"),
-    (reviewed, 2, review.edit_review, {"review": 99, "actions": "x"}, "no review with the number"),
-    (reviewed, 2, review.edit_review, {"review": 99, "held": START}, "“held” can't be changed"),
-    (reviewed, 2, review.delete_review, {"review": 99}, "no review with the number 99"),
+    (reviewed, 2, recurring.record_review, {"due": START, **VERDICT}, "No review is due"),
+    (
+        reviewed,
+        2,
+        recurring.edit_review,
+        {"review": 99, "actions": "x"},
+        "no review with the number",
+    ),
+    (reviewed, 2, recurring.edit_review, {"review": 99, "held": START}, "“held” can't be changed"),
+    (reviewed, 2, recurring.finish_action, {"review": 99, "number": 1}, "no review with the"),
+    (reviewed, 2, recurring.delete_review, {"review": 99}, "no review with the number 99"),
     # The gate.
     (Way, 1, gate.pass_gate, {"phase": 1}, "Gate 1 is closed"),
     (Way, 1, gate.pass_gate, {"phase": 2}, "before the gate in front of it"),

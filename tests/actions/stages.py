@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import lru_cache
 from typing import Any
@@ -38,7 +39,7 @@ def stage(make: Callable[[], Way]) -> Way:
 def at(make: Callable[[], Way], actor: int = BUILDER) -> Way:
     """A fresh way over a stage that was walked once."""
     walked = stage(make)
-    return Way(walked.project, walked.clock, actor)
+    return Way(walked.project, replace(walked.clock), actor)
 
 
 def running() -> Way:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pilotage.actions import integrations, page, people, review, runs
+from pilotage.actions import integrations, page, people, recurring, review, runs
 from pilotage.actions.action import Stamp
 from pilotage.errors import Refused
 from pilotage.model.project import Project
@@ -95,12 +95,12 @@ def test_a_review_that_finds_something_says_what_is_done() -> None:
     due = way.project.cadence.first  # type: ignore[union-attr]
     way.clock.day = due
     with pytest.raises(Refused, match="needs actions"):
-        way.do(review.record_review, due=due, **VERDICT | {"outcome": "adjust"})
+        way.do(recurring.record_review, due=due, **VERDICT | {"outcome": "adjust"})
     with pytest.raises(Refused, match="can't be “fine”"):
-        way.do(review.record_review, due=due, **VERDICT | {"quality_holds": False})
-    way.do(review.record_review, due=due, **VERDICT)
+        way.do(recurring.record_review, due=due, **VERDICT | {"quality_holds": False})
+    way.do(recurring.record_review, due=due, **VERDICT)
     with pytest.raises(Refused, match="No review is due for 15 June 2026"):
-        way.do(review.record_review, due=due, **VERDICT)
+        way.do(recurring.record_review, due=due, **VERDICT)
 
 
 def test_a_person_with_a_trace_stays() -> None:

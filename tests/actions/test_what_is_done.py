@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -14,6 +14,7 @@ from pilotage.actions import (
     page,
     people,
     production,
+    recurring,
     review,
     runs,
 )
@@ -34,6 +35,7 @@ from tests.actions.stages import (
 from tests.way import (
     BUILDER,
     DECISION_MAKER,
+    DIAGNOSED,
     SECOND_OWNER,
     START,
     Way,
@@ -276,7 +278,7 @@ def test_a_new_diagnosis_replaces_the_old_one() -> None:
             trap="integration_gaps",
             finding="Fields are still copied by hand.",
             action=action,
-            due=date(2026, 6, 30),
+            **DIAGNOSED,
         )
     assert [d.action for d in way.project.diagnoses] == ["Map three fields"]
     way.do(review.delete_diagnosis, diagnosis=way.last("diagnoses"))
@@ -300,7 +302,7 @@ def test_a_review_is_recorded_corrected_and_deleted() -> None:
     due = way.project.cadence.first  # type: ignore[union-attr]
     way.clock.day = due + timedelta(days=2)
     way.do(
-        review.record_review,
+        recurring.record_review,
         due=due,
         quality_holds=False,
         integrations_hold=True,
@@ -310,9 +312,9 @@ def test_a_review_is_recorded_corrected_and_deleted() -> None:
     )
     record = way.project.reviews[0]
     assert (record.due, record.held, record.by) == (due, way.clock.day, SECOND_OWNER)
-    way.do(review.edit_review, review=record.id, prompts_note="Model 2.2 since May")
+    way.do(recurring.edit_review, review=record.id, prompts_note="Model 2.2 since May")
     assert way.project.reviews[0].prompts_note == "Model 2.2 since May"
-    way.do(review.delete_review, review=record.id)
+    way.do(recurring.delete_review, review=record.id)
     assert way.project.reviews == ()
 
 

@@ -97,6 +97,7 @@ def test_status_as_json_holds_what_scripts_need(ask: Ask, keep: Keep) -> None:
         "title",
         "day",
         "days",
+        "cycle",
         "phase",
         "phase_name",
         "window",

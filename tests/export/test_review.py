@@ -240,7 +240,11 @@ def in_a_second_cycle() -> Project:
         records_before=900,
     )
     lower = project.measurements[0].with_(value=Decimal("4.5"))
-    return project.having(cycles=(cycle,), measurements=(lower, *project.measurements[1:]))
+    later = tuple(
+        each.with_(id=cycle.records_before + n)
+        for n, each in enumerate((lower, *project.measurements[1:]))
+    )
+    return project.having(cycles=(cycle,), measurements=(*project.measurements, *later))
 
 
 def test_cycles_stand_beside_each_other() -> None:

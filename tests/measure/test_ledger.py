@@ -36,11 +36,11 @@ many = st.lists(outputs, max_size=12, unique_by=lambda each: each.id).map(
 
 
 @settings(max_examples=60)
-@given(st.lists(many, min_size=1, max_size=5), st.sampled_from([None, 10]))
+@given(st.lists(many, min_size=1, max_size=5), st.sampled_from([None, 10]), st.sampled_from([0, 8]))
 def test_the_books_are_those_of_counting_anew(
-    states: list[tuple[Output, ...]], before: int | None
+    states: list[tuple[Output, ...]], before: int | None, since: int
 ) -> None:
-    key = Key(BUILDER, frozenset({SECOND_OWNER}), before)
+    key = Key(BUILDER, frozenset({SECOND_OWNER}), before, since)
     moving = Ledger(key)
     for state in states:
         moving.move_to(state)
@@ -69,6 +69,15 @@ def test_they_count_what_a_person_would(state: tuple[Output, ...]) -> None:
     assert sum(day.outputs for _, day in tally.by_day) == len(state)
     assert sum(day.failed for _, day in tally.by_day) == tally.failed
     assert tally.days == len({o.on for o in state}) == len(tally.by_day)
+
+
+@given(many, st.integers(0, 31))
+def test_since_a_number_only_the_later_ones_are_counted(
+    state: tuple[Output, ...], since: int
+) -> None:
+    project = Way().project
+    later = tuple(each for each in state if each.id >= since)
+    assert books(project.having(outputs=state), since=since) == books(project.having(outputs=later))
 
 
 def test_a_days_count_and_an_agreement_by_example() -> None:

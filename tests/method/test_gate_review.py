@@ -6,7 +6,16 @@ from datetime import timedelta
 
 from pilotage.actions import people, review
 from tests.method.asking import ask, unmet
-from tests.way import BUILDER, DECISION_MAKER, SECOND_OWNER, START, Way, decided, measured
+from tests.way import (
+    BUILDER,
+    DECISION_MAKER,
+    DIAGNOSED,
+    SECOND_OWNER,
+    START,
+    Way,
+    decided,
+    measured,
+)
 
 
 def test_on_target_needs_a_decision_and_a_cadence() -> None:
@@ -41,6 +50,7 @@ def test_a_missed_metric_needs_a_diagnosis() -> None:
         trap="integration_gaps",
         finding="Two fields are still copied by hand.",
         action="Map them in the CRM",
+        **DIAGNOSED,
     )
     assert ask(way, "5.diagnosed").met
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from pilotage.actions import page, people, review, runs
+from pilotage.actions import page, people, recurring, review, runs
 from pilotage.method.gates import requirements
 from pilotage.method.standing import Health, overview
 from pilotage.method.traps import BY_KIND, TRAPS, TrapStatus, trap_statuses
@@ -107,7 +107,7 @@ def test_in_production_until_a_review_is_missed() -> None:
     )
     way.clock.day = first + timedelta(days=9)
     way.do(
-        review.record_review,
+        recurring.record_review,
         due=first,
         quality_holds=True,
         integrations_hold=True,

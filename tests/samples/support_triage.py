@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
-from pilotage.actions import baseline, gate, integrations, page, people, review
+from pilotage.actions import baseline, gate, integrations, page, people, recurring, review
+from pilotage.measure.sampling import draw
+from pilotage.method.diagnosing import suggestions
+from pilotage.method.recurring import integrated_steps, population
 from tests.samples import support_triage_run
 from tests.samples.author import Author
 from tests.samples.support_triage_page import (
@@ -19,6 +22,7 @@ from tests.samples.support_triage_page import (
 )
 
 START, AS_OF = date(2026, 1, 5), date(2026, 5, 14)
+SEED = 1_204_115_832
 BUILDER, SECOND_OWNER, DECISION_MAKER = "Sofía Ibarra", "Kwabena Asante", "Hye-jin Park"
 
 
@@ -116,6 +120,7 @@ def _review(work: Author) -> None:
         trap="integration_gaps",
         finding="Of the tickets in the wrong queue most were returns sent to Warranty: the order's "
         "date is in the shop, and the workflow never sees it.",
+        evidence=suggestions(work.project, work.metric(BASELINE[2][0]))[0].evidence,
         action="Pass the order's date and return status from the shop into the prompt",
         owner="Nokuthula Dlamini, shop platform",
         due=START + timedelta(days=115),
@@ -134,18 +139,44 @@ def _review(work: Author) -> None:
         first=START + timedelta(days=119),
     )
     work.at(82, 11, 0).do(gate.pass_gate, phase=5)
-    work.at(121, 13, 0).as_(SECOND_OWNER).do(
-        review.record_review,
+    work.at(121, 13, 0).as_(SECOND_OWNER)
+    outputs = population(work.project)
+    drawn = draw(SEED, outputs.ids, outputs.proposed)
+    work.do(
+        recurring.record_review,
         due=START + timedelta(days=119),
+        sample={
+            "seed": SEED,
+            "outputs": drawn,
+            "failed": drawn[7:40:16],
+            "since": outputs.since,
+            "before": outputs.before,
+        },
         quality_holds=True,
         integrations_hold=True,
+        upstream=[
+            {"step": step.id, "holds": True, "note": "5 tickets followed to the queue"}
+            for step in integrated_steps(work.project)
+        ],
+        page_is_true=True,
+        page_note="Read line by line with two agents.",
         outcome="adjust",
-        quality_note="60 tickets sampled: 3 in the wrong queue (5.0 %), all of them returns. "
-        "No draft broke a disqualifier.",
+        quality_note=f"{len(drawn)} tickets sampled: 3 in the wrong queue "
+        f"({300 / len(drawn):.1f} %), all of them returns. No draft broke a disqualifier.",
         prompts_note="Model updated by its vendor in week 15; 60 kept tickets run again, 58 with "
         "the same result, 2 better. Prompt v9 unchanged.",
         integrations_note="Return status arrives since week 16; the order's date is missing for "
         "marketplace orders.",
-        actions="Nokuthula adds the date for marketplace orders; Kwabena samples 60 returns "
-        "before they are let in.",
+        to_do=[
+            {
+                "what": "Add the date for marketplace orders",
+                "owner": "Nokuthula Dlamini",
+                "due": START + timedelta(days=141),
+            },
+            {
+                "what": "Sample 60 returns before they are let in",
+                "owner": SECOND_OWNER,
+                "due": START + timedelta(days=148),
+            },
+        ],
     )

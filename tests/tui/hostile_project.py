@@ -17,6 +17,7 @@ from pilotage.actions import (
     page,
     people,
     production,
+    recurring,
     review,
     runs,
 )
@@ -221,16 +222,16 @@ def _produce(made: HostileProject) -> None:
 
 def _review(made: HostileProject) -> None:
     metric = made.project.metrics[0].id
-    texts = {"finding": TEXT, "action": TEXT, "owner": TEXT}
-    made.do(review.diagnose, metric=metric, trap="single_owner", **texts)
+    texts = dict.fromkeys(("finding", "evidence", "action", "owner"), TEXT)
+    made.do(review.diagnose, metric=metric, trap="single_owner", due=made.clock.today(), **texts)
     made.session.drive(DECISION_MAKER)
-    made.do(review.record_decision, choice="hold_and_fix", reason=TEXT, conditions=TEXT)
+    made.do(review.record_decision, choice="expand_scope", reason=TEXT, conditions=TEXT)
     made.session.drive(BUILDER)
     first = made.clock.today() + timedelta(days=30)
     made.do(review.set_cadence, interval="monthly", owner=SECOND_OWNER, first=first)
     made.passed(5, 107)
     made.do(
-        review.record_review,
+        recurring.record_review,
         due=first,
         quality_holds=False,
         integrations_hold=True,

@@ -9,7 +9,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from pilotage.actions import review
+from pilotage import review_draft
+from pilotage.actions import recurring
 from pilotage.method.schedule import due_reviews
 from pilotage.tui.widgets.table import RecordTable
 from tests.tui.conftest import fill, front, notes, seen
@@ -28,7 +29,7 @@ def after(days: int) -> Way:
 def held(text: str = "20 sampled") -> Way:
     way = after(1).as_(SECOND_OWNER)
     way.do(
-        review.record_review,
+        recurring.record_review,
         due=due_reviews(way.project, way.clock.day)[0],
         quality_holds=True,
         integrations_hold=False,
@@ -37,6 +38,8 @@ def held(text: str = "20 sampled") -> Way:
         prompts_note=text,
         integrations_note=text,
         actions=text,
+        upstream=[{"step": way.project.steps[0].id, "holds": False, "note": text}],
+        to_do=[{"what": text, "owner": text}],
     )
     return way
 
@@ -68,24 +71,67 @@ async def test_a_missed_review_puts_it_at_risk_and_says_why(tmp_path: Path) -> N
         assert "At risk: the review of 15 June 2026 was not held." in seen(pilot)
 
 
-async def test_a_review_is_recorded(tmp_path: Path) -> None:
+async def test_a_review_is_walked_through_left_and_gone_on_with(tmp_path: Path) -> None:
     async with on_screen(after(8), tmp_path, "cadence") as pilot:
         await keys(pilot, "enter")
-        set_choice(pilot, "quality_holds", value=False)
-        set_choice(pilot, "integrations_hold", value=True)
+        assert "23 of 30 outputs of the production run" in " ".join(seen(pilot).split())
+        await keys(pilot, "x", *["p"] * 21, "ctrl+s")
+        assert "1 output still to judge" in notes(pilot)
+        await keys(pilot, "escape", "escape")
+        assert "Kept: a goes on at step 1 of 5." in notes(pilot)
+        await keys(pilot, "a")
+        assert "22 of 23 judged · 1 fails" in seen(pilot)
+        await keys(pilot, "p", "enter")
+        assert "1 of 23 outputs failed: 4.35 %, between" in seen(pilot)
+        set_choice(pilot, "quality_holds", value=True)
+        await keys(pilot, "ctrl+s")
+        assert "The page was not changed since the last review." in seen(pilot)
+        fill(pilot, prompts_note="Model 2.2 since May")
+        await keys(pilot, "ctrl+s")
+        step = project_of(pilot).steps[0].id
+        set_choice(pilot, f"step{step}", value=True)
+        fill(pilot, **{f"note{step}": "12 followed"})
+        await keys(pilot, "ctrl+s")
+        assert "Form arrives" in seen(pilot) or "Route each inbound lead" in seen(pilot)
+        await keys(pilot, "escape")
+        set_choice(pilot, "page_is_true", value=False)
+        await keys(pilot, "ctrl+s")
         set_choice(pilot, "outcome", "fine")
         await keys(pilot, "ctrl+s")
         assert "can't be “fine”" in seen(pilot)
         set_choice(pilot, "outcome", "adjust")
+        fill(pilot, to_do="Sharpen the second criterion; Dana; soon")
         await keys(pilot, "ctrl+s")
-        assert "This outcome needs actions" in seen(pilot)
-        fill(pilot, actions="Sharpen the second criterion: Dana")
+        assert "line 1" in seen(pilot)
+        fill(pilot, to_do="Sharpen the second criterion; Dana; +10\nAsk the vendor")
         await keys(pilot, "ctrl+s")
         record = project_of(pilot).reviews[0]
-        assert (record.quality_holds, record.outcome) == (False, "adjust")
+        assert record.sample is not None
+        assert (len(record.sample.outputs), len(record.sample.failed)) == (23, 1)
+        assert (record.page_is_true, record.upstream[0].note) == (False, "12 followed")
+        assert [each.owner for each in record.to_do] == ["Dana", ""]
         assert "At risk" not in seen(pilot)
-        assert "✗ fails" in seen(pilot)
-        assert "Sharpen the second criterion" in seen(pilot)
+        assert "2 actions open" in seen(pilot)
+        await keys(pilot, "m", "enter")
+        assert project_of(pilot).reviews[0].to_do[0].done is not None
+        assert review_draft.unfinished(project_of(pilot).uid, record.due) is None
+
+
+async def test_a_review_goes_back_a_step_and_can_be_dropped(tmp_path: Path) -> None:
+    way = after(1)
+    way.project = way.project.having(outputs=())
+    async with on_screen(way, tmp_path, "cadence") as pilot:
+        await keys(pilot, "a")
+        assert "nothing to draw a sample from" in " ".join(seen(pilot).split())
+        set_choice(pilot, "quality_holds", value=True)
+        await keys(pilot, "ctrl+s", "escape", "down", "enter")
+        assert "Step 1 of 5" in seen(pilot)
+        await keys(pilot, "escape", "down", "down", "enter")
+        assert front(pilot) == "CadenceScreen"
+        assert (
+            review_draft.unfinished(way.project.uid, due_reviews(way.project, way.clock.day)[0])
+            is None
+        )
 
 
 async def test_the_notes_are_corrected_and_the_record_deleted(tmp_path: Path) -> None:
@@ -114,13 +160,21 @@ async def test_the_cadence_is_changed(tmp_path: Path) -> None:
 
 
 async def test_it_works_by_mouse(tmp_path: Path) -> None:
-    async with on_screen(after(0), tmp_path, "cadence", size=(120, 36)) as pilot:
+    way = after(0)
+    outputs = (
+        o.with_(reference=f"{LITERAL[1]} {o.id}", link=LITERAL[0]) for o in way.project.outputs
+    )
+    way.project = way.project.having(outputs=tuple(outputs))
+    async with on_screen(way, tmp_path, "cadence", size=(120, 36)) as pilot:
         assert first_row(pilot)[1] == "due today"
         await pilot.click("#reviews", offset=(3, 1))
         await keys(pilot)
-        assert front(pilot) == "Form"
-        await pilot.click("#form-cancel")
-        await keys(pilot)
+        assert front(pilot) == "SampleCheck"
+        assert LITERAL[1] in seen(pilot)
+        assert LITERAL[0] in seen(pilot)
+        await pilot.click("#sample-fail")
+        await pilot.click("#sample-back")
+        await keys(pilot, "escape")
         assert front(pilot) == "CadenceScreen"
         for button in pilot.app.screen.query("CommandButton"):
             assert button.region.area
@@ -138,5 +192,7 @@ async def test_locked_it_says_what_it_will_be(tmp_path: Path) -> None:
 async def test_texts_are_shown_as_they_read(tmp_path: Path, text: str) -> None:
     async with on_screen(held(text), tmp_path, "cadence", size=(120, 36)) as pilot:
         shown = str(pilot.app.screen.query_one("#review-chosen", Static).visual)
-        assert shown.count(text) == 4
-        assert seen(pilot).count(text) == 4
+        assert shown.count(text) == 7
+        assert seen(pilot).count(text) == 7
+        await keys(pilot, "m")
+        assert f"{text} · {text}" in seen(pilot)

@@ -65,8 +65,9 @@ VIEWS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     ),
     "phase5": (
         ("", ("edit_metric.name", "diagnose.finding", "diagnose.action", "diagnose.owner")),
-        ("g", ("edit_metric.name", "diagnose.finding", "diagnose.action")),
+        ("g", ("edit_metric.name", "diagnose.evidence", "diagnose.finding")),
         ("d", ("diagnose.finding",)),
+        ("f9", ("edit_person.name#2",)),
         ("f9", ("edit_person.name#3", "record_decision.reason", "record_decision.conditions")),
         ("r", ("edit_person.name#3",)),
     ),

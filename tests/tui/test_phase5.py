@@ -19,12 +19,22 @@ from pilotage.tui.screens.phase5 import Phase5
 from pilotage.tui.widgets.review_text import change
 from tests.tui.conftest import fill, front, notes, seen
 from tests.tui.production_app import LITERAL, keys, on_screen, project_of, set_choice
-from tests.way import DECISION_MAKER, Way, decided, documented, integrated, measured, produced
+from tests.way import (
+    DECISION_MAKER,
+    DIAGNOSED,
+    Way,
+    decided,
+    documented,
+    integrated,
+    measured,
+    produced,
+)
 
 DIAGNOSIS: dict[str, Any] = {
     "trap": "integration_gaps",
     "finding": "Half of the leads are still pasted.",
     "action": "Route the second inbox too",
+    **DIAGNOSED,
 }
 
 
@@ -46,10 +56,12 @@ def text_of(pilot: Pilot[None], selector: str) -> str:
 async def test_the_scorecard_says_change_and_verdict_in_words(tmp_path: Path) -> None:
     async with on_screen(measured(missed=True), tmp_path, "phase5") as pilot:
         text = seen(pilot)
+        assert "It worked in part: 2 of 3 metrics on target; off target: Working" in text
         assert "−36 % better" in text
-        assert "✗ missed: why?" in text
-        assert "✓ on target" in text
+        assert "✗ why?" in text
+        assert "✓ met" in text
         assert "+58 % better" in text
+        assert "6.41–11.59" in text
 
 
 async def test_a_missed_metric_is_diagnosed_edited_and_the_diagnosis_deleted(
@@ -57,8 +69,9 @@ async def test_a_missed_metric_is_diagnosed_edited_and_the_diagnosis_deleted(
 ) -> None:
     async with on_screen(measured(missed=True), tmp_path, "phase5") as pilot:
         await keys(pilot, "enter")
-        fill(pilot, finding="x", action="Route it", due="soon")
-        set_choice(pilot, "trap", "integration_gaps")
+        assert "1 Integration gaps  1 manual step kept: 16.8 h a month" in seen(pilot)
+        await keys(pilot, "1")
+        fill(pilot, finding="x", owner="Dana", due="soon")
         await keys(pilot, "ctrl+s")
         assert "is not a date" in seen(pilot)
         fill(pilot, due="30.6.2026")
@@ -67,6 +80,8 @@ async def test_a_missed_metric_is_diagnosed_edited_and_the_diagnosis_deleted(
         fill(pilot, finding="Half is still pasted.")
         await keys(pilot, "ctrl+s")
         diagnosis = project_of(pilot).diagnoses[0]
+        assert diagnosis.evidence.startswith("1 manual step kept: 16.8 h a month")
+        assert diagnosis.action == "Integrate “Assign the lead by hand”"
         assert (diagnosis.trap, diagnosis.due) == ("integration_gaps", date(2026, 6, 30))
         assert "Integration gaps. Half is still pasted." in seen(pilot)
         await keys(pilot, "g")
@@ -91,17 +106,34 @@ async def test_the_decision_maker_takes_the_keyboard_and_decides(tmp_path: Path)
         await keys(pilot, "n")
         assert project_of(pilot).decision is None
         await keys(pilot, "r", "y")
-        set_choice(pilot, "choice", "hold_and_fix")
+        set_choice(pilot, "choice", "increase_volume")
         fill(pilot, reason="Two of three are there.", conditions="By June.")
         await keys(pilot, "ctrl+s", "n")
         decision = project_of(pilot).decision
         assert decision is not None
-        assert (decision.choice, decision.by) == ("hold_and_fix", DECISION_MAKER)
+        assert (decision.choice, decision.by) == ("increase_volume", DECISION_MAKER)
         text = text_of(pilot, "#decision")
-        assert "Hold and fix" in text
+        assert "Increase volume" in text
         assert "Noor Haddad, 16 May 2026: Two of three are there." in text
         assert "By June." in text
         assert "Working time per output 9 minutes (target 6, missed)" in text
+
+
+async def test_to_hold_and_fix_opens_the_ticked_phases_again(tmp_path: Path) -> None:
+    async with on_screen(diagnosed(), tmp_path, "phase5", size=(120, 36)) as pilot:
+        await keys(pilot, "r", "y")
+        set_choice(pilot, "choice", "hold_and_fix")
+        fill(pilot, reason="Two of three are there.")
+        await keys(pilot, "ctrl+s", "n")
+        cycle = project_of(pilot).cycle
+        assert cycle is not None
+        assert cycle.phases == (3, 4, 5)  # the diagnosed trap's, and a new production run
+        text = seen(pilot)
+        assert "cycle 2, day 1 of 60" in text  # 30 + 15 + 15 days
+        assert "Cycle 2 since 16 May 2026: phases 3, 4, 5" in text
+        assert "Earlier: hold and fix, Noor Haddad, 16 May 2026" in text
+        await keys(pilot, "f9")
+        assert "In the cycle before: 9, missed." in seen(pilot)
 
 
 async def test_a_decision_is_not_undone_without_a_question(tmp_path: Path) -> None:
@@ -122,7 +154,7 @@ async def test_before_day_76_it_says_from_when(tmp_path: Path) -> None:
         await keys(pilot, "r")
         assert "from 16 May 2026 (day 76)" in notes(pilot)
         assert front(pilot) == "Phase5"
-        await keys(pilot, "f9")
+        await keys(pilot, "f9", "f9")
         assert "from 16 May 2026" in seen(pilot)
 
 
@@ -145,7 +177,10 @@ async def test_the_cadence_is_set_and_cleared(tmp_path: Path) -> None:
         assert cadence is not None
         assert (cadence.interval, cadence.owner) == ("quarterly", 2)
         assert "Quarterly, by Dana Osei. First on 17 August 2026" in text_of(pilot, "#cadence")
-        assert "◐ closing" in seen(pilot) or "● closed" in seen(pilot)
+        await keys(pilot, "f9", "f9")
+        assert "● closed   No documented workflow" in seen(pilot)
+        assert "Revision 1 of 11 March 2026" in seen(pilot)
+        assert "Salaries are not ours to publish." in text_of(pilot, "#evidence")
         await keys(pilot, "k", "y")
         assert project_of(pilot).cadence is None
 
@@ -192,7 +227,7 @@ async def test_texts_are_shown_as_they_read(tmp_path: Path, text: str) -> None:
         assert seen(pilot).count(text) == 3
         await keys(pilot, "d")
         assert text in seen(pilot)
-        await keys(pilot, "n", "f9")
+        await keys(pilot, "n", "f9", "f9")
         assert seen(pilot).count(text) == 2
 
 

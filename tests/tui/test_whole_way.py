@@ -9,6 +9,7 @@ import pytest
 from tinydb import TinyDB
 
 from pilotage.method.gates import Standing, current_phase, standing
+from pilotage.method.recurring import integrated_steps
 from pilotage.method.standing import Health, overview
 from pilotage.method.traps import TrapStatus, trap_statuses
 from pilotage.model.project import CADENCE, PHASES, Project
@@ -217,17 +218,24 @@ async def review(you: Walker) -> None:
     """A missed metric diagnosed, the decision by the decision-maker, a cadence; then gate 5."""
     you.on_day(75)
     await you.press("enter")
+    await you.sees("Why did it miss?")
+    await you.press("0")
     await you.fill(
-        trap="= Integration gaps", finding="Half is still pasted.", action="Route the second inbox"
+        trap="= Integration gaps",
+        evidence="1 manual step kept",
+        finding="Half is still pasted.",
+        action="Route the second inbox",
+        owner="Ada",
+        due="+30",
     )
     await you.press("r")
     await you.was_told("The decision can be signed from 16 May 2026 (day 76).")
     you.on_day(76)
     await you.press("r")
     await you.is_asked("Is Noor Haddad at the keyboard?")
-    await you.fill(choice="= Hold and fix", reason="Two of three are on target.")
+    await you.fill(choice="= Expand scope", reason="Two of three are on target.")
     await you.is_asked("Hand the keyboard back to Ada Builder (builder)?")
-    await you.sees("Hold and fix", "Noor Haddad, 16 May 2026", "driving: Ada Builder")
+    await you.sees("Expand scope", "Noor Haddad, 16 May 2026", "driving: Ada Builder")
     await you.press("c")
     await you.fill(interval="= monthly", owner="= Dana Osei", first="2026-06-16")
     await you.passes_gate(5, "CadenceScreen")
@@ -239,12 +247,17 @@ async def review_again(you: Walker) -> None:
     await you.gives_the_keyboard_to("Dana")
     await you.sees("due today")
     await you.press("enter")
-    await you.fill(
-        quality_holds="= Yes",
-        quality_note="12 looked at, 12 right.",
-        integrations_hold="= Yes",
-        outcome="= Fine",
-    )
+    await you.comes("SampleCheck")
+    await you.press("p", "p", "p", "ctrl+s")
+    await you.notes_in_step("Step 1", quality_holds="= Yes", quality_note="3 of 3 right.")
+    await you.notes_in_step("Step 2", prompts_note="Nothing changed.")
+    works = {f"step{step.id}": "= Works" for step in integrated_steps(you.project)}
+    await you.notes_in_step("Step 3", **works)
+    await you.comes("Show")
+    await you.press("escape")
+    await you.notes_in_step("Step 4", page_is_true="= Yes")
+    await you.sees("Step 5 of 5")
+    await you.fill(outcome="= Fine")
     await you.sees("✓ fine")
 
 

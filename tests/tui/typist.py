@@ -120,6 +120,18 @@ class Typist:
         A text is typed, a truth value ticked, and `"= words"` chosen from a list.
         """
         await self.comes("Form")
+        await self.give(**values)
+        await until(self.pilot, lambda: front(self.pilot) != "Form")
+        await rest(self.pilot)
+
+    async def notes_in_step(self, title: str, **values: str | bool) -> None:
+        """Fill in and save a form that another form may follow; `title` tells them apart."""
+        await self.comes("Form")
+        await self.sees(title)
+        await self.give(**values)
+
+    async def give(self, **values: str | bool) -> None:
+        """Fill in the fields of the form in front, and press the key that saves."""
         for name, value in values.items():
             await self.to_field(name)
             if isinstance(value, bool):
@@ -130,8 +142,6 @@ class Typist:
             else:
                 await self.write(value)
         await self.press("ctrl+s")
-        await until(self.pilot, lambda: front(self.pilot) != "Form")
-        await rest(self.pilot)
 
     async def to_field(self, name: str) -> None:
         """Press Tab until the cursor is in a field."""

@@ -13,7 +13,7 @@ from pilotage.model.record import make
 def handed_over(
     project: Project, stamp: Stamp, /, *, bundle: str, entry: int, head: str
 ) -> Project:
-    """What the second owner needs: the published page, the people, runs, gaps, confirmations.
+    """What the second owner needs: the published page, people, runs, gaps, confirmations, cycles.
 
     `entry` and `head` are number and hash of the journal's last entry. Left out are the note,
     the baseline, what phases 3 to 5 are about, the draft, older revisions that no run is on,
@@ -58,6 +58,7 @@ def handed_over(
         confirmations=project.confirmations,
         runs=project.runs,
         gaps=project.gaps,
+        cycles=project.cycles,
         passages=tuple(p for p in project.passages if p.phase == 1 and p.reopened is None),
         handed_over=about,
         next_id=project.next_id,

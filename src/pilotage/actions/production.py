@@ -191,12 +191,14 @@ def delete_measurement(project: Project, stamp: Stamp, /, *, measurement: int) -
 
 
 def refuse_outside(project: Project, on: date, stamp: Stamp) -> None:
-    """The measured run begins when gate 3 is first passed, and ends today."""
+    """The measured run begins when gate 3 is first passed, or with its cycle; it ends today."""
     begun = next((passage.on for passage in project.passages if passage.phase == 3), None)
+    cycle = project.cycle_of(4)
+    begun = cycle.on if cycle else begun
     if begun is not None and on < begun:
         message = (
             f"Date: {on.isoformat()} is before the production run, which began on "
-            f"{begun.isoformat()} with gate 3."
+            f"{begun.isoformat()} with {f'cycle {cycle.number}' if cycle else 'gate 3'}."
         )
         raise Invalid("on", on, f"not before {begun.isoformat()}", message)
     if on > stamp.today:

@@ -1,23 +1,21 @@
-"""The formal review and the cadence."""
+"""The formal review: diagnoses, the decision, the cadence."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
-from pilotage.actions.action import (
-    Stamp,
-    action,
-    find,
-    refuse_other_fields,
-    refuse_unless,
-    swap,
-    without,
-)
+from pilotage.actions.action import Stamp, action, find, refuse_unless, without
+from pilotage.actions.cycle import opened, refuse_bad_phases
 from pilotage.measure.scorecard import scorecard
-from pilotage.method.gate_review import missed_now, review_opens
-from pilotage.method.schedule import day_month_year, due_reviews
-from pilotage.model.project import CADENCE, Project
+from pilotage.method.gate_review import (
+    diagnoses_now,
+    missed_now,
+    opens_in_words,
+    review_opens,
+    undiagnosed_now,
+)
+from pilotage.model.project import Project
 from pilotage.model.record import make
 from pilotage.model.review import (
     Cadence,
@@ -26,8 +24,6 @@ from pilotage.model.review import (
     Diagnosis,
     Interval,
     MetricVerdict,
-    Outcome,
-    ReviewRecord,
     TrapKind,
 )
 
@@ -42,28 +38,38 @@ def diagnose(
     trap: TrapKind | str,
     finding: str,
     action: str,
+    evidence: str = "",
     owner: str = "",
     due: date | None = None,
 ) -> Project:
-    """Say why a missed metric missed: the trap behind it, the finding and an action.
+    """Say why a missed metric missed: the trap behind it, on what evidence, and what is done.
 
-    A new diagnosis of the same metric replaces the old one.
+    Refused without evidence from the project, an owner and a date. A new diagnosis of the same
+    metric replaces the old one; those of earlier cycles stay.
     """
     score = next((s for s in missed_now(project) if s.metric == metric), None)
     refuse_unless(score is not None, "Only a metric that missed its target needs a diagnosis.")
+    for said, what, how in (
+        (evidence.strip(), "evidence", "Name what of the project's own data it rests on."),
+        (owner.strip(), "an owner", "Name who sees to the action."),
+        (due, "a date", "Say by when the action is done."),
+    ):
+        refuse_unless(bool(said), f"A diagnosis needs {what}.", how)
     diagnosis = make(
         Diagnosis,
         id=project.next_id,
         metric=metric,
         trap=trap,
         finding=finding,
+        evidence=evidence,
         action=action,
         owner=owner,
         due=due,
         by=stamp.actor,
         at=stamp.at,
     )
-    kept = tuple(d for d in project.diagnoses if d.metric != metric)
+    old = {known.id for known in diagnoses_now(project) if known.metric == metric}
+    kept = tuple(d for d in project.diagnoses if d.id not in old)
     return project.having(diagnoses=(*kept, diagnosis), next_id=diagnosis.id + 1)
 
 
@@ -83,9 +89,12 @@ def record_decision(
     choice: Choice | str,
     reason: str,
     conditions: str = "",
+    phases: Sequence[int] = (),
 ) -> Project:
     """The decision-maker decides, on the figures as they stand now.
 
+    To hold and fix opens another cycle of `phases`, at least one of 1 to 4: their gates, and the
+    formal review's, are open again and count only what is recorded from then on.
     Refused for anybody else, before the review's first day (day 76 unless the policy says
     otherwise), and while a metric is unjudged or a missed one has no diagnosis.
     """
@@ -103,8 +112,7 @@ def record_decision(
     opens = review_opens(project)
     refuse_unless(
         stamp.today >= opens,
-        f"The formal review can be signed from {day_month_year(opens)} "
-        f"(day {project.policy.review_from_day}).",
+        f"The formal review can be signed from {opens_in_words(project)}.",
         "Until then go on measuring.",
     )
     scores = scorecard(project)
@@ -114,8 +122,7 @@ def record_decision(
         f"Not every metric is judged yet: {', '.join(unjudged) or 'there is none'}.",
         "Record its measurements in phase 4.",
     )
-    known = {diagnosis.metric for diagnosis in project.diagnoses}
-    left = [score for score in missed_now(project) if score.metric not in known]
+    left = undiagnosed_now(project)
     refuse_unless(
         not left,
         f"No diagnosis yet for {', '.join(s.name for s in left)}.",
@@ -132,7 +139,11 @@ def record_decision(
         on=stamp.today,
         scorecard=scores,
     )
-    return project.having(decisions=(*project.decisions, decision), next_id=decision.id + 1)
+    refuse_bad_phases(decision.choice, phases)
+    project = project.having(decisions=(*project.decisions, decision), next_id=decision.id + 1)
+    if decision.choice is not Choice.HOLD_AND_FIX:
+        return project
+    return opened(project, stamp, decision, phases)
 
 
 @action(5)
@@ -153,65 +164,3 @@ def set_cadence(
 def clear_cadence(project: Project, stamp: Stamp, /) -> Project:
     """Take the cadence back."""
     return project.having(cadence=None)
-
-
-@action(CADENCE)
-def record_review(
-    project: Project,
-    stamp: Stamp,
-    /,
-    *,
-    due: date,
-    quality_holds: bool,
-    integrations_hold: bool,
-    outcome: Outcome | str,
-    **notes: Any,
-) -> Project:
-    """Record a recurring review that is due: quality, prompts, integrations, outcome.
-
-    `notes`: quality_note, prompts_note, integrations_note, actions.
-    """
-    open_ = due_reviews(project, stamp.today)
-    refuse_unless(
-        due in open_,
-        f"No review is due for {day_month_year(due)}.",
-        f"Due: {', '.join(day_month_year(d) for d in open_) or 'none'}.",
-    )
-    review = make(
-        ReviewRecord,
-        id=project.next_id,
-        due=due,
-        held=stamp.today,
-        by=stamp.actor,
-        at=stamp.at,
-        quality_holds=quality_holds,
-        integrations_hold=integrations_hold,
-        outcome=outcome,
-        **notes,
-    )
-    refuse_unless(
-        review.outcome is Outcome.FINE or bool(review.actions.strip()),
-        "This outcome needs actions.",
-        "Write what will be done, by whom.",
-    )
-    refuse_unless(
-        review.outcome is not Outcome.FINE or (quality_holds and integrations_hold),
-        "The outcome can't be “fine” when quality or an integration does not hold.",
-        "Choose “adjust” or “back to phase”, and say what will be done.",
-    )
-    return project.having(reviews=(*project.reviews, review), next_id=review.id + 1)
-
-
-@action(CADENCE)
-def edit_review(project: Project, stamp: Stamp, /, *, review: int, **notes: Any) -> Project:
-    """Correct the notes of a recorded review."""
-    refuse_other_fields(notes, "quality_note", "prompts_note", "integrations_note", "actions")
-    old = find(project.reviews, review, "review")
-    return project.having(reviews=swap(project.reviews, old.with_(**notes)))
-
-
-@action(CADENCE)
-def delete_review(project: Project, stamp: Stamp, /, *, review: int) -> Project:
-    """Delete a review record, so that it is due again."""
-    find(project.reviews, review, "review")
-    return project.having(reviews=without(project.reviews, review))

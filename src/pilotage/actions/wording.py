@@ -14,6 +14,7 @@ from pilotage.actions.wording_imports import (
     imported_outputs,
     imported_steps,
 )
+from pilotage.actions.wording_review import REVIEW_WORDINGS
 from pilotage.method.phases import name_of
 from pilotage.method.requirement import counted
 from pilotage.method.schedule import day_month_year
@@ -157,35 +158,6 @@ def _pass_gate(act: _Act) -> str:
     return f"passed gate {phase}: {name_of(phase)}{published}"
 
 
-def _diagnose(act: _Act) -> str:
-    made = act.new("diagnoses")
-    trap = made.trap.value.replace("_", " ")
-    return f"diagnosed {act.metric().name} (trap: {trap}): {quoted(made.finding)}"
-
-
-def _delete_diagnosis(act: _Act) -> str:
-    old = act.one("diagnoses", "diagnosis")
-    name = next((m.name for m in act.before.metrics if m.id == old.metric), "a metric")
-    return f"deleted the diagnosis of {name}: {quoted(old.finding)}"
-
-
-def _set_cadence(act: _Act) -> str:
-    cadence = act.after.cadence
-    if cadence is None:
-        return "set the review cadence"
-    owner, first = act.after.name_of(cadence.owner), day_month_year(cadence.first)
-    return f"set the review cadence: {cadence.interval.value}, by {owner}, first on {first}"
-
-
-def _record_decision(act: _Act) -> str:
-    made = act.new("decisions")
-    return f"decided: {made.choice.label}{act.because(made.reason)}"
-
-
-def _review(act: _Act, verb: str, record: Any) -> str:
-    return f"{verb} the review due on {day_month_year(record.due)}: {record.outcome.label}"
-
-
 def _advice(dismissal: Any) -> str:
     return f"advice on {quoted(dismissal.words) if dismissal.words else 'the whole page'}"
 
@@ -263,14 +235,8 @@ WORDINGS: Final[Mapping[str, Callable[[_Act], str]]] = {
     "import_measurements": imported_measurements,
     "import_steps": imported_steps,
     "import_baseline": imported_baseline,
-    "diagnose": _diagnose,
-    "delete_diagnosis": _delete_diagnosis,
-    "record_decision": _record_decision,
-    "set_cadence": _set_cadence,
+    **REVIEW_WORDINGS,
     "clear_cadence": lambda _: "took the review cadence back",
-    "record_review": lambda a: _review(a, "recorded", a.new("reviews")),
-    "edit_review": lambda a: _review(a, "corrected the notes of", a.one("reviews", "review")),
-    "delete_review": lambda a: _review(a, "deleted", a.one("reviews", "review")),
     "start_run": lambda a: (
         f"started run #{a.new('runs').number} on revision {a.new('runs').revision}"
     ),

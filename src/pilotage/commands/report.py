@@ -12,7 +12,13 @@ from pilotage.method.gate_review import judged
 from pilotage.method.gates import Gate, Standing, gate
 from pilotage.method.phases import name_of
 from pilotage.method.requirement import Requirement, counted, listed
-from pilotage.method.schedule import LENGTH, day_month_year, days_late, next_review, window
+from pilotage.method.schedule import (
+    day_month_year,
+    days_late,
+    length,
+    next_review,
+    window,
+)
 from pilotage.method.standing import Overview, overview
 from pilotage.method.traps import BY_KIND, TrapStatus, trap_statuses
 from pilotage.method.verdict import verdict
@@ -40,7 +46,8 @@ def status_data(path: Path, project: Project, today: date) -> dict[str, Any]:
         "file": str(path),
         "title": project.title,
         "day": here.day,
-        "days": LENGTH,
+        "days": length(project),
+        "cycle": project.cycle.number if project.cycle else 1,
         "phase": here.phase,
         "phase_name": name_of(here.phase),
         "window": list(window(project, here.phase)) if on_the_way else None,
@@ -157,7 +164,7 @@ def _headline(project: Project, here: Overview) -> str:
     phase = f"phase {here.phase} of 5: {name_of(here.phase)} (days {first} to {last})"
     if here.day < 1:
         return f"Starts in {counted(1 - here.day, 'day')} · {phase} · {here.health.value}"
-    return f"Day {here.day} of {LENGTH} · {phase} · {here.health.value}"
+    return f"Day {here.day} of {length(project)} · {phase} · {here.health.value}"
 
 
 def _line(requirement: Requirement) -> str:

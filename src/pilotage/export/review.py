@@ -15,9 +15,9 @@ from pilotage.export.review_evidence import evidence
 from pilotage.export.review_scores import answer, rows, sure
 from pilotage.export.review_traps import traps
 from pilotage.export.status import short
-from pilotage.method.gate_review import review_opens
+from pilotage.method.gate_review import decision_now, review_opens
 from pilotage.method.gates import current_phase
-from pilotage.method.schedule import LENGTH, day_month_year, day_of
+from pilotage.method.schedule import day_in_words, day_month_year
 from pilotage.model.baseline import REQUIRED_KINDS
 from pilotage.model.journal import Entry
 from pilotage.model.project import Project
@@ -45,9 +45,9 @@ def review(project: Project, today: date, journal: Sequence[Entry] = ()) -> Revi
 
 
 def _facts(project: Project, today: date) -> tuple[str, ...]:
-    day = day_of(project, today)
-    when = f"Day {day} of {LENGTH}" if 1 <= day <= LENGTH else f"Day {day}"
-    decided = project.decision
+    when = day_in_words(project, today)
+    when = f"{when[0].upper()}{when[1:]}"
+    decided = decision_now(project)
     figures = f"Figures as decided on, {short(decided.on)}" if decided else "Figures as they stand"
     return (
         f"{when}, {short(today)}",

@@ -37,23 +37,32 @@ class Figure:
 
 
 def figures(project: Project, metric: Metric) -> tuple[Figure, ...]:
-    """A metric's figures, oldest first, whatever its source."""
+    """A metric's figures, oldest first, whatever its source: of the last cycle through phase 4."""
     if not metric.source.is_counted:
-        return entered(m for m in project.measurements if m.metric == metric.id)
+        since = project.since(4)
+        return entered(m for m in project.measurements if m.metric == metric.id and m.id >= since)
     return counted(metric.source, books(project).by_day)
 
 
 def all_figures(project: Project) -> Mapping[int, tuple[Figure, ...]]:
     """The figures of all measured metrics by their numbers, in one walk over measurements."""
-    by_metric: dict[int, list[Measurement]] = defaultdict(list)
-    for measurement in project.measurements:
-        by_metric[measurement.metric].append(measurement)
+    by_metric = measured(project)
     days = books(project).by_day
     return {
         m.id: counted(m.source, days) if m.source.is_counted else entered(by_metric[m.id])
         for m in project.metrics
         if m.is_measured
     }
+
+
+def measured(project: Project) -> Mapping[int, list[Measurement]]:
+    """The measurements of the last cycle through phase 4, by their metrics' numbers."""
+    since = project.since(4)
+    by_metric: dict[int, list[Measurement]] = defaultdict(list)
+    for measurement in project.measurements:
+        if measurement.id >= since:
+            by_metric[measurement.metric].append(measurement)
+    return by_metric
 
 
 def entered(measurements: Iterable[Measurement]) -> tuple[Figure, ...]:

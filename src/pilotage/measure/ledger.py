@@ -56,11 +56,12 @@ class Pairs:
 
 @dataclass(frozen=True)
 class Key:
-    """Whose checks count, and which outputs: those with a number below `before`, or all."""
+    """Whose checks count, and which outputs: those numbered from `since` to below `before`."""
 
     builder: int
     owners: frozenset[int]
     before: int | None
+    since: int = 0
 
 
 class Numbers:
@@ -149,7 +150,7 @@ class Ledger:
 
     def _book(self, output: Output, sign: int) -> None:
         key = self._key
-        if key.before is not None and output.id >= key.before:
+        if output.id < key.since or (key.before is not None and output.id >= key.before):
             return
         day = self.days.get(output.on)
         if day is None:
@@ -221,9 +222,14 @@ def second_owners(project: Project) -> frozenset[int]:
     return frozenset(drivers | ({project.second_owner} if project.second_owner else set()))
 
 
-def books(project: Project, *, before: int | None = None) -> Tally:
-    """What a project's outputs add up to; with `before`, only those with a smaller number."""
-    key = Key(project.builder, second_owners(project), before)
+def books(project: Project, *, before: int | None = None, since: int | None = None) -> Tally:
+    """What a project's outputs add up to; with `before`, only those with a smaller number.
+
+    They are those of the last cycle through phase 4; with `since`, those with no smaller number
+    than that: 0 for all of them.
+    """
+    first = project.since(4) if since is None else since
+    key = Key(project.builder, second_owners(project), before, first)
     with _SHELF.lock:
         ledger = _SHELF.ledgers.pop(key, None) or Ledger(key)
         _SHELF.ledgers[key] = ledger

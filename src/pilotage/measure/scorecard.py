@@ -10,14 +10,13 @@ Figures are rounded to four decimals. `measure/judgement.py` has the rule for th
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from pilotage.measure.average import mean
-from pilotage.measure.figures import Figure, all_figures
+from pilotage.measure.figures import Figure, all_figures, measured
 from pilotage.measure.interval import Interval
 from pilotage.measure.judgement import Judgement, in_words, judge
 from pilotage.measure.ledger import second_owners
@@ -106,13 +105,14 @@ class _Asked:
     measurements: object
     outputs: object
     people: tuple[int, frozenset[int]]
+    since: int
 
     @classmethod
     def of(cls, project: Project) -> _Asked:
         counts = any(metric.source.is_counted for metric in project.metrics)
         people = (project.builder, second_owners(project)) if counts else (0, frozenset())
         outputs = project.outputs if counts else ()
-        return cls(project.metrics, project.measurements, outputs, people)
+        return cls(project.metrics, project.measurements, outputs, people, project.since(4))
 
     def is_same(self, other: _Asked) -> bool:
         return (
@@ -120,6 +120,7 @@ class _Asked:
             and self.measurements is other.measurements
             and self.outputs is other.outputs
             and self.people == other.people
+            and self.since == other.since
         )
 
 
@@ -127,7 +128,10 @@ _KEPT: list[tuple[_Asked, tuple[Score, ...]]] = []
 
 
 def scorecard(project: Project) -> tuple[Score, ...]:
-    """One score for each measured metric, in the baseline's order."""
+    """One score for each measured metric, in the baseline's order.
+
+    It rests on the outputs and measurements of the last cycle through phase 4.
+    """
     asked = _Asked.of(project)
     for known, scores in tuple(_KEPT):
         if known.is_same(asked):
@@ -138,9 +142,7 @@ def scorecard(project: Project) -> tuple[Score, ...]:
 
 
 def _scorecard(project: Project) -> tuple[Score, ...]:
-    by_metric: dict[int, list[Measurement]] = defaultdict(list)
-    for measurement in project.measurements:
-        by_metric[measurement.metric].append(measurement)
+    by_metric = measured(project)
     by_day = all_figures(project)
     return tuple(score(m, by_metric[m.id], by_day[m.id]) for m in project.metrics if m.is_measured)
 

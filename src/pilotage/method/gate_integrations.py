@@ -43,6 +43,12 @@ def is_connected(project: Project) -> bool:
     return goal in reached
 
 
+def is_proven(project: Project, step: Step) -> bool:
+    """Whether an integrated step was seen to work; in a later cycle through phase 3, again."""
+    cycle, seen = project.cycle_of(3), step.verification
+    return step.is_integrated and (cycle is None or (seen is not None and seen.at >= cycle.at))
+
+
 def requirements(project: Project) -> tuple[Requirement, ...]:
     """All that gate 3 demands."""
     return (
@@ -137,9 +143,11 @@ def _decided(project: Project) -> Requirement:
 
 def _live(project: Project) -> Requirement:
     planned = [s for s in manual_steps(project) if s.decision is StepDecision.INTEGRATE]
-    bad = [step for step in planned if not step.is_integrated]
+    bad = [step for step in planned if not is_proven(project, step)]
+    cycle = project.cycle_of(3)
+    again = f" in cycle {cycle.number}" if cycle else ""
     missing = (
-        f"{len(bad)} of {counted(len(planned), 'step')} not yet live and verified: "
+        f"{len(bad)} of {counted(len(planned), 'step')} not yet live and verified{again}: "
         f"{listed(s.title for s in bad)}"
         if bad
         else ""

@@ -18,7 +18,8 @@ def tally(project: Project) -> Tally:
     """Count outputs, days and checks; the same outputs are counted only once.
 
     Once the gate is passed it rests on the outputs that were there then: a workflow in
-    production goes on making outputs, and a new one does not close the gate again.
+    production goes on making outputs, and a new one does not close the gate again. A later
+    cycle through this phase counts its own outputs only.
     """
     return books(project, before=passed_before(project))
 
@@ -98,8 +99,10 @@ def missing_by_day(project: Project) -> tuple[MissingDay, ...]:
     owners = second_owners(project)
     waiting = {on: day.outputs for on, day in tally(project).by_day if day.waiting}
     found: dict[date, tuple[list[Output], list[Output]]] = {on: ([], []) for on in waiting}
-    before = passed_before(project)
+    before, since = passed_before(project), project.since(4)
     for output in project.outputs:
+        if output.id < since:
+            continue
         if output.on in found and (before is None or output.id < before):
             if not output.checks:
                 found[output.on][0].append(output)

@@ -6,16 +6,35 @@ from datetime import date
 
 from pilotage.measure.scorecard import scorecard
 from pilotage.method.requirement import Place, Requirement, listed, require
-from pilotage.method.schedule import date_of_day, day_month_year
+from pilotage.method.schedule import date_of_day, day_month_year, opening
 from pilotage.model.project import Project
-from pilotage.model.review import MetricVerdict, Score
+from pilotage.model.review import Decision, Diagnosis, MetricVerdict, Score
 
 SCREEN = "phase5"
 
 
+def decision_now(project: Project) -> Decision | None:
+    """The present cycle's latest decision; the one that opened it belongs to the cycle before."""
+    decision = project.decision
+    return decision if decision and decision.id >= project.since(5) else None
+
+
+def decision_before(project: Project) -> Decision | None:
+    """The decision that opened the present cycle, with that cycle's figures to compare with."""
+    wanted = project.cycle.decision if project.cycle else None
+    return next((each for each in project.decisions if each.id == wanted), None)
+
+
+def diagnoses_now(project: Project) -> tuple[Diagnosis, ...]:
+    """The diagnoses of the present cycle."""
+    since = project.since(5)
+    return tuple(diagnosis for diagnosis in project.diagnoses if diagnosis.id >= since)
+
+
 def judged(project: Project) -> tuple[Score, ...]:
     """The figures that the review rests on: those of the decision once there is one."""
-    return project.decision.scorecard if project.decision else scorecard(project)
+    decision = decision_now(project)
+    return decision.scorecard if decision else scorecard(project)
 
 
 def missed(project: Project) -> tuple[Score, ...]:
@@ -34,13 +53,32 @@ def _off_target(scores: tuple[Score, ...]) -> tuple[Score, ...]:
 
 def undiagnosed(project: Project) -> tuple[Score, ...]:
     """The missed metrics without a diagnosis, on the figures that the review rests on."""
-    known = {diagnosis.metric for diagnosis in project.diagnoses}
+    known = {diagnosis.metric for diagnosis in diagnoses_now(project)}
     return tuple(score for score in missed(project) if score.metric not in known)
 
 
+def undiagnosed_now(project: Project) -> tuple[Score, ...]:
+    """The missed metrics without a diagnosis by today's figures, which a decision would rest on."""
+    known = {diagnosis.metric for diagnosis in diagnoses_now(project)}
+    return tuple(score for score in missed_now(project) if score.metric not in known)
+
+
 def review_opens(project: Project) -> date:
-    """The first day on which the formal review may be signed."""
+    """The first day on which the formal review may be signed: day 76, unless the policy differs.
+
+    In a later cycle it is the cycle's first day: months of figures are there already, and gate 4
+    demands the full days of a new production run where the cycle goes through one.
+    """
+    if project.cycle is not None:
+        return opening(project)
     return date_of_day(project, project.policy.review_from_day)
+
+
+def opens_in_words(project: Project) -> str:
+    """From when the review may be signed: “16 May 2026 (day 76)”."""
+    day = project.policy.review_from_day
+    which = f"cycle {project.cycle.number}" if project.cycle else f"day {day}"
+    return f"{day_month_year(review_opens(project))} ({which})"
 
 
 def requirements(project: Project) -> tuple[Requirement, ...]:
@@ -72,7 +110,7 @@ def _diagnosed(project: Project) -> Requirement:
 
 
 def _decided(project: Project) -> Requirement:
-    decision = project.decision
+    decision = decision_now(project)
     missing = ""
     if project.decision_maker is None:
         return require(
@@ -84,9 +122,11 @@ def _decided(project: Project) -> Requirement:
     opens = review_opens(project)
     if decision is None:
         who = project.name_of(project.decision_maker)
+        day = f"day {project.policy.review_from_day}, {day_month_year(opens)}"
         missing = (
-            f"{who} has not decided yet (possible from day {project.policy.review_from_day}, "
-            f"{day_month_year(opens)})"
+            f"{who} has not decided yet in cycle {project.cycle.number}"
+            if project.cycle
+            else f"{who} has not decided yet (possible from {day})"
         )
     elif decision.by == project.builder:
         missing = "the builder can't decide on their own workflow"

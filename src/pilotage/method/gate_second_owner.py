@@ -11,9 +11,15 @@ SCREEN = "phase2"
 
 
 def finished_runs(project: Project) -> tuple[Run, ...]:
-    """The present second owner's runs that reached the end, oldest first."""
+    """The present second owner's runs that reached the end, oldest first.
+
+    Once a later cycle goes through phase 2 again, only those that were driven in it.
+    """
+    since = project.since(2)
     return tuple(
-        run for run in project.runs if run.to_the_end and run.driver == project.second_owner
+        run
+        for run in project.runs
+        if run.id >= since and run.to_the_end and run.driver == project.second_owner
     )
 
 

@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import Final
 
-from pilotage.model.project import Project
+from pilotage.model.project import PHASES, Project
 from pilotage.model.review import Cadence
 
 LENGTH: Final = 90
@@ -20,20 +20,48 @@ def day_month_year(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def opening(project: Project) -> date:
+    """Day 1: the project's start, or the day on which its last cycle was opened."""
+    return project.cycle.on if project.cycle else project.start
+
+
 def day_of(project: Project, today: date) -> int:
-    """The day number; 1 on the start date, 0 or less before it."""
-    return (today - project.start).days + 1
+    """The day number; 1 on the day of `opening`, 0 or less before it."""
+    return (today - opening(project)).days + 1
 
 
 def date_of_day(project: Project, day: int) -> date:
     """The date of a day number."""
-    return project.start + timedelta(days=day - 1)
+    return opening(project) + timedelta(days=day - 1)
 
 
 def window(project: Project, phase: int) -> tuple[int, int]:
-    """The first and last day of a phase's window."""
-    ends = project.policy.phase_ends
-    return (ends[phase - 2] + 1 if phase > 1 else 1), ends[phase - 1]
+    """The first and last day of a phase's window.
+
+    In a later cycle the windows of its phases keep their lengths and follow each other from its
+    first day on. A phase that it does not go through has the window of the next one that it does.
+    """
+    ends = (0, *project.policy.phase_ends)
+    last = 0
+    for named in project.cycle.phases if project.cycle else PHASES:
+        first, last = last + 1, last + ends[named] - ends[named - 1]
+        if named >= phase:
+            break
+    return first, last
+
+
+def length(project: Project) -> int:
+    """How many days there are in all: 90, or what the windows of a later cycle add up to."""
+    return window(project, PHASES[-1])[1] if project.cycle else LENGTH
+
+
+def day_in_words(project: Project, today: date) -> str:
+    """“day 23 of 90”, “cycle 2, day 4 of 45”, or how far away the start is."""
+    day, whole = day_of(project, today), length(project)
+    if day < 1:
+        return f"starts in {1 - day} {'day' if day == 0 else 'days'}"
+    cycle = f"cycle {project.cycle.number}, " if project.cycle else ""
+    return f"{cycle}day {day} of {whole}" if day <= whole else f"{cycle}day {day}"
 
 
 def days_late(project: Project, phase: int, today: date) -> int:
@@ -58,13 +86,28 @@ def due_reviews(project: Project, today: date) -> tuple[date, ...]:
     if project.cadence is None:
         return ()
     done = {review.due for review in project.reviews}
+    breaks = _breaks(project)
     due: list[date] = []
     number = 0
     while (day := review_date(project.cadence, number)) <= today:
-        if day not in done:
+        if day not in done and not any(first <= day < end for first, end in breaks):
             due.append(day)
         number += 1
     return tuple(due)
+
+
+def _breaks(project: Project) -> tuple[tuple[date, date], ...]:
+    """Where gate 5 was open again, from its first day up to the day on which it was passed again.
+
+    A review that fell due then is none: the workflow was on its way, not in production.
+    """
+    passages = [passage for passage in project.passages if passage.phase == PHASES[-1]]
+    ends = [*(passage.on for passage in passages[1:]), date.max]
+    return tuple(
+        (passage.reopened.at.date(), end)
+        for passage, end in zip(passages, ends, strict=False)
+        if passage.reopened is not None
+    )
 
 
 def next_review(project: Project, today: date) -> date | None:

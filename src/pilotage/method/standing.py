@@ -18,7 +18,7 @@ from pilotage.method.schedule import (
     next_review,
 )
 from pilotage.model.project import CADENCE, Project
-from pilotage.model.review import Choice
+from pilotage.model.review import Choice, ReviewAction
 
 
 class Health(StrEnum):
@@ -72,6 +72,11 @@ def _health(project: Project, phase: int, today: date) -> tuple[Health, str]:
             return Health.STOPPED, ""
         if missed := missed_reviews(project, today):
             return Health.AT_RISK, f"the review of {day_month_year(missed[0])} was not held"
+        if open_ := late_actions(project, today):
+            what, due = open_[0]
+            more = f" (and {len(open_) - 1} more)" if len(open_) > 1 else ""
+            said = f"“{what.what[:60]}” was due on {day_month_year(due)} and is not done{more}"
+            return Health.AT_RISK, said
         return Health.IN_PRODUCTION, ""
     late = days_late(project, phase, today)
     if late:
@@ -79,10 +84,23 @@ def _health(project: Project, phase: int, today: date) -> tuple[Health, str]:
     return Health.ON_THE_WAY, ""
 
 
+def late_actions(project: Project, today: date) -> tuple[tuple[ReviewAction, date], ...]:
+    """What recurring reviews want done whose date has gone by, the oldest date first."""
+    found = [
+        (each, each.due)
+        for review in project.reviews
+        for each in review.to_do
+        if each.due is not None and each.done is None and each.due < today
+    ]
+    return tuple(sorted(found, key=lambda pair: pair[1]))
+
+
 def _next(project: Project, here: Gate, due: tuple[date, ...], today: date) -> str:
     if here.phase == CADENCE:
         if due:
             return f"Hold the review due on {day_month_year(due[0])}"
+        if late := late_actions(project, today):
+            return f"See to “{late[0][0].what[:60]}”"
         coming = next_review(project, today)
         return f"Next review on {day_month_year(coming)}" if coming else "Set the review cadence"
     if here.missing:

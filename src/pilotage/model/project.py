@@ -187,5 +187,22 @@ class Project(Record):
 
     @property
     def decision(self) -> Decision | None:
-        """The latest decision."""
+        """The latest decision, of whichever cycle."""
         return self.decisions[-1] if self.decisions else None
+
+    @property
+    def cycle(self) -> Cycle | None:
+        """The cycle that a decision to hold and fix opened last; None in the first 90 days."""
+        return self.cycles[-1] if self.cycles else None
+
+    def cycle_of(self, phase: int) -> Cycle | None:
+        """The last cycle that goes through a phase again; None where only the first one did."""
+        return next((each for each in reversed(self.cycles) if phase in each.phases), None)
+
+    def since(self, phase: int) -> int:
+        """The number from which on records count for a phase: those of the last cycle through it.
+
+        0 where all of them count.
+        """
+        cycle = self.cycle_of(phase)
+        return cycle.records_before if cycle else 0

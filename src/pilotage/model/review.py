@@ -184,6 +184,10 @@ class Sample(Record):
     """The outputs' numbers, in the order in which they were drawn."""
     failed: tuple[Id, ...] = ()
     """Those of them that do not meet the criteria."""
+    since: Id = 1
+    """It was drawn from the outputs with this number or a larger one…"""
+    before: Id | None = None
+    """…and a smaller one than this; None for no end."""
 
 
 class Upstream(Record):

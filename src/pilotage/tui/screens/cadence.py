@@ -10,69 +10,24 @@ from textual.content import Content
 from textual.widgets import Static
 
 from pilotage.method.requirement import Place, counted
-from pilotage.method.schedule import GRACE_DAYS, day_month_year, due_reviews, next_review
-from pilotage.method.standing import Health, overview
+from pilotage.method.schedule import GRACE_DAYS, day_month_year, due_reviews
 from pilotage.model.project import Project
 from pilotage.model.review import Outcome, ReviewRecord
 from pilotage.tui.screens.cadence_commands import (
     ChangeCadence,
     DeleteReview,
     EditReview,
+    FinishAction,
     RecordReview,
 )
 from pilotage.tui.screens.frame import Frame
 from pilotage.tui.values import day
 from pilotage.tui.widgets.command_bar import CommandBar
-from pilotage.tui.widgets.review_text import Part
+from pilotage.tui.widgets.recurring_text import drift_text, held_text, status_text
 from pilotage.tui.widgets.table import RecordTable
 
-HEALTH_STYLES = {
-    Health.AT_RISK: "$text-error bold",
-    Health.IN_PRODUCTION: "$text-success bold",
-    Health.STOPPED: "$text-warning bold",
-}
 MOST_DUE = 60
 """The most due reviews that are listed: a monthly review missed for five years."""
-
-
-def status_text(project: Project, today: date) -> Content:
-    """How the workflow stands, how often it is looked at, and what is next."""
-    now = overview(project, today)
-    cadence = project.cadence
-    parts: list[Part] = []
-    if now.health in HEALTH_STYLES:
-        why = f": {now.why}" if now.why else ""
-        parts += [(f"{now.health.capitalize()}", HEALTH_STYLES[now.health]), f"{why}.\n"]
-    if cadence is None:
-        parts.append("No cadence is set: c sets how often, whose task it is, and from when.")
-        return Content.assemble(*parts)
-    owner = project.name_of(cadence.owner)
-    parts.append(f"Reviewed {cadence.interval.value}, by {owner}. ")
-    if now.due:
-        parts.append((f"{counted(len(now.due), 'review')} due. ", "$text-warning"))
-    if coming := next_review(project, today):
-        parts.append(f"Next on {day_month_year(coming)}.")
-    return Content.assemble(*parts)
-
-
-def review_text(project: Project, review: ReviewRecord) -> Content:
-    """A held review in words."""
-    parts: list[Part] = [
-        (f"Review due on {day_month_year(review.due)}", "bold"),
-        f", held on {day_month_year(review.held)} by {project.name_of(review.by)}: "
-        f"{review.outcome.label}",
-    ]
-    for title, holds, note in (
-        ("Quality", review.quality_holds, review.quality_note),
-        ("Prompts and configuration", None, review.prompts_note),
-        ("Integrations", review.integrations_hold, review.integrations_note),
-        ("Actions", None, review.actions),
-    ):
-        said = "" if holds is None else ("holds" if holds else "does not hold")
-        text = ". ".join(part for part in (said, note.strip()) if part)
-        if text:
-            parts += [(f"\n{title}: ", "bold $accent"), text]
-    return Content.assemble(*parts)
 
 
 class CadenceScreen(Frame):
@@ -81,7 +36,7 @@ class CadenceScreen(Frame):
     NAME = "cadence"
     PHASE = 6
     CSS_PATH = "cadence.tcss"
-    OWN_COMMANDS = (RecordReview, EditReview, DeleteReview, ChangeCadence)
+    OWN_COMMANDS = (RecordReview, FinishAction, EditReview, DeleteReview, ChangeCadence)
     AUTO_FOCUS = "#reviews"
 
     def compose_content(self) -> ComposeResult:
@@ -90,7 +45,8 @@ class CadenceScreen(Frame):
         yield RecordTable("Due", "Held", "By", "Quality", "Integrations", "Outcome", id="reviews")
         with VerticalScroll(id="review-scroll", can_focus=False):
             yield Static("", id="review-chosen", markup=False)
-        yield CommandBar(RecordReview, EditReview, DeleteReview, ChangeCadence)
+            yield Static("", id="drift", markup=False)
+        yield CommandBar(RecordReview, FinishAction, EditReview, DeleteReview, ChangeCadence)
 
     @property
     def due(self) -> tuple[date, ...]:
@@ -129,23 +85,37 @@ class CadenceScreen(Frame):
             for due in self.due[:MOST_DUE]:
                 late = (today - due).days
                 note = "due today" if not late else f"{counted(late, 'day')} late"
-                rows.append((-due.toordinal(), (day(due), note, "", "", "", "↵ record it")))
+                rows.append((-due.toordinal(), (day(due), note, "", "", "", "↵ hold it")))
         held = sorted(project.reviews, key=lambda r: (r.due, r.id), reverse=True)
         rows += [(review.id, _row(project, review)) for review in held]
         table = self.query_one("#reviews", RecordTable)
         table.show(rows)
         table.display = bool(rows)
+        room = self.query_one("#review-scroll").size.width - 4
+        drift = Content("") if locked else drift_text(project, min(96, room))
+        self.query_one("#drift", Static).update(drift)
         self._show_chosen()
+
+    def on_resize(self) -> None:
+        """Fit the charts to the room."""
+        super().on_resize()
+        if self.filled:
+            self.call_after_refresh(self._show_again)
+
+    def _show_again(self) -> None:
+        if self in self.app.screen_stack:
+            self.show(self.project)
 
     def _show_chosen(self) -> None:
         review, due = self.review, self.chosen_due
         text = Content("")
         if review is not None:
-            text = review_text(self.project, review)
+            text = held_text(self.project, review, self.session.today)
         elif due is not None:
             text = Content(
-                f"The review of {day_month_year(due)} is due. Look at a sample of outputs, at "
-                "prompts and configuration, and at each integration; then record it with a or ↵."
+                f"The review of {day_month_year(due)} is due. a or ↵ walks through it in five "
+                "steps: a sample of outputs, prompts and configuration, each integration, the "
+                "page, and what follows. It can be left and gone on with at any step."
             )
         elif not self.why_locked() and self.project.cadence:
             text = Content("No review is due yet, and none was held.")

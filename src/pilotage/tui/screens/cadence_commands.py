@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from pilotage.actions import review
-from pilotage.method.requirement import counted
+from pilotage.actions import recurring
+from pilotage.method.recurring import open_actions
 from pilotage.method.schedule import day_month_year, next_review
-from pilotage.model.review import Outcome
+from pilotage.tui.dialogs.choose import Choose
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Field, Form
 from pilotage.tui.screens.parted import ButtonCommand
@@ -15,16 +16,14 @@ from pilotage.tui.screens.parted import ButtonCommand
 if TYPE_CHECKING:
     from pilotage.tui.screens.cadence import CadenceScreen
 
-HOLDS = [("Yes, it holds", True), ("No", False)]
-
 
 class RecordReview(ButtonCommand):
-    """Record a review that is due."""
+    """Hold a review that is due."""
 
     key = "a"
-    label = "Record review"
-    title = "Record a review that is due"
-    help = "Quality against the criteria, prompts and configuration, upstream integrations."
+    label = "Hold review"
+    title = "Hold a review that is due"
+    help = "Five steps: a sample, prompts, integrations, the page, what follows. It can be left."
 
     def why_not(self, screen: CadenceScreen) -> str:
         """One must be due."""
@@ -36,60 +35,42 @@ class RecordReview(ButtonCommand):
         return f"No review is due; the next one is on {day_month_year(coming)}." if coming else ""
 
     async def run(self, screen: CadenceScreen) -> None:
-        """Ask what was found."""
-        today = screen.session.today
-        fields = [
-            Field(
-                "due",
-                "For the review due on",
-                "choice",
-                screen.chosen_due or screen.due[0],
-                choices=[
-                    (f"{day_month_year(d)} ({counted((today - d).days, 'day')} late)", d)
-                    if d < today
-                    else (day_month_year(d), d)
-                    for d in screen.due
+        """Walk through it."""
+        from pilotage.tui.review_walk import Walk
+
+        await Walk(screen, screen.chosen_due or screen.due[0]).go()
+
+
+class FinishAction(ButtonCommand):
+    """Mark something that a review wanted as done."""
+
+    key = "m"
+    label = "Mark done"
+    title = "Mark what a review wanted as done"
+    help = "One that is open past its date puts the workflow at risk."
+
+    def why_not(self, screen: CadenceScreen) -> str:
+        """Something must be open."""
+        return "" if any(open_actions(screen.project)) else "No action of a review is open."
+
+    async def run(self, screen: CadenceScreen) -> None:
+        """Ask which, where there are several."""
+        found = sorted(open_actions(screen.project), key=lambda each: each[2].due or date.max)
+        answer = await screen.app.push_screen_wait(
+            Choose(
+                "Which is done?",
+                [
+                    each.what
+                    + (f" · {each.owner}" if each.owner else "")
+                    + (f" · by {day_month_year(each.due)}" if each.due else "")
+                    for _, _, each in found
                 ],
-                required=True,
-            ),
-            Field(
-                "quality_holds",
-                "Do sampled outputs still meet the criteria?",
-                "choice",
-                choices=HOLDS,
-                required=True,
-            ),
-            Field("quality_note", "What was sampled and seen", "prose"),
-            Field(
-                "prompts_note",
-                "What changed in prompts, model and configuration",
-                "prose",
-            ),
-            Field(
-                "integrations_hold",
-                "Does every integration still work?",
-                "choice",
-                choices=HOLDS,
-                required=True,
-            ),
-            Field("integrations_note", "What was seen of the integrations", "prose"),
-            Field(
-                "outcome",
-                "Outcome",
-                "choice",
-                choices=[(outcome.label.capitalize(), outcome) for outcome in Outcome],
-                required=True,
-            ),
-            Field("actions", "Actions, and by whom", "prose", hint="Not needed when it is fine."),
-        ]
-
-        def save(values: dict[str, Any]) -> None:
-            screen.session.do(review.record_review, **values)
-
-        who = screen.project.name_of(screen.session.actor)
-        await screen.app.push_screen_wait(
-            Form("Recurring review", fields, save, detail=f"Held today by {who}.")
+                detail="Ctrl+Z takes it back.",
+            )
         )
+        if answer is not None:
+            held, number, _ = found[answer]
+            screen.session.do(recurring.finish_action, review=held.id, number=number)
 
 
 class _OfReview(ButtonCommand):
@@ -124,11 +105,12 @@ class EditReview(_OfReview):
                 "prose",
                 old.integrations_note,
             ),
-            Field("actions", "Actions, and by whom", "prose", old.actions),
+            Field("page_note", "What was seen of the page", "prose", old.page_note),
+            Field("actions", "Why, and what follows", "prose", old.actions),
         ]
 
         def save(values: dict[str, Any]) -> None:
-            screen.session.do(review.edit_review, review=old.id, **values)
+            screen.session.do(recurring.edit_review, review=old.id, **values)
 
         title = f"Review due on {day_month_year(old.due)}"
         await screen.app.push_screen_wait(Form(title, fields, save))
@@ -154,7 +136,7 @@ class DeleteReview(_OfReview):
                 no="Keep",
             )
         ):
-            screen.session.do(review.delete_review, review=old.id)
+            screen.session.do(recurring.delete_review, review=old.id)
 
 
 class ChangeCadence(ButtonCommand):

@@ -130,7 +130,7 @@ def roles_text(project: Project) -> Content:
 def workflow_text(project: Project, today: date) -> Content:
     """Title, start and note."""
     day = day_of(project, today)
-    since = f" (today is day {day})" if day >= 1 else ""
+    since = f" (today is day {day})" if day >= 1 and project.cycle is None else ""
     return Content.assemble(
         ("Title  ", "$foreground 65%"),
         project.title,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from pilotage.export.flow_words import VERBS, hours, roles
+from pilotage.method.gate_integrations import is_proven
 from pilotage.method.step_figures import (
     cost_a_month,
     cost_formula,
@@ -68,7 +69,9 @@ def state_of(project: Project, step: Step) -> str:
         signed = step.keep_signed and step.keep_signed_by == project.second_owner
         return "✓ kept, signed" if signed else "kept"
     if step.decision is StepDecision.INTEGRATE:
-        return "✓ verified" if step.is_integrated else str(step.state or "")
+        if step.is_integrated:
+            return "✓ verified" if is_proven(project, step) else "verify again"
+        return str(step.state or "")
     return "undecided" if step.is_described else "not described"
 
 

@@ -7,47 +7,50 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static, TabbedContent, TabPane
 
 from pilotage.measure.scorecard import rounded, scorecard
+from pilotage.method.gate_review import decision_before, diagnoses_now
+from pilotage.method.headline import headline
 from pilotage.method.requirement import Place
 from pilotage.model.project import Project
-from pilotage.model.review import Diagnosis, Score
+from pilotage.model.review import Diagnosis, MetricVerdict, Score
 from pilotage.tui.command import Command
+from pilotage.tui.literal import literal
 from pilotage.tui.screens.frame import Frame
-from pilotage.tui.screens.phase5_commands import (
-    ClearCadence,
-    DeleteDiagnosis,
-    Diagnose,
-    RecordDecision,
-    SetCadence,
-)
-from pilotage.tui.values import shown
+from pilotage.tui.screens.phase5_commands import ClearCadence, RecordDecision, SetCadence
+from pilotage.tui.screens.phase5_diagnosing import DeleteDiagnosis, Diagnose
+from pilotage.tui.widgets.chart import brief
 from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.output_window import cut
 from pilotage.tui.widgets.review_text import (
-    VERDICTS,
     cadence_text,
     change,
     decision_text,
+    evidence_text,
     score_text,
-    traps_text,
 )
 from pilotage.tui.widgets.table import RecordTable
 
-LEAST = (10, 6, 6, 6, 7)
-"""The widths of the scorecard's other headers."""
+HEADS = ("Metric", "Baseline", "Target", "Actual", "95 %", "Change", "Verdict")
+PARTS = ("scorecard", "evidence", "decision")
+MARKS = {
+    MetricVerdict.ON_TARGET: "✓ met",
+    MetricVerdict.OFF_TARGET: "✗ missed",
+    MetricVerdict.NO_DATA: "· no data",
+}
+"""Verdicts that fit a narrow column; not enough data is a question mark and the figure's side."""
 
 
 class OtherPart(Command):
-    """From the scorecard to the decision and back."""
+    """From the scorecard to the evidence, the decision and back."""
 
     key = "f9"
-    label = "Scorecard / decision"
-    title = "Switch between scorecard and decision"
-    help = "This phase has two parts: the figures with their diagnoses, and what follows."
+    label = "Next part"
+    title = "Switch between scorecard, evidence and decision"
+    help = "Figures with their diagnoses, what closed each trap, and what follows from it."
     changes = False
 
     async def run(self, screen: Phase5) -> None:
         """Switch."""
-        screen.open_part("decision" if screen.part == "scorecard" else "scorecard")
+        screen.open_part(PARTS[(PARTS.index(screen.part) + 1) % len(PARTS)])
 
 
 class Phase5(Frame):
@@ -67,28 +70,27 @@ class Phase5(Frame):
     AUTO_FOCUS = "#scorecard"
 
     def compose_content(self) -> ComposeResult:
-        """Two tabs: the scorecard, the decision with the cadence."""
+        """The verdict in a line, then scorecard, evidence, decision with the cadence."""
+        yield Static("", id="headline", markup=False)
         with TabbedContent(initial="tab-scorecard"):
             with TabPane("Scorecard", id="tab-scorecard"):
-                yield RecordTable(
-                    "Metric", "Without AI", "Target", "Actual", "Change", "Verdict", id="scorecard"
-                )
+                yield RecordTable(*HEADS, id="scorecard")
                 with VerticalScroll(id="score-scroll", can_focus=False):
                     yield Static("", id="score-chosen", markup=False)
                 yield CommandBar(Diagnose, DeleteDiagnosis, RecordDecision)
+            with TabPane("Evidence", id="tab-evidence"), VerticalScroll(id="evidence-scroll"):
+                yield Static("", id="evidence", markup=False)
             with TabPane("Decision and cadence", id="tab-decision"):
                 with VerticalScroll(id="decision-scroll"):
                     yield Static("", id="decision", markup=False)
                     yield Static("", id="cadence", markup=False)
-                    yield Static("The five traps", classes="section-title", markup=False)
-                    yield Static("", id="review-traps", markup=False)
                 yield CommandBar(RecordDecision, SetCadence, ClearCadence)
 
     # -- what the commands ask -------------------------------------------------------------------
 
     @property
     def part(self) -> str:
-        """The part that is open: `scorecard` or `decision`."""
+        """The part that is open: `scorecard`, `evidence` or `decision`."""
         return self.query_one(TabbedContent).active.removeprefix("tab-")
 
     @property
@@ -103,30 +105,31 @@ class Phase5(Frame):
     def diagnosis(self) -> Diagnosis | None:
         """The diagnosis of the metric under the cursor."""
         score = self.score
-        found = (d for d in self.project.diagnoses if score and d.metric == score.metric)
+        found = (d for d in diagnoses_now(self.project) if score and d.metric == score.metric)
         return next(found, None)
 
     def open_part(self, part: str) -> None:
         """Open a part and go there."""
         self.query_one(TabbedContent).active = f"tab-{part}"
-        goal = "#scorecard" if part == "scorecard" else "#decision-scroll"
+        goal = "#scorecard" if part == "scorecard" else f"#{part}-scroll"
         self.call_after_refresh(self.query_one(goal).focus)
 
     # -- showing ---------------------------------------------------------------------------------
 
     def show(self, project: Project) -> None:
-        """Show scorecard, decision, cadence and traps."""
+        """Show the verdict, scorecard, evidence, decision and cadence."""
         scores = scorecard(project)
-        diagnoses = {d.metric for d in project.diagnoses}
+        self.query_one("#headline", Static).update(literal(headline(scores), "bold"))
+        diagnoses = {d.metric for d in diagnoses_now(project)}
         rows = [_row(s, s.metric in diagnoses) for s in scores]
-        used = [max([least, *(len(row[i + 1]) for row in rows)]) for i, least in enumerate(LEAST)]
-        room = max(12, self.query_one(TabbedContent).size.width - sum(used) - 13)
+        used = [max(len(head), *(len(r[i]) for r in rows), 0) for i, head in enumerate(HEADS) if i]
+        room = max(10, self.query_one(TabbedContent).size.width - sum(used) - 2 * len(HEADS) - 1)
         self.query_one("#scorecard", RecordTable).show(
             [(s.metric, (cut(row[0], room), *row[1:])) for s, row in zip(scores, rows, strict=True)]
         )
+        self.query_one("#evidence", Static).update(evidence_text(project))
         self.query_one("#decision", Static).update(decision_text(project))
         self.query_one("#cadence", Static).update(cadence_text(project))
-        self.query_one("#review-traps", Static).update(traps_text(project))
         self._show_chosen()
 
     def _show_chosen(self) -> None:
@@ -135,9 +138,11 @@ class Phase5(Frame):
         text = self.query_one("#score-chosen", Static)
         if score is None:
             text.update("No metric has a baseline yet: write it down in phase 1.")
-        else:
-            known = (d for d in self.project.diagnoses if d.metric == score.metric)
-            text.update(score_text(score, next(known, None)))
+            return
+        known = (d for d in diagnoses_now(self.project) if d.metric == score.metric)
+        decision = decision_before(self.project)
+        before = (s for s in decision.scorecard if s.metric == score.metric) if decision else ()
+        text.update(score_text(score, next(known, None), next(iter(before), None)))
 
     def show_place(self, place: Place) -> None:
         """Go to a metric, to the decision or to the cadence."""
@@ -171,11 +176,16 @@ class Phase5(Frame):
 
 def _row(score: Score, diagnosed: bool) -> tuple[str, ...]:
     why = score.is_missed and not diagnosed
+    actual = rounded(score.actual, score.target)
+    low, high = score.low, score.high
+    side = "missed" if score.is_missed else "met"
+    verdict = MARKS.get(score.verdict, f"? {side}")
     return (
         score.name,
-        shown(score.baseline),
-        shown(score.target),
-        shown(rounded(score.actual, score.target)),
+        brief(score.baseline),
+        "–" if score.target is None else brief(score.target),
+        "–" if actual is None else brief(actual),
+        "–" if low is None or high is None else f"{brief(low)}–{brief(high)}",
         change(score),
-        VERDICTS[score.verdict][0] + (": why?" if why else ""),
+        f"{verdict[0]} why?" if why else verdict,
     )

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from pilotage.method.schedule import day_of
+from pilotage.method.schedule import day_in_words
 from pilotage.model.project import Project
 from pilotage.session import SaveState, Session
 from pilotage.tui.literal import literal, put
@@ -63,10 +63,7 @@ class Header(Horizontal):
 
 def day_text(project: Project, session: Session) -> str:
     """“day 23 of 90”, or how far away the start is."""
-    day = day_of(project, session.today)
-    if day < 1:
-        return f"starts in {1 - day} {'day' if day == 0 else 'days'}"
-    return f"day {day} of 90" if day <= 90 else f"day {day}"
+    return day_in_words(project, session.today)
 
 
 def state_text(state: SaveState) -> str:

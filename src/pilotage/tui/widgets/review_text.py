@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
 from textual.content import Content
 
 from pilotage.measure.scorecard import rounded
-from pilotage.method.gate_review import review_opens
+from pilotage.method.gate_review import decision_now, opens_in_words
 from pilotage.method.requirement import counted
 from pilotage.method.schedule import GRACE_DAYS, add_months, day_month_year
+from pilotage.method.trap_evidence import trap_evidence, waived
 from pilotage.method.traps import BY_KIND, TRAPS, TrapStatus, trap_statuses
 from pilotage.model.baseline import Better
 from pilotage.model.project import Project
@@ -59,8 +61,11 @@ def target_text(score: Score) -> str:
     return f"{goal} or {'less' if score.better is Better.LOWER else 'more'}"
 
 
-def score_text(score: Score, diagnosis: Diagnosis | None) -> Content:
-    """A metric's score in a sentence, and its diagnosis or what to do next."""
+def score_text(score: Score, diagnosis: Diagnosis | None, before: Score | None = None) -> Content:
+    """A metric's score in sentences, and its diagnosis or what to do next.
+
+    `before` is the score of the cycle before, where there was one.
+    """
     parts: list[Part] = [
         (score.name, "bold"),
         "  ",
@@ -73,11 +78,26 @@ def score_text(score: Score, diagnosis: Diagnosis | None) -> Content:
             MUTED,
         ),
     ]
+    if score.low is not None and score.high is not None:
+        between = f"{shown(rounded(score.low, None))} and {shown(rounded(score.high, None))}"
+        parts.append(f"\nBetween {between} (95 %; {score.method}). {score.said}")
+    if before is not None:
+        parts.append(
+            (
+                f"\nIn the cycle before: {shown(rounded(before.actual, before.target))}, "
+                f"{before.verdict.label}.",
+                "bold",
+            )
+        )
     if diagnosis is not None:
         trap = BY_KIND[diagnosis.trap]
         parts += [
             ("\nTrap: ", "bold $accent"),
             f"{trap.name}. {diagnosis.finding}",
+        ]
+        if diagnosis.evidence:
+            parts += [("\nEvidence: ", "bold $accent"), diagnosis.evidence]
+        parts += [
             ("\nAction: ", "bold $accent"),
             diagnosis.action,
         ]
@@ -101,7 +121,7 @@ def score_text(score: Score, diagnosis: Diagnosis | None) -> Content:
 
 def decision_text(project: Project) -> Content:
     """The recorded decision: what, who, when, why, on which figures; or who can make it when."""
-    decision = project.decision
+    decision = decision_now(project)
     if decision is None:
         who = project.name_of(project.decision_maker)
         if project.decision_maker is None:
@@ -109,11 +129,12 @@ def decision_text(project: Project) -> Content:
                 ("Decision  ", "bold $accent"),
                 "Nobody is named as decision-maker yet: F5 names people.",
             )
-        opens = day_month_year(review_opens(project))
         return Content.assemble(
             ("Decision  ", "bold $accent"),
-            f"{who} decides on these figures, from {opens} (day {project.policy.review_from_day}) "
+            f"{who} decides on these figures, from {opens_in_words(project)} "
             "on: expand the scope, increase the volume, hold and fix, or stop. Press r.",
+            *_cycle_parts(project),
+            *_earlier(project, project.decisions),
         )
     parts: list[Part] = [
         ("Decision  ", "bold $accent"),
@@ -124,15 +145,32 @@ def decision_text(project: Project) -> Content:
         parts += [("\nConditions: ", "bold"), decision.conditions]
     parts.append(("\nIt rested on: ", MUTED))
     parts.append((figures_of(decision), MUTED))
-    for earlier in reversed(project.decisions[:-1]):
-        parts.append(
-            (
-                f"\nEarlier: {earlier.choice.label}, {project.name_of(earlier.by)}, "
-                f"{day_month_year(earlier.on)}",
-                MUTED,
-            )
+    return Content.assemble(
+        *parts, *_cycle_parts(project), *_earlier(project, project.decisions[:-1])
+    )
+
+
+def _cycle_parts(project: Project) -> list[Part]:
+    cycle = project.cycle
+    if cycle is None:
+        return []
+    phases = ", ".join(map(str, cycle.phases))
+    return [
+        (f"\nCycle {cycle.number}", "bold"),
+        f" since {day_month_year(cycle.on)}: phases {phases}, on its own evidence.",
+    ]
+
+
+def _earlier(project: Project, decisions: Sequence[Decision]) -> list[Part]:
+    """Earlier decisions, the newest first."""
+    return [
+        (
+            f"\nEarlier: {earlier.choice.label}, {project.name_of(earlier.by)}, "
+            f"{day_month_year(earlier.on)}",
+            MUTED,
         )
-    return Content.assemble(*parts)
+        for earlier in reversed(decisions)
+    ]
 
 
 def figures_of(decision: Decision) -> str:
@@ -163,13 +201,22 @@ def cadence_text(project: Project) -> Content:
     )
 
 
-def traps_text(project: Project) -> Content:
-    """The five traps, a line each."""
-    statuses = trap_statuses(project)
+def evidence_text(project: Project) -> Content:
+    """The five traps, each with what closed it, and what was not measured."""
+    statuses, evidence = trap_statuses(project), trap_evidence(project)
     parts: list[Part] = []
     for trap in TRAPS:
         mark, style = TRAP_MARKS[statuses[trap.kind]]
-        parts += ["\n" if parts else "", (mark, style), f"  {trap.name}  "]
+        parts += ["\n" if parts else "", (mark, style), (f"  {trap.name}", "bold")]
         if statuses[trap.kind] is not TrapStatus.CLOSED:
-            parts.append((f"closes with gate {trap.closes_in}", MUTED))
+            parts.append((f"  closes with gate {trap.closes_in}", MUTED))
+        if said := evidence[trap.kind]:
+            parts.append(f"\n{said[0].upper()}{said[1:]}.")
+    parts.append(("\n\nNot measured", "bold $accent"))
+    left = waived(project)
+    for metric in left:
+        reason = metric.waiver.reason if metric.waiver else ""
+        parts += [(f"\n· {metric.name}: ", "bold"), reason]
+    if not left:
+        parts.append("\nNothing was waived: every metric is measured.")
     return Content.assemble(*parts)

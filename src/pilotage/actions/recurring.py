@@ -1,0 +1,173 @@
+"""The recurring reviews: held, corrected, and what they want done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from pilotage.actions.action import (
+    Stamp,
+    action,
+    find,
+    refuse_other_fields,
+    refuse_unless,
+    swap,
+    without,
+)
+from pilotage.actions.cycle import reopened
+from pilotage.measure.sampling import draw
+from pilotage.method.schedule import day_month_year, due_reviews
+from pilotage.model.project import CADENCE, PHASES, Project
+from pilotage.model.record import make
+from pilotage.model.review import Outcome, ReviewAction, ReviewRecord, Sample, Upstream
+
+Given = Mapping[str, Any]
+
+
+@action(CADENCE)
+def record_review(
+    project: Project,
+    stamp: Stamp,
+    /,
+    *,
+    due: date,
+    quality_holds: bool,
+    integrations_hold: bool,
+    outcome: Outcome | str,
+    sample: Sample | Given | None = None,
+    upstream: Sequence[Upstream | Given] = (),
+    to_do: Sequence[ReviewAction | Given] = (),
+    back_to: int | None = None,
+    **notes: Any,
+) -> Project:
+    """Record a recurring review that is due: sample, prompts, integrations, page, outcome.
+
+    `notes`: quality_note, prompts_note, integrations_note, page_is_true, page_note, actions.
+    `sample` must be what its seed draws from the outputs that it names. Back to a phase opens its
+    gate and those after it again.
+    """
+    refuse_other_fields(
+        notes,
+        "quality_note",
+        "prompts_note",
+        "integrations_note",
+        "page_is_true",
+        "page_note",
+        "actions",
+    )
+    open_ = due_reviews(project, stamp.today)
+    refuse_unless(
+        due in open_,
+        f"No review is due for {day_month_year(due)}.",
+        f"Due: {', '.join(day_month_year(d) for d in open_) or 'none'}.",
+    )
+    review = make(
+        ReviewRecord,
+        id=project.next_id,
+        due=due,
+        held=stamp.today,
+        by=stamp.actor,
+        at=stamp.at,
+        quality_holds=quality_holds,
+        integrations_hold=integrations_hold,
+        outcome=outcome,
+        sample=_made(Sample, sample) if sample is not None else None,
+        upstream=tuple(_made(Upstream, each) for each in upstream),
+        to_do=tuple(_made(ReviewAction, each) for each in to_do),
+        back_to=back_to,
+        **notes,
+    )
+    _refuse_inconsistent(project, review)
+    after = project.having(reviews=(*project.reviews, review), next_id=review.id + 1)
+    if review.back_to is None:
+        return after
+    why = f"the review of {day_month_year(due)} went back to phase {review.back_to}"
+    said = review.actions.strip() or "; ".join(each.what for each in review.to_do)
+    return reopened(after, stamp, range(review.back_to, len(PHASES) + 1), f"{why}: {said}")
+
+
+def _made(kind: Any, given: Any) -> Any:
+    return given if isinstance(given, kind) else make(kind, **given)
+
+
+def _refuse_inconsistent(project: Project, review: ReviewRecord) -> None:
+    for each in review.upstream:
+        find(project.steps, each.step, "step")
+    if review.sample is not None:
+        refuse_bad_sample(project, review.sample)
+    refuse_unless(
+        review.outcome is Outcome.FINE or bool(review.actions.strip() or review.to_do),
+        "This outcome needs actions.",
+        "Write what will be done, by whom.",
+    )
+    holds = review.quality_holds and review.integrations_hold and review.page_is_true
+    holds = holds and all(each.holds for each in review.upstream)
+    refuse_unless(
+        review.outcome is not Outcome.FINE or holds,
+        "The outcome can't be “fine” when quality, an integration or the page does not hold.",
+        "Choose “adjust” or “back to phase”, and say what will be done.",
+    )
+    if review.outcome is Outcome.BACK_TO_PHASE:
+        refuse_unless(
+            review.back_to is not None, "Back to which phase?", "Name one of the phases 1 to 5."
+        )
+    else:
+        refuse_unless(
+            review.back_to is None,
+            f"“{review.outcome.label.capitalize()}” goes back to no phase.",
+            "Leave the phase out, or choose “back to phase”.",
+        )
+
+
+def refuse_bad_sample(project: Project, sample: Sample) -> None:
+    """Refuse a sample that its seed does not draw, so that nobody picks what is looked at."""
+    from_ = [
+        output.id
+        for output in project.outputs
+        if output.id >= sample.since and (sample.before is None or output.id < sample.before)
+    ]
+    refuse_unless(
+        len(sample.outputs) <= len(from_)
+        and draw(sample.seed, from_, len(sample.outputs)) == sample.outputs,
+        f"These outputs are not what seed {sample.seed} draws.",
+        "Draw the sample again.",
+    )
+    refuse_unless(
+        set(sample.failed) <= set(sample.outputs),
+        "An output outside the sample can't have failed in it.",
+        "Judge the outputs of the sample.",
+    )
+
+
+@action(CADENCE)
+def edit_review(project: Project, stamp: Stamp, /, *, review: int, **notes: Any) -> Project:
+    """Correct the notes of a recorded review."""
+    refuse_other_fields(
+        notes, "quality_note", "prompts_note", "integrations_note", "page_note", "actions"
+    )
+    old = find(project.reviews, review, "review")
+    return project.having(reviews=swap(project.reviews, old.with_(**notes)))
+
+
+@action(CADENCE)
+def finish_action(
+    project: Project, stamp: Stamp, /, *, review: int, number: int, done: bool = True
+) -> Project:
+    """Mark what a review wants done as done today, or as open again; `number` counts from 1."""
+    old = find(project.reviews, review, "review")
+    refuse_unless(
+        1 <= number <= len(old.to_do),
+        f"The review has no action {number}.",
+        f"It has {len(old.to_do)}.",
+    )
+    to_do = list(old.to_do)
+    to_do[number - 1] = to_do[number - 1].with_(done=stamp.today if done else None)
+    return project.having(reviews=swap(project.reviews, old.with_(to_do=tuple(to_do))))
+
+
+@action(CADENCE)
+def delete_review(project: Project, stamp: Stamp, /, *, review: int) -> Project:
+    """Delete a review record, so that it is due again."""
+    find(project.reviews, review, "review")
+    return project.having(reviews=without(project.reviews, review))

@@ -1,0 +1,262 @@
+"""Holding a recurring review, step by step; what is found is kept until it is recorded."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Awaitable, Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from pilotage import review_draft
+from pilotage.actions import recurring
+from pilotage.errors import Refused
+from pilotage.measure.proportion import wilson
+from pilotage.measure.sampling import draw
+from pilotage.method.recurring import (
+    integrated_steps,
+    population,
+    read_actions,
+    revisions_since,
+)
+from pilotage.method.requirement import counted
+from pilotage.method.schedule import day_month_year
+from pilotage.model.document import Page
+from pilotage.model.review import Outcome, Sample
+from pilotage.review_draft import STEPS, Draft
+from pilotage.tui.dialogs.choose import Choose
+from pilotage.tui.dialogs.form import Field, Form
+from pilotage.tui.review_fields import (
+    integration_fields,
+    outcome_fields,
+    page_fields,
+    page_to_read,
+    quality_fields,
+)
+from pilotage.tui.widgets.chart import brief
+
+if TYPE_CHECKING:
+    from pilotage.tui.project_screen import ProjectScreen
+
+LEAVE: Final = ("Go on with this step", "Go back a step", "Leave: it is kept for later", "Drop it")
+
+
+class Walk:
+    """One review on its way through the five steps."""
+
+    def __init__(self, screen: ProjectScreen, due: date) -> None:
+        self._screen = screen
+        self._uid = screen.project.uid
+        self._draft = review_draft.unfinished(self._uid, due) or Draft(due=due)
+
+    async def go(self) -> None:
+        """From the step that comes next to the end, or until it is left."""
+        steps: tuple[Callable[[], Awaitable[bool]], ...] = (
+            self._sample,
+            self._prompts,
+            self._integrations,
+            self._page,
+            self._outcome,
+        )
+        while True:
+            here = self._draft.step
+            if await steps[here - 1]():
+                if here == STEPS:
+                    review_draft.forget(self._uid, self._draft.due)
+                    return
+                self._keep(self._draft.with_(step=here + 1))
+            elif not await self._stay():
+                return
+
+    def _keep(self, draft: Draft) -> None:
+        self._draft = draft
+        review_draft.keep(self._uid, draft)
+
+    async def _stay(self) -> bool:
+        """Escape: whether the review goes on, at this step or at the one before."""
+        step = self._draft.step
+        answers = [each for each in LEAVE if step > 1 or each != LEAVE[1]]
+        answer = await self._screen.app.push_screen_wait(
+            Choose(f"The review is at step {step} of {STEPS}", answers)
+        )
+        chosen = LEAVE[2] if answer is None else answers[answer]
+        if chosen == LEAVE[1]:
+            self._keep(self._draft.with_(step=step - 1))
+        elif chosen == LEAVE[2]:
+            self._keep(self._draft)
+            self._screen.app.notify(f"Kept: a goes on at step {step} of {STEPS}.")
+            return False
+        elif chosen == LEAVE[3]:
+            review_draft.forget(self._uid, self._draft.due)
+            return False
+        return True
+
+    async def _ask(self, title: str, fields: list[Field], detail: str = "") -> bool:
+        """A step's form; what is given goes into the draft by the fields' names."""
+
+        def save(values: dict[str, Any]) -> None:
+            self._keep(self._draft.with_(**values))
+
+        form = Form(
+            f"Step {self._draft.step} of {STEPS}: {title}",
+            fields,
+            save,
+            detail=detail,
+            button="Go on",
+        )
+        return await self._screen.app.push_screen_wait(form) is not None
+
+    async def _sample(self) -> bool:
+        from pilotage.tui.dialogs.sample_check import SampleCheck
+
+        project, of = self._screen.project, population(self._screen.project)
+        if not self._is_drawn():
+            sample = None
+            if of.ids:
+                seed = secrets.randbelow(2**31)
+                drawn = draw(seed, of.ids, of.proposed)
+                sample = Sample(seed=seed, outputs=drawn, since=of.since, before=of.before)
+            self._keep(self._draft.with_(sample=sample, passed=()))
+        if (sample := self._draft.sample) is not None:
+            ids = tuple(
+                output.id
+                for output in project.outputs
+                if sample.since <= output.id < (sample.before or project.next_id)
+            )
+            words = of.words if ids == of.ids else counted(len(ids), "output")
+            drawn_from = type(of)(ids, sample.since, sample.before or of.before, words)
+            if not await self._screen.app.push_screen_wait(
+                SampleCheck(project, drawn_from, self._draft, self._keep)
+            ):
+                return False
+        return await self._ask(
+            "what the sample says",
+            quality_fields(self._draft),
+            self._sample_said(),
+        )
+
+    def _is_drawn(self) -> bool:
+        """Whether the draft has a sample that is still what its seed draws."""
+        if self._draft.sample is None:
+            return False
+        try:
+            recurring.refuse_bad_sample(self._screen.project, self._draft.sample)
+        except Refused:
+            return False
+        return True
+
+    def _sample_said(self) -> str:
+        sample = self._draft.sample
+        if sample is None:
+            return "No output is recorded, so there is nothing to draw a sample from."
+        failed = wilson(len(sample.failed), len(sample.outputs), per=100)
+        low, high = (brief(end) for end in (failed.low, failed.high) if end is not None)
+        said = f"{len(sample.failed)} of {counted(len(sample.outputs), 'output')} failed"
+        return f"{said}: {brief(failed.value)} %, between {low} and {high} % (95 %)."
+
+    async def _prompts(self) -> bool:
+        project = self._screen.project
+        base, since = revisions_since(project)
+        said = "The page was not changed since the last review."
+        if since:
+            from pilotage.tui.dialogs.difference import Difference
+
+            said = "Revisions since the last review: " + "; ".join(
+                f"{r.number} of {day_month_year(r.at.date())}"
+                + (f" ({r.note[:80]})" if r.note else "")
+                for r in since[-4:]
+            )
+            title = f"Step 2 of 5: what changed in the page, up to revision {since[-1].number}"
+            before = base.page if base else Page()
+            await self._screen.app.push_screen_wait(
+                Difference(title, before, since[-1].page, note="Esc goes on to what you note.")
+            )
+        page = project.revision.page if project.revision else project.page
+        return await self._ask(
+            "prompts, model, configuration",
+            [
+                Field(
+                    "prompts_note",
+                    "What changed since the last review",
+                    "prose",
+                    self._draft.prompts_note,
+                    hint="Also outside the page: a model's new version, a setting.",
+                )
+            ],
+            f"{said}\nThe page names: {page.tool or 'no tool'}",
+        )
+
+    async def _integrations(self) -> bool:
+        steps = integrated_steps(self._screen.project)
+        fields = integration_fields(self._draft, steps)
+
+        def save(values: dict[str, Any]) -> None:
+            found = tuple(
+                {
+                    "step": step.id,
+                    "holds": values.pop(f"step{step.id}"),
+                    "note": values.pop(f"note{step.id}"),
+                }
+                for step in steps
+            )
+            if steps:
+                values["integrations_hold"] = all(each["holds"] for each in found)
+            self._keep(self._draft.with_(upstream=found, **values))
+
+        form = Form(
+            "Step 3 of 5: integrations",
+            fields,
+            save,
+            detail="Look at each where it runs: does it still do what it did?",
+            button="Go on",
+        )
+        return await self._screen.app.push_screen_wait(form) is not None
+
+    async def _page(self) -> bool:
+        from pilotage.tui.dialogs.show import Show
+
+        revision = self._screen.project.revision
+        if revision is not None:
+            await self._screen.app.push_screen_wait(
+                Show(
+                    f"Step 4 of 5: read revision {revision.number}; Esc goes on",
+                    content=page_to_read(revision.page),
+                )
+            )
+        return await self._ask(
+            "is the page still true?",
+            page_fields(self._draft),
+        )
+
+    async def _outcome(self) -> bool:
+        draft, session = self._draft, self._screen.session
+
+        def save(values: dict[str, Any]) -> None:
+            self._keep(self._draft.with_(**values))
+            back = values["outcome"] == Outcome.BACK_TO_PHASE
+            session.do(
+                recurring.record_review,
+                due=draft.due,
+                quality_holds=draft.quality_holds is not False,
+                quality_note=draft.quality_note,
+                prompts_note=draft.prompts_note,
+                integrations_hold=draft.integrations_hold is not False,
+                integrations_note=draft.integrations_note,
+                upstream=draft.upstream,
+                page_is_true=draft.page_is_true is not False,
+                page_note=draft.page_note,
+                sample=draft.sample,
+                outcome=values["outcome"],
+                to_do=read_actions(values["to_do"], session.today),
+                back_to=values["back_to"] if back else None,
+                actions=values["actions"],
+            )
+
+        who = self._screen.project.name_of(session.actor)
+        form = Form(
+            "Step 5 of 5: what follows",
+            outcome_fields(draft),
+            save,
+            detail=f"Held today by {who}, for {day_month_year(draft.due)}.",
+            button="Record",
+        )
+        return await self._screen.app.push_screen_wait(form) is not None
