@@ -35,7 +35,7 @@ many = st.lists(outputs, max_size=12, unique_by=lambda each: each.id).map(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(many, min_size=1, max_size=5), st.sampled_from([None, 10]), st.sampled_from([0, 8]))
 def test_the_books_are_those_of_counting_anew(
     states: list[tuple[Output, ...]], before: int | None, since: int

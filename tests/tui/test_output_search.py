@@ -67,7 +67,7 @@ questions = st.builds(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(many, questions), max_size=6))
 def test_what_it_keeps_changes_no_answer(asked: list[tuple[tuple[Output, ...], Wanted]]) -> None:
     search = OutputSearch()

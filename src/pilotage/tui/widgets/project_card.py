@@ -8,7 +8,7 @@ from typing import Final
 from textual.content import Content
 
 from pilotage.method.phases import BY_NUMBER
-from pilotage.method.schedule import LENGTH
+from pilotage.method.schedule import day_in_words
 from pilotage.method.traps import TrapStatus
 from pilotage.model.project import PHASES
 from pilotage.portfolio import Listed
@@ -32,22 +32,12 @@ def phase_text(listed: Listed) -> str:
     return "All five gates passed"
 
 
-def day_text(listed: Listed) -> str:
-    """“day 23 of 90”, “starts in 2 days”; empty when it can't be read."""
-    if listed.overview is None:
-        return ""
-    day = listed.overview.day
-    if day < 1:
-        return f"starts in {1 - day} {'day' if day == 0 else 'days'}"
-    return f"day {day} of {LENGTH}" if day <= LENGTH else f"day {day}"
-
-
 def brief(listed: Listed, today: date) -> Content:
     """What a narrow list leaves out of the chosen project, in a line."""
-    facts = listed.facts
-    if facts is None:
+    facts, project = listed.facts, listed.project
+    if facts is None or project is None:
         return Content(listed.problem)
-    parts: Parts = [day_text(listed)]
+    parts: Parts = [day_in_words(project, today)]
     if due := due_text(listed, today):
         parts += [(" · due ", MUTED), due]
     parts += [(" · traps ", MUTED), (traps_marks(listed), "$accent")]
@@ -60,7 +50,7 @@ def detail(listed: Listed, today: date) -> Content:
     project, facts, here = listed.project, listed.facts, listed.overview
     if project is None or facts is None or here is None:
         return Content(listed.problem)
-    parts: Parts = [(project.title, "bold"), (f"\n{day_text(listed)}\n\n", MUTED)]
+    parts: Parts = [(project.title, "bold"), (f"\n{day_in_words(project, today)}\n\n", MUTED)]
     for phase in BY_NUMBER:
         parts += [phase_row(project, phase, today), "\n"]
     for due in listed.due[:MOST_DUE]:
