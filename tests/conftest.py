@@ -6,6 +6,7 @@ import gc
 from typing import Final
 
 import pytest
+from hypothesis import settings
 
 LONG: Final = (
     "tui/test_whole_way",
@@ -17,6 +18,10 @@ LONG: Final = (
     "store/test_crash",
 )
 """Modules with tests that take long: begun first, so that all workers end together."""
+
+# How long an example takes says more of the machine than of the program.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 # Each running app leaves a web of widgets that refer to one another. Looking for garbage among
 # all that the test runner has loaded takes a quarter of the time of a test of a screen.
