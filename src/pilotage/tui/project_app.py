@@ -13,7 +13,6 @@ from textual.timer import Timer
 
 from pilotage import config
 from pilotage.actions.driving import pause_run
-from pilotage.actions.production import prepare
 from pilotage.errors import PilotageError
 from pilotage.method.driving import going
 from pilotage.method.gates import current_phase
@@ -21,6 +20,7 @@ from pilotage.method.requirement import Place
 from pilotage.model.text import clean
 from pilotage.session import Change, Clock, Session
 from pilotage.taking_in import Intake, Refusal
+from pilotage.tui.look_through import look_through
 from pilotage.tui.messages import ProjectChanged
 from pilotage.tui.project_screen import ProjectScreen
 from pilotage.tui.typed import TypedApp
@@ -78,7 +78,9 @@ class ProjectApp(TypedApp):
             name = clean(session.project.name_of(session.actor)).text
             self.notify(f"{name}'s signing phrase is asked for before anything is changed.")
         if len(session.project.outputs) >= MANY and not session.read_only:
-            self.run_worker(partial(prepare, session.project), thread=True, group="prepare")
+            self.run_worker(
+                partial(look_through, session.project), thread=True, group="look-through"
+            )
         self._intake = Intake(session)
         self._tell_refused(self._intake.refusals())
         if self._watch is None:

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, Static
 
 from pilotage.errors import FileProblem, PilotageError, Refused
-from pilotage.garbage import no_garbage
+from pilotage.garbage import undisturbed
 from pilotage.intake.csv_file import CsvFile, read_csv
 from pilotage.intake.fields import FIELDS, Kind
 from pilotage.intake.plan import Plan
@@ -25,6 +25,7 @@ from pilotage.session import Session
 from pilotage.tui.dialogs.import_choices import choices, options_of
 from pilotage.tui.dialogs.import_text import bad_rows, facts, outcome
 from pilotage.tui.literal import put
+from pilotage.tui.look_through import look_through
 from pilotage.tui.prepared import Dialog
 from pilotage.tui.widgets.in_order import Line
 from pilotage.tui.widgets.path_suggester import PathSuggester
@@ -133,7 +134,7 @@ class Import(Dialog[bool]):
         progress = self._begin(f"Reading {one_line(Path(field.value).name)}")
         try:
             path = _path(field.value)
-            self._table = await asyncio.to_thread(read_csv, path, progress=progress)
+            self._table = await asyncio.to_thread(undisturbed, read_csv, path, progress=progress)
         except Stopped:
             return
         except PilotageError as problem:
@@ -160,7 +161,7 @@ class Import(Dialog[bool]):
         project, stamp = session.project, session.stamp()
         try:
             self._plan = await asyncio.to_thread(
-                planned, table, self._kind, project, stamp, options, progress
+                undisturbed, planned, table, self._kind, project, stamp, options, progress
             )
         except Stopped:
             return
@@ -298,7 +299,7 @@ class Import(Dialog[bool]):
         self._importing, self._doing = True, f"Importing {counted(plan.rows, 'row')}"
         self._show()
         try:
-            await asyncio.to_thread(_do, session, plan)
+            await asyncio.to_thread(undisturbed, _do, session, plan)
         except PilotageError as problem:
             self._blame(clean(str(problem)).text)
             return
@@ -314,8 +315,8 @@ class Import(Dialog[bool]):
 def _do(session: Session, plan: Plan) -> None:
     """Import what a plan that is ready says."""
     assert plan.action is not None  # noqa: S101 - it is ready
-    with no_garbage():
-        session.do(plan.action, **plan.arguments)
+    look_through(plan.action(session.project, session.stamp(), **plan.arguments))
+    session.do(plan.action, **plan.arguments)
 
 
 def _path(typed: str) -> Path:
