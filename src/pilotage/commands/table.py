@@ -18,5 +18,6 @@ COMMANDS: Final = {
     "verify": "Check a project file and its journal.",
     "themes": "The themes there are, and where to put your own.",
     "config": "Show or change your settings.",
+    "completion": "Let your shell complete commands, files and names.",
 }
 """Each command and what it does, so that the list needs none of their modules."""
