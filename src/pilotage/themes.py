@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -87,26 +87,32 @@ class ThemeFile:
     """Whether the colours are the terminal's own sixteen."""
 
 
-def load() -> tuple[dict[str, ThemeFile], tuple[Problem, ...]]:
+def load(only: Collection[str] = ()) -> tuple[dict[str, ThemeFile], tuple[Problem, ...]]:
     """All themes by name, and what is wrong with those that were left out.
 
-    The user's own come last and replace those of the same name.
+    The user's own come last and replace those of the same name. Of ours, `only` those of these
+    names where any are given: each is in the file of its name.
     """
     themes: dict[str, ThemeFile] = {}
     problems: list[Problem] = []
-    for folder in (paths.themes_folder(), paths.user_themes_folder()):
-        found, wrong = load_folder(folder)
+    for folder, names in ((paths.themes_folder(), only), (paths.user_themes_folder(), ())):
+        found, wrong = load_folder(folder, names)
         themes |= found
         problems += wrong
     return themes, tuple(problems)
 
 
-def load_folder(folder: Path) -> tuple[dict[str, ThemeFile], tuple[Problem, ...]]:
-    """The themes of one folder by name, and what is wrong; a missing folder has none."""
+def load_folder(
+    folder: Path, only: Collection[str] = ()
+) -> tuple[dict[str, ThemeFile], tuple[Problem, ...]]:
+    """The themes of one folder by name, and what is wrong; a missing folder has none.
+
+    `only` the files of these names where any are given.
+    """
     themes: dict[str, ThemeFile] = {}
     problems: list[Problem] = []
     try:
-        files = sorted(folder.glob("*.toml"))
+        files = sorted(f for f in folder.glob("*.toml") if not only or f.stem in only)
     except OSError as error:
         return {}, (Problem(folder, "", f"can't be read ({error.strerror or error})"),)
     if len(files) > MOST_FILES:

@@ -135,6 +135,7 @@ async def test_no_color_means_none_and_the_cursor_is_seen_all_the_same(
         assert "driving: Ada" in reverse(pilot.app)
         assert "Working time" in reverse(pilot.app)
         pilot.app.screen.query_one("#gate-list").focus()
+        await pilot.press("home")
         await pilot.pause()
         row = [each.text for each in segments(pilot.app) if each.style and each.style.underline]
         assert "Every section" in " ".join(row)

@@ -94,7 +94,7 @@ class PilotageApp(ThemedApp, ProjectApp):
         self._first._push_result_callback(self._first, None)
         for problem in self._told_at_start:
             self.notify(problem, severity="warning", timeout=12)
-        self.follow_themes()
+        self.call_after_refresh(self.follow_themes)
         if self._session is not None:
             self.call_after_refresh(self._adopt, self._session)
         if not gc.isenabled():  # the command line has switched it off for the start

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from textual.app import App
@@ -10,6 +11,7 @@ from textual.timer import Timer
 
 from pilotage import config, paths, themes
 from pilotage.errors import PilotageError
+from pilotage.themes import ThemeFile
 from pilotage.tui.no_color import Colourless, is_wanted
 from pilotage.tui.theme_loader import as_theme
 
@@ -35,22 +37,29 @@ class ThemedApp(App[None]):
         return self.theme_variables["background"]
 
     def load_themes(self, wanted: str | None) -> list[str]:
-        """Register all themes and take the wanted one; returns what is wrong."""
+        """Register the wanted theme and one's own, and take it; returns what is wrong."""
         self._stamps = themes.stamps(paths.user_themes_folder())
-        found, problems = themes.load()
-        for file in found.values():
-            self.register_theme(as_theme(file))
         settings, more = config.load()
-        told = [str(problem) for problem in (*problems, *more)]
         self._wanted = name = wanted or settings.theme
+        found, problems = themes.load(only=(name, config.DEFAULT_THEME))
+        self._offer(found)
+        told = [str(problem) for problem in (*problems, *more)]
         if name not in self.available_themes:
             told.append(f"There is no theme “{name}”; `pilotage themes` lists them.")
             name = config.DEFAULT_THEME
         self.theme = name
         return told
 
+    def _offer(self, found: Mapping[str, ThemeFile]) -> None:
+        for file in found.values():
+            self.register_theme(as_theme(file))
+
     def follow_themes(self) -> None:
-        """Read the user's own theme files again whenever one is edited."""
+        """Have all themes at hand, and read the user's own again whenever one is edited.
+
+        After the first frame: reading them all would hold it up.
+        """
+        self._offer(themes.load()[0])
         if self._stamps and self._looks is None:
             self._looks = self.set_interval(LOOK_SECONDS, self.look_at_themes)
 
@@ -75,8 +84,6 @@ class ThemedApp(App[None]):
 
         self._stamps = themes.stamps(paths.user_themes_folder())
         found, problems = themes.load()
-        for file in found.values():
-            self.register_theme(as_theme(file))
         self.follow_themes()
         answer = await self.push_screen_wait(ChooseTheme(tuple(found.values()), self.theme))
         for problem in problems:
