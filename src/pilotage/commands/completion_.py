@@ -11,7 +11,7 @@ VARIABLE: Final = "_PILOTAGE_COMPLETE"
 """The environment variable through which the shell asks."""
 
 
-@click.command("completion", epilog='Example: eval "$(pilotage completion bash)"')
+@click.command("completion", epilog="Example: pilotage completion bash >> ~/.bashrc")
 @click.argument("shell", type=click.Choice(SHELLS), metavar="SHELL")
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> None:
