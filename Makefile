@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 SAMPLE ?= lead_routing
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint format screenshots bench samples wheel-test clean
+.PHONY: run test lint format screenshots bench samples man wheel-test clean
 
 run: $(VENV)/.installed
 	@$(PY) -m pilotage demo $(SAMPLE) --into out
@@ -34,6 +34,9 @@ bench: $(VENV)/.installed-dev
 
 samples: $(VENV)/.installed-dev
 	$(PY) -m tests.samples sample_projects
+
+man: $(VENV)/.installed-dev
+	$(PY) -m tests.man_page man/pilotage.1
 
 wheel-test: $(VENV)/.installed-dev
 	$(PY) -m tests.wheel

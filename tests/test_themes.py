@@ -1,60 +1,23 @@
-"""Themes: readable colours in ours, and a reason for everything wrong in a broken one."""
+"""Theme files: ours are whole, and there is a reason for everything wrong in a broken one."""
 
 from __future__ import annotations
 
-from itertools import product
 from pathlib import Path
 
 import pytest
 
 from pilotage import paths, themes
 
-GROUNDS = ("background", "surface", "panel")
-TEXTS = ("foreground", "accent", "success", "warning", "error", "primary", "secondary")
 OURS, PROBLEMS = themes.load_folder(paths.themes_folder())
 
 
-def luminance(colour: str) -> float:
-    """Relative luminance as WCAG 2 defines it."""
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio, 1 to 21."""
-    high, low = sorted((luminance(one), luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def test_the_measure_of_contrast_is_right() -> None:
-    assert contrast("#000000", "#ffffff") == pytest.approx(21)
-    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
-
-
-def test_a_dark_and_a_light_theme_ship_without_a_problem() -> None:
+def test_eight_themes_ship_without_a_problem() -> None:
     assert PROBLEMS == ()
-    assert {OURS["harbour"].dark, OURS["chart"].dark} == {True, False}
-
-
-@pytest.mark.parametrize(("theme", "text", "ground"), list(product(OURS, TEXTS, GROUNDS)))
-def test_text_can_be_read_on_every_ground(theme: str, text: str, ground: str) -> None:
-    colours = OURS[theme].colours
-    assert contrast(colours[text], colours[ground]) >= 4.5
-
-
-@pytest.mark.parametrize("theme", OURS)
-def test_cursor_footer_and_selection_can_be_read(theme: str) -> None:
-    variables, foreground = OURS[theme].variables, OURS[theme].colours["foreground"]
-    pairs = (
-        (variables["block-cursor-foreground"], variables["block-cursor-background"]),
-        (variables["footer-key-foreground"], variables["footer-background"]),
-        (variables["footer-description-foreground"], variables["footer-background"]),
-        (variables["input-cursor-foreground"], variables["input-cursor-background"]),
-        (foreground, variables["input-selection-background"]),
-        (foreground, variables["block-hover-background"]),
-    )
-    assert min(contrast(*pair) for pair in pairs) >= 4.5
+    dark = {name for name, theme in OURS.items() if theme.dark}
+    assert dark == {"harbour", "beacon", "semaphore", "lantern", "sixteen"}
+    assert OURS.keys() - dark == {"chart", "daymark", "sailcloth"}
+    assert [name for name, theme in OURS.items() if theme.ansi] == ["sixteen"]
+    assert all(name == theme.file.stem for name, theme in OURS.items())
 
 
 def write(folder: Path, as_: str, /, *, without: str = "", **changes: str) -> Path:
@@ -137,6 +100,29 @@ def test_a_second_theme_of_the_same_name_is_reported(tmp_path: Path) -> None:
     found, problems = themes.load_folder(tmp_path)
     assert found["chart"].file.name == "a.toml"
     assert [(p.file.name, p.key) for p in problems] == [("b.toml", "name")]
+
+
+def test_a_theme_of_the_terminals_colours_takes_their_names_and_no_others(tmp_path: Path) -> None:
+    text = (paths.themes_folder() / "sixteen.toml").read_text("utf-8")
+    file = tmp_path / "mine.toml"
+    file.write_text(text.replace("ansi_bright_red", "#ff0000"), "utf-8")
+    problems = themes.read(file)[1]
+    assert [p.key for p in problems] == ["colours.error"]
+    assert "ansi_bright_red" in problems[0].reason
+    file.write_text(text.replace("ansi = true", "ansi = 1"), "utf-8")
+    assert "ansi" in [p.key for p in themes.read(file)[1]]
+
+
+def test_what_was_written_since_is_found_by_its_stamp(tmp_path: Path) -> None:
+    kept, edited = write(tmp_path, "a.toml"), write(tmp_path, "b.toml", name='"b"')
+    before = themes.stamps(tmp_path)
+    assert before.keys() == {kept, edited}
+    assert themes.changed(before, themes.stamps(tmp_path)) == []
+    edited.write_text(edited.read_text("utf-8") + "\n", "utf-8")
+    new = write(tmp_path, "c.toml", name='"c"')
+    kept.unlink()
+    assert themes.changed(before, themes.stamps(tmp_path)) == [edited, new]
+    assert themes.stamps(tmp_path / "none") == {}
 
 
 def test_a_missing_folder_has_no_themes(tmp_path: Path) -> None:

@@ -12,13 +12,16 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import click
 
 from pilotage import __version__
 from pilotage.commands.table import COMMANDS
 from pilotage.errors import DONE, WRONG_USE, PilotageError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 INTERRUPTED: Final = 130
 """Stopped by Ctrl+C, as shells count it."""
@@ -58,9 +61,27 @@ class Commands(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take anything but a command or an option of our own as what to open."""
+        if ctx.resilient_parsing and not args:
+            return super().parse_args(ctx, args)  # a shell asks what the first word can be
         if not args or (args[0] not in COMMANDS and args[0] not in _OWN):
             args = [OPEN, *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands, without importing them; files; the options of what opens them."""
+        from click.shell_completion import CompletionItem
+
+        if incomplete.startswith("-"):
+            command = self.get_command(ctx, OPEN)
+            own = [] if command is None else command.shell_complete(ctx, incomplete)
+            return [*own, *click.Command.shell_complete(self, ctx, incomplete)]
+        found = [
+            CompletionItem(name, help=help_)
+            for name, help_ in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        # bash drops what came before it is told to look for files
+        return [CompletionItem(incomplete, type="file"), *found]
 
     def format_commands(
         self,

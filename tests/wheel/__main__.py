@@ -28,6 +28,8 @@ def main() -> None:
         scripts = environment / ("Scripts" if os.name == "nt" else "bin")
         install = [str(scripts / "python"), "-m", "pip", "install", "--quiet", str(wheel)]
         subprocess.run(install, check=True)
+        page = environment / "share" / "man" / "man1" / "pilotage.1"
+        assert page.read_text("utf-8").splitlines()[1].startswith(".TH PILOTAGE 1")
         use(scripts / "pilotage", folder / "work")
     sys.stdout.write(f"{wheel.name} works outside the checkout.\n")
 
@@ -39,8 +41,9 @@ def use(program: Path, work: Path) -> None:
     assert said.startswith("pilotage "), said
     said = ask(program, work, "themes")
     assert "harbour" in said, said
-    assert "chart" in said, said
+    assert "sixteen" in said, said
     assert "[[requirement]]" in ask(program, work, "playbook", "--example")
+    assert "_PILOTAGE_COMPLETE" in ask(program, work, "completion", "zsh")
     for sample in SAMPLES:
         said = ask(program, work, "demo", sample, "--into", sample)
         assert "Gate 5" in said, said

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import click
 
+from pilotage.commands import names
+
 
 @click.command("config", epilog="Example: pilotage config theme chart")
-@click.argument("key", required=False)
-@click.argument("value", required=False)
+@click.argument("key", required=False, shell_complete=names.settings)
+@click.argument("value", required=False, shell_complete=names.values)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def command(key: str | None, value: str | None, as_json: bool) -> None:
     """Show your settings, or set KEY (theme, name, projects, playbook) to VALUE."""

@@ -7,18 +7,25 @@ from typing import Final
 
 import click
 
+from pilotage.commands import names
+
 DEFAULT: Final = "lead_routing"
 
 
 @click.command("demo", epilog="Example: pilotage demo support_triage --into /tmp/try")
-@click.argument("sample", required=False, default=DEFAULT)
+@click.argument("sample", required=False, default=DEFAULT, shell_complete=names.samples)
 @click.option(
     "--into",
     metavar="FOLDER",
     type=click.Path(path_type=Path, file_okay=False),
     help="Where the copy goes; else your projects' folder, or this one.",
 )
-@click.option("--theme", metavar="NAME", help="A theme for this time; see `pilotage themes`.")
+@click.option(
+    "--theme",
+    metavar="NAME",
+    help="A theme for this time; see `pilotage themes`.",
+    shell_complete=names.themes,
+)
 @click.option("--list", "only_list", is_flag=True, help="List the samples.")
 def command(
     sample: str,

@@ -6,11 +6,24 @@ from pathlib import Path
 
 import click
 
+from pilotage.commands import names
+
 
 @click.command("open", epilog="Example: pilotage leads.pilotage.json --as 'Dana Osei'")
 @click.argument("path", required=False, type=click.Path(path_type=Path), metavar="[FILE | FOLDER]")
-@click.option("--as", "by", metavar="NAME", default="", help="Who is at the keyboard.")
-@click.option("--theme", metavar="NAME", help="A theme for this time; see `pilotage themes`.")
+@click.option(
+    "--as",
+    "by",
+    metavar="NAME",
+    default="",
+    help="Who is at the keyboard.",
+)
+@click.option(
+    "--theme",
+    metavar="NAME",
+    help="A theme for this time; see `pilotage themes`.",
+    shell_complete=names.themes,
+)
 @click.option(
     "--at",
     metavar="ENTRY|DAY|MOMENT",

@@ -21,7 +21,7 @@ MET, MISSING = "✓", "✗"
 
 def say(*lines: str) -> None:
     """Print lines of text on standard output."""
-    color = False if "NO_COLOR" in os.environ else None
+    color = False if os.environ.get("NO_COLOR") else None
     for line in lines:
         click.echo(line, color=color)
 

@@ -22,5 +22,6 @@ COMMANDS: Final = {
     "playbook": "An organisation's own rules: check, show, adopt.",
     "themes": "The themes there are, and where to put your own.",
     "config": "Show or change your settings.",
+    "completion": "Let your shell complete commands, files and names.",
 }
 """Each command and what it does, so that the list needs none of their modules."""

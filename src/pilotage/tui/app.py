@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.binding import Binding
 from textual.screen import ModalScreen, Screen
 
-from pilotage import config, themes
-from pilotage.errors import PilotageError
 from pilotage.method.gates import current_phase
 from pilotage.method.requirement import Place
 from pilotage.session import Clock, Session, SystemClock
@@ -21,7 +19,7 @@ from pilotage.tui.command_screen import CommandScreen
 from pilotage.tui.project_app import ProjectApp
 from pilotage.tui.project_screen import ProjectScreen
 from pilotage.tui.sizes import HEIGHTS, WIDTHS
-from pilotage.tui.theme_loader import as_theme
+from pilotage.tui.themed_app import ThemedApp
 from pilotage.tui.widgets.rail import screen_name
 
 if TYPE_CHECKING:
@@ -43,7 +41,7 @@ SCREENS = {
 """The screens of an open project, each in the module of its name, imported when first shown."""
 
 
-class PilotageApp(ProjectApp):
+class PilotageApp(ThemedApp, ProjectApp):
     """Pilotage in a terminal."""
 
     CSS_PATH = "pilotage.tcss"
@@ -77,7 +75,7 @@ class PilotageApp(ProjectApp):
         """Whether the first screen of a project is being painted; see `Frame`."""
         # Theme, first screen and its styles are settled before anything runs: the styles are
         # parsed once then, which is most of what a first frame costs.
-        self._told_at_start = self._load_themes(theme)
+        self._told_at_start = self.load_themes(theme)
         self._first = self._first_screen()
         self.css_path = [*self.css_path, *self._first.css_path]
 
@@ -100,6 +98,7 @@ class PilotageApp(ProjectApp):
         self._first._push_result_callback(self._first, None)
         for problem in self._told_at_start:
             self.notify(problem, severity="warning", timeout=12)
+        self.call_after_refresh(self.follow_themes)
         if self._session is not None:
             self.call_after_refresh(self._adopt, self._session)
         if not gc.isenabled():  # the command line has switched it off for the start
@@ -111,20 +110,6 @@ class PilotageApp(ProjectApp):
                     loop.add_signal_handler(getattr(signal, name), self._hang_up)
                 except (NotImplementedError, RuntimeError, ValueError):
                     continue  # not the main thread, or a platform without it
-
-    def _load_themes(self, wanted: str | None) -> list[str]:
-        """Register all themes and take the wanted one; returns what is wrong."""
-        found, problems = themes.load()
-        for file in found.values():
-            self.register_theme(as_theme(file))
-        settings, more = config.load()
-        told = [str(problem) for problem in (*problems, *more)]
-        name = wanted or settings.theme
-        if name not in self.available_themes:
-            told.append(f"There is no theme “{name}”; `pilotage themes` lists them.")
-            name = config.DEFAULT_THEME
-        self.theme = name
-        return told
 
     def _hang_up(self) -> None:
         self.end_screens()
@@ -219,20 +204,6 @@ class PilotageApp(ProjectApp):
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(providers=[Commands], placeholder="What do you want to do?"))
-
-    async def choose_theme(self) -> None:
-        """Choose a theme and remember it."""
-        from pilotage.tui.dialogs.choose import Choose
-
-        names = list(themes.load()[0])
-        at = names.index(self.theme) if self.theme in names else 0
-        answer = await self.push_screen_wait(Choose("Which theme?", names, at=at))
-        if answer is not None:
-            self.theme = names[answer]
-            try:
-                config.save("theme", names[answer])
-            except PilotageError as problem:
-                self.notify(str(problem), severity="warning")
 
 
 def _collect_from_now_on() -> None:

@@ -69,7 +69,8 @@ class DriveKeys(Widget):
 
 
 def _written(hint: Hint) -> Content:
-    key = "bold $footer-key-foreground" if hint.enabled else "dim"
+    key = "bold $footer-key-foreground" if hint.enabled else "$text-disabled"
     return Content.assemble(
-        (f" {hint.display} ", key), (f"{hint.description} ", "" if hint.enabled else "dim")
+        (f" {hint.display} ", key),
+        (f"{hint.description} ", "" if hint.enabled else "$text-disabled"),
     )
