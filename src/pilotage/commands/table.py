@@ -17,6 +17,7 @@ COMMANDS: Final = {
     "handoff": "Write the second owner's part as one file to pass on.",
     "merge": "Bring a run back from a file that was handed over.",
     "verify": "Check a project file and its journal.",
+    "serve": "The same screens in a browser.",
     "themes": "The themes there are, and where to put your own.",
     "config": "Show or change your settings.",
 }
