@@ -20,7 +20,7 @@ from tests.export.browser import BROWSER, OPTIONS
 SIZE = (1200, 800)
 ROOMY = (400, 200)
 """More columns and rows than any window here; what is painted stands at its place all the same."""
-PATIENCE = 15.0
+PATIENCE = 30.0
 
 
 class Tab:
