@@ -57,7 +57,7 @@ $(PY):
 # An editable install: made again only when what is installed changes.
 $(VENV)/.installed: pyproject.toml | $(PY)
 	@echo "Installing into $(VENV) …"
-	@$(PY) -m pip install --quiet --editable '.[docx]'
+	@$(PY) -m pip install --quiet --editable '.[docx,web]'
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml | $(PY)

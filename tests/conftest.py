@@ -16,6 +16,7 @@ LONG: Final = (
     "tui/test_repaint",
     "test_stateful",
     "store/test_crash",
+    "web/test_in_a_browser",
 )
 """Modules with tests that take long: begun first, so that all workers end together."""
 

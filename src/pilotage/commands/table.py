@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "attach": "Attach a file as evidence, by its SHA-256.",
     "verify": "Check a project file, its journal and its evidence files.",
     "playbook": "An organisation's own rules: check, show, adopt.",
+    "serve": "The same screens in a browser.",
     "themes": "The themes there are, and where to put your own.",
     "config": "Show or change your settings.",
     "completion": "Let your shell complete commands, files and names.",

@@ -201,6 +201,8 @@ class ExportScreen(Frame):
         done.update(Content.assemble(said, note))
         done.scroll_visible(animate=False)
         self.app.notify(one_line(str(path)), title="Written")
+        if self.app.is_web:
+            self._download(path)
 
     def _blame(self, problem: PilotageError) -> None:
         box = self._box("path")
@@ -214,11 +216,22 @@ class ExportScreen(Frame):
         choice = last_export.Choice(order.what, order.form, order.paper, folder)
         last_export.remember(self.project.uid, choice)
 
+    def _download(self, path: Path) -> None:
+        """Hand a file over to the browser, which may be on another machine than the file."""
+        try:
+            self.app.deliver_binary(path)
+        except OSError as problem:
+            why = f"{one_line(path.name)} can't be read: {problem.strerror or problem}."
+            self.app.notify(why, severity="warning", title="Not downloaded")
+
     async def open_written(self) -> None:
         """Open what was written; the reason under it when that can't be done here."""
         from pilotage.viewer import view
 
         if self.written is None:
+            return
+        if self.app.is_web:
+            self._download(self.written)
             return
         try:
             await asyncio.to_thread(view, self.written)

@@ -30,7 +30,7 @@ class Open(Command):
     key = "f3"
     label = "Open it"
     title = "Open the file that was written"
-    help = "With the program that the system has for it."
+    help = "With the program that the system has for it; a browser downloads it."
     changes = False
 
     def why_not(self, screen: ExportScreen) -> str:
