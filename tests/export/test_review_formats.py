@@ -22,12 +22,14 @@ from pilotage.errors import FileProblem
 from pilotage.export import words as page_words
 from pilotage.export.exports import Order, make
 from pilotage.export.formats import Format, What
+from pilotage.export.glyphs import NoFont
 from pilotage.export.provenance import judge, provenance
 from pilotage.export.review import review
 from pilotage.export.review_content import HEADS, Picture, Review, Runs, Said, Table
+from pilotage.export.review_to_pdf import review_to_pdf, without_pictures
 from pilotage.model.document import Paper
 from tests.export.test_same_content import _Text, letters
-from tests.way import reviewed
+from tests.way import measured, reviewed
 
 DAY = date(2026, 5, 20)
 READABLE = (Format.PDF, Format.HTML, Format.DOCX, Format.MARKDOWN)
@@ -216,3 +218,20 @@ def test_another_reader_finds_nothing_wrong_with_it(tmp_path: Path) -> None:
     file = tmp_path / "pack.pdf"
     file.write_bytes(made(Format.PDF))
     subprocess.run(["qpdf", "--check", str(file)], check=True, capture_output=True)
+
+
+def test_a_picture_whose_letters_can_not_be_drawn_gives_way_to_its_table() -> None:
+    """Letters that join to shapes without a character of their own, such as these of Hindi."""
+    way = measured()
+    system = way.project.systems[0].with_(name="लीड इनबॉक्स कार्य")
+    project = way.project.having(systems=(system, *way.project.systems[1:]))
+    found = review(project, way.clock.today(), ())
+    bare = without_pictures(found)
+    kinds = {type(block) for part in bare.parts for block in part.blocks}
+    assert Picture not in kinds
+    try:
+        made = review_to_pdf(found)
+    except NoFont:
+        pytest.skip("no font here has these letters")
+    assert "its table alone" in made.note
+    assert made.content.startswith(b"%PDF")
