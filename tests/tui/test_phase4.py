@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -258,3 +259,26 @@ async def test_texts_are_shown_as_they_read(tmp_path: Path, text: str) -> None:
         note = pilot.app.screen.query_one("#measurement-chosen", Static)
         assert str(note.visual) == f"by Ada Builder: {text}"
         assert pilot.app.is_running
+
+
+async def test_a_search_that_is_overtaken_is_dropped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pilotage.tui.widgets.output_list.INLINE", 2)
+    async with on_screen(run("red", "blue", "green"), tmp_path, "phase4") as pilot:
+        outputs_shown = screen_of(pilot).outputs
+        find, slow = outputs_shown._search.find, Event()
+
+        def waits(*asked: Any) -> Any:
+            if asked[1].text:
+                slow.wait(5)
+            return find(*asked)
+
+        monkeypatch.setattr(outputs_shown._search, "find", waits)
+        await pilot.press("slash", *"red")
+        await pilot.pause(0.3)
+        await pilot.press("escape")
+        await pilot.pause(0.3)
+        slow.set()
+        await keys(pilot)
+        assert outputs_shown.table.row_count == 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pilotage import evidence
 from pilotage.actions import attachments
@@ -96,13 +96,24 @@ class EditFile(FileCommand):
         await screen.app.push_screen_wait(Form(file_name(file), _said(screen, values), save))
 
 
+READ_ONLY_KINDS: Final = frozenset(
+    f".{ending}"
+    for ending in (
+        *("pdf", "txt", "md", "csv", "tsv", "log", "json", "eml", "ics"),
+        *("png", "jpg", "jpeg", "gif", "webp", "svg"),
+        *("docx", "xlsx", "pptx", "odt", "ods", "odp"),
+    )
+)
+"""Endings of files that a viewer shows; what has another is asked about before it is opened."""
+
+
 class OpenFile(FileCommand):
     """Open a file in the system's viewer."""
 
     key = "o"
     label = "Open"
     title = "Open the file"
-    help = "In the program that the system has for it; asks first when the file has changed."
+    help = "In the system's own program; asks first when it has changed or is no document."
     changes = False
 
     async def run_with(self, screen: EvidenceScreen, file: Attachment) -> None:
@@ -117,6 +128,16 @@ class OpenFile(FileCommand):
             return
         if look.state is State.CHANGED and not await screen.app.push_screen_wait(
             Confirm("Open a file that has changed?", f"{look.detail}.", yes="Open it")
+        ):
+            return
+        if place.suffix.lower() not in READ_ONLY_KINDS and not await screen.app.push_screen_wait(
+            Confirm(
+                f"Open “{clean(place.name).text}”?",
+                "It is no document or picture by its name: the system may run it as a program. "
+                "Open it only when you know where it comes from.",
+                yes="Open it",
+                no="Leave it",
+            )
         ):
             return
         await asyncio.to_thread(view, place)

@@ -9,6 +9,7 @@ from textual.widgets import DataTable, Static
 
 from pilotage.model.baseline import Measurement, Metric
 from pilotage.model.project import Project
+from pilotage.model.text import one_line
 from pilotage.tui.literal import literal
 from pilotage.tui.metric_rows import MetricRow, metric_rows
 from pilotage.tui.output_search import LIMIT
@@ -101,6 +102,7 @@ class MetricView(Vertical):
         said = self.query_one("#score-said", Static)
         if project is None or row is None:
             said.update("No metric has a baseline to compare with: measure one in phase 1.")
+            self._drawn = ()
             return
         drawn = (row, project.measurements)
         if drawn == self._drawn:
@@ -113,16 +115,10 @@ class MetricView(Vertical):
 
     def _show_measurements(self, own: list[Measurement]) -> None:
         newest = sorted(own, key=lambda m: (m.on, m.id), reverse=True)[:LIMIT]
-        rows = [(m.id, day(m.on), shown(m.value), f"{m.sample_size:,}", m.note) for m in newest]
-        used = 10 + sum(
-            max([5, *(len(cell) for cell in column)])
-            for column in ([row[2] for row in rows], [row[3] for row in rows])
-        )
-        room = self.query_one("#metric-measured").size.width - used - 9
         self.measurements.show(
             [
-                (id_, (on, value, cases, cut(note, max(4, room))))
-                for id_, on, value, cases, note in rows
+                (m.id, (day(m.on), shown(m.value), f"{m.sample_size:,}", one_line(m.note)))
+                for m in newest
             ]
         )
         self.query_one("#metric-measured").display = bool(own)

@@ -180,13 +180,17 @@ class OutputList(Vertical):
         waiting_for = (self._actor, project.second_owner) if self.unchecked_only else None
         wanted = Wanted(text, waiting_for, self._start, at)
         if text and len(project.outputs) > INLINE:
-            looking = self._look_in_thread(project, wanted)
+            looking = self._look_in_thread(project, wanted, asked)
             self.run_worker(looking, group="output-search", exclusive=True)
         else:
             self._show_found(self._search.find(project.outputs, wanted))
 
-    async def _look_in_thread(self, project: Project, wanted: Wanted) -> None:
-        self._show_found(await asyncio.to_thread(self._search.find, project.outputs, wanted))
+    async def _look_in_thread(
+        self, project: Project, wanted: Wanted, asked: tuple[object, ...]
+    ) -> None:
+        found = await asyncio.to_thread(self._search.find, project.outputs, wanted)
+        if asked == self._asked:  # nothing else was asked for meanwhile
+            self._show_found(found)
 
     def _show_found(self, found: Window) -> None:
         project = self._project
