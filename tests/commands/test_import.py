@@ -251,8 +251,11 @@ def test_ctrl_c_leaves_nothing_behind(leads: Path, slow: subprocess.Popen[bytes]
         time.sleep(0.01)
     slow.send_signal(signal.SIGINT)
     _, error = slow.communicate(timeout=30)
-    assert (slow.returncode, error.decode().strip()) == (130, "Stopped.")
-    assert outputs(leads) == 0
+    if slow.returncode == 0:  # a busy machine may be that late: then all of it is there
+        assert outputs(leads) == 300_000
+    else:
+        assert (slow.returncode, error.decode().strip()) == (130, "Stopped.")
+        assert outputs(leads) == 0
 
 
 @pytest.mark.skipif(os.name == "nt", reason="another signal there")
