@@ -155,6 +155,36 @@ def test_what_was_refused_can_wait_again_under_its_id(inbox: Inbox) -> None:
     assert not inbox.again(id_)
 
 
+def test_what_waits_again_is_not_lost_to_another_that_tidies(
+    inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id_ = inbox.drop(CONTENT)
+    inbox.refuse(id_, "No.")
+    at_once = {name: getattr(Path, name) for name in ("unlink", "replace")}
+
+    def between(name: str) -> None:
+        def done(path: Path, *args: object, **options: object) -> object:
+            with monkeypatch.context() as other:
+                for each, real in at_once.items():
+                    other.setattr(Path, each, real)
+                Inbox(inbox.folder.with_name("lead.pilotage.json")).tidy()
+                found = at_once[name](path, *args, **options)
+                Inbox(inbox.folder.with_name("lead.pilotage.json")).tidy()
+                return found
+
+        monkeypatch.setattr(Path, name, done)
+
+    for name in at_once:
+        between(name)
+    assert inbox.again(id_)
+    monkeypatch.undo()
+    assert inbox.waiting() == [id_]
+    assert inbox.read(id_) == CONTENT
+    inbox.refuse(id_, "No again.")
+    (refusal,) = inbox.refusals()
+    assert (refusal.reason, refusal.entry) == ("No again.", CONTENT)
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"{", b"\xff\xfe", b"[NaN]", b"[" * 100_000, b" " * (LARGEST + 1)]
 )

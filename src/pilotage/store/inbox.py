@@ -91,7 +91,10 @@ class Inbox:
                 body = file.read(LARGEST + 1)
             if len(body) > LARGEST:
                 raise Unreadable("It is too large to be an entry.")
-            return json.loads(body, parse_constant=_refuse_constant)
+            content = json.loads(body, parse_constant=_refuse_constant)
+            if isinstance(content, dict) and content.keys() == {"reason", "entry"}:
+                return content["entry"]  # it was refused, and waits again
+            return content
         except FileNotFoundError:
             raise
         except OSError as error:
@@ -142,9 +145,9 @@ class Inbox:
         refusal = self.refusal(id_)
         if refusal is None or refusal.entry is None:
             return False
-        body = json.dumps(refusal.entry, allow_nan=False).encode("ascii")
-        atomic.write(self._entry(id_), [body])
-        self._refused(id_).unlink(missing_ok=True)
+        # In one step: whoever tidies meanwhile never sees both, and removes neither.
+        self._refused(id_).replace(self._entry(id_))
+        atomic.sync_folder(self.folder)
         return True
 
     def forget(self, id_: str) -> None:
