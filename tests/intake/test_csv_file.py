@@ -62,6 +62,14 @@ def test_a_spreadsheets_own_word_on_its_delimiter_is_taken() -> None:
     assert (table.header, table.rows, table.line(0)) == (("a", "b"), (["1", "2"],), 3)
 
 
+@pytest.mark.parametrize("mark", ["a", '"', ":", "ä"])
+def test_a_delimiter_that_is_none_is_refused(mark: str) -> None:
+    content = f"sep={mark}\na{mark}b\n1{mark}2\n".encode()
+    with pytest.raises(FileProblem, match="line 1: .* between cells can't be read"):
+        parse_csv(content, "x.csv")
+    assert parse_csv(b"sep=:\na;b\n1;2\n", "x.csv", delimiter=";").header == ("a", "b")
+
+
 def test_decimal_commas_do_not_hide_the_semicolons() -> None:
     table = parse_csv(b"metric;value\nTime;12,5\nCost;3,25\n", "x.csv")
     assert table.header == ("metric", "value")

@@ -32,6 +32,9 @@ SAMPLE: Final = 200
 GUARDED: Final = re.compile(r"'[=+\-@\t\r]")
 """What our own CSV files put before what a spreadsheet would calculate."""
 
+SEPARATOR: Final = re.compile(r"sep=[^\r\n][\r\n]", re.IGNORECASE)
+"""A spreadsheet's own first line: what stands between cells."""
+
 Progress = Callable[[float], object]
 """Told how much is done, from 0 to 1; what it raises ends the reading."""
 
@@ -117,7 +120,12 @@ def parse_csv(
     if "\0" in text:
         raise FileProblem(f"{name} is no text: it holds NUL characters.", "Save it as CSV.")
     first = 1
-    if text[:4].lower() == "sep=" and text[5:6] in ("\r", "\n"):  # spreadsheets write and read it
+    if SEPARATOR.match(text):  # spreadsheets write and read it
+        if not delimiter and text[4] not in DELIMITERS:
+            raise FileProblem(
+                f"{name}, line 1: “{one_line(text[4])}” between cells can't be read.",
+                f"Put one of these there: {', '.join(DELIMITERS.values())}.",
+            )
         delimiter = delimiter or text[4]
         text, first = text[5:].removeprefix("\r").removeprefix("\n"), 2
     delimiter = delimiter or _delimiter(text)
