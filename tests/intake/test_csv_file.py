@@ -65,7 +65,7 @@ def test_a_spreadsheets_own_word_on_its_delimiter_is_taken() -> None:
 @pytest.mark.parametrize("mark", ["a", '"', ":", "ä"])
 def test_a_delimiter_that_is_none_is_refused(mark: str) -> None:
     content = f"sep={mark}\na{mark}b\n1{mark}2\n".encode()
-    with pytest.raises(FileProblem, match="line 1: .* between cells can't be read"):
+    with pytest.raises(FileProblem, match=r"line 1: .* between cells can't be read"):
         parse_csv(content, "x.csv")
     assert parse_csv(b"sep=:\na;b\n1;2\n", "x.csv", delimiter=";").header == ("a", "b")
 
