@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from pilotage import evidence
-from pilotage.errors import FileProblem
+from pilotage.errors import FileProblem, Refused
 from pilotage.evidence import State, attachable, copy_in, examine, kept_path, look
 from pilotage.model.attachment import Attachment
 from pilotage.model.record import make
@@ -35,7 +35,7 @@ def file(project: Path) -> Path:
 
 def attached(path: Path, project: Path, **options: Any) -> Attachment:
     found = attachable(path, project, **options)
-    return make(Attachment, id=1, about="It", by=1, at=FixedClock().now(), **found)
+    return make(Attachment, id=1, about="It", by=1, at=FixedClock().now(), **found.facts)
 
 
 def test_a_file_is_known_by_its_content(file: Path) -> None:
@@ -156,13 +156,32 @@ def test_a_copy_has_a_plain_name_and_is_nobody_elses(
 
 
 def test_a_copy_is_made_once_and_replaces_nothing(file: Path, project: Path) -> None:
-    first, _ = copy_in(file, project)
+    first, *_ = copy_in(file, project)
     assert copy_in(file, project)[0] == first
     first.write_bytes(b"somebody's own")
-    second, _ = copy_in(file, project)
+    second, *_ = copy_in(file, project)
     assert second.name == first.name.replace(".pdf", "-2.pdf")
     assert first.read_bytes() == b"somebody's own"
     assert sorted(each.name for each in first.parent.iterdir()) == [second.name, first.name]
+
+
+def test_a_copy_goes_again_where_attaching_it_is_refused(file: Path, project: Path) -> None:
+    def refused() -> None:
+        with attachable(file, project, copy=True).for_good() as facts:
+            assert (project.parent / facts["path"]).is_file()
+            raise Refused("Phase 4 is locked.")
+
+    folder = project.parent / "leads.evidence"
+    with pytest.raises(Refused):
+        refused()
+    assert not folder.exists()
+    kept, *_ = copy_in(file, project)
+    with pytest.raises(Refused):
+        refused()
+    assert [*folder.iterdir()] == [kept]  # it was there before
+    with pytest.raises(Refused), attachable(file, project).for_good():
+        raise Refused("No.")
+    assert file.exists()
 
 
 def test_a_copy_that_can_not_be_written_is_refused(

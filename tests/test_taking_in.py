@@ -305,6 +305,32 @@ class TestUndo:
             session.undo()
         assert references(session.project) == ["T-1"]
 
+    @pytest.mark.parametrize("reopened", [False, True])
+    def test_a_step_that_can_not_be_undone_is_not_in_the_way_of_those_before_it(
+        self, session: Session, path: Path, reopened: bool
+    ) -> None:
+        session.do(people.set_note, note="a")
+        session.do(production.record_output, reference="T-1")
+        session.do(production.delete_output, output=session.project.outputs[0].id)
+        drop(path, "T-1")
+        take_in(session)
+        with pytest.raises(Refused, match="The next undo goes past it"):
+            session.undo()
+        assert session.undo().startswith("recorded")
+        if reopened:
+            session.close()
+            session = Session.open(path, session.clock)
+        assert session.can_undo == "edited the project's note"
+        session.undo()
+        assert (session.project.note, references(session.project)) == ("", ["T-1"])
+        assert not session.can_undo
+        session.redo()
+        with pytest.raises(Refused, match="stays undone"):
+            session.redo()
+        assert (session.project.note, references(session.project)) == ("a", ["T-1"])
+        assert not session.can_redo
+        session.close()
+
     def test_what_a_record_rests_on_stays(self, session: Session, path: Path) -> None:
         session.do(people.add_person, name="Robot")
         drop(path, "T-1", check="pass", **{"as": "robot"})

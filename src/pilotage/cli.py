@@ -137,8 +137,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         _complain(error.format_message())
         return WRONG_USE
-    except (click.Abort, KeyboardInterrupt):
-        _complain("Stopped.", label="")
+    except (click.Abort, KeyboardInterrupt) as error:
+        _complain(str(error.__cause__ or error) or "Stopped.", label="")
         return INTERRUPTED
     except BrokenPipeError:
         return _pipe_closed()

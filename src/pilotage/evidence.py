@@ -11,14 +11,14 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any, Final
 
-from pilotage.errors import FileProblem
+from pilotage.errors import FileProblem, PilotageError
 from pilotage.method.extras import file_name
 from pilotage.model.attachment import Attachment
 from pilotage.model.text import one_line
@@ -63,6 +63,28 @@ class Look:
     state: State
     detail: str
     """In words; empty when it is the same."""
+
+
+@dataclass(frozen=True)
+class Attachable:
+    """A file that can be attached."""
+
+    facts: dict[str, Any]
+    """Path, SHA-256, size and whether it is a copy, as `attach_file` takes them."""
+    made: Path | None
+    """The copy that was made for it; None where there is none, or it was there before."""
+
+    @contextmanager
+    def for_good(self) -> Iterator[dict[str, Any]]:
+        """The facts, to attach it with; where that is refused, the copy is removed again."""
+        try:
+            yield self.facts
+        except PilotageError:
+            if self.made:
+                with suppress(OSError):
+                    self.made.unlink()
+                    self.made.parent.rmdir()  # goes only when it is empty
+            raise
 
 
 def examine(path: Path, progress: Progress | None = None) -> Print:
@@ -128,10 +150,13 @@ def look(attachment: Attachment, project_file: Path, progress: Progress | None =
     return Look(attachment, State.SAME, "")
 
 
-def copy_in(path: Path, project_file: Path, progress: Progress | None = None) -> tuple[Path, Print]:
-    """Copy a file beside the project, mode 0600; the same content is not copied twice.
+def copy_in(
+    path: Path, project_file: Path, progress: Progress | None = None
+) -> tuple[Path, Print, bool]:
+    """Copy a file beside the project, mode 0600: where, what, and whether it was not there yet.
 
-    Raises `FileProblem` as `examine` does, and where the copy can't be written.
+    The same content is not copied twice. Raises `FileProblem` as `examine` does, and where the
+    copy can't be written.
     """
     from pilotage.store import atomic
 
@@ -144,7 +169,7 @@ def copy_in(path: Path, project_file: Path, progress: Progress | None = None) ->
         for target in _names(folder, path, found):
             if os.path.lexists(target):
                 if _is_same(target, found):
-                    return target, found
+                    return target, found, False
                 continue
             with (
                 _opened(path) as (stream, size),
@@ -153,7 +178,7 @@ def copy_in(path: Path, project_file: Path, progress: Progress | None = None) ->
                 if (whole.imprint.sha256, whole.imprint.size) != (found.sha256, found.size):
                     raise _changing(path)
                 whole.take_its_place(new=True)
-            return target, found
+            return target, found, True
     except FileExistsError:
         raise FileProblem(
             f"Something else is in the place of the copy of {_shown(path)}.", "Try again."
@@ -168,15 +193,18 @@ def copy_in(path: Path, project_file: Path, progress: Progress | None = None) ->
 
 def attachable(
     path: Path, project_file: Path, *, copy: bool = False, progress: Progress | None = None
-) -> dict[str, Any]:
-    """Path, SHA-256 and size of a file as `attach_file` takes them; with `copy`, of its copy."""
+) -> Attachable:
+    """What is to be known of a file before it is attached; with `copy`, of its copy."""
     refuse_project_file(path, project_file)
     if copy:
-        place, found = copy_in(path, project_file, progress)
+        place, found, new = copy_in(path, project_file, progress)
     else:
-        place, found = path, examine(path, progress)
+        place, found, new = path, examine(path, progress), False
     kept = kept_path(place, project_file)
-    return {"path": kept, "sha256": found.sha256, "size": found.size, "copied": copy}
+    return Attachable(
+        {"path": kept, "sha256": found.sha256, "size": found.size, "copied": copy},
+        place if new else None,
+    )
 
 
 def refuse_project_file(path: Path, project_file: Path) -> None:

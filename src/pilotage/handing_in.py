@@ -50,7 +50,8 @@ def hand_in(
     One that is None is nothing: an empty line among others.
 
     Raises `Refused` when they can't be recorded, and `FileProblem` when there is no such
-    project, or it can't be written. Nothing is left in the inbox then.
+    project, or it can't be written. Nothing is left in the inbox then. Stopped by
+    `KeyboardInterrupt`, it takes them back, and the one that it raises says what became of them.
     """
     real = places.real(path)
     if not places.may_be_there(real):
@@ -82,6 +83,8 @@ def hand_in(
     except Refused:
         inbox.forget(id_)  # it is told here
         raise
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(_taken_back(path, real, inbox, id_)) from None
     finally:
         inbox.tidy()
 
@@ -122,6 +125,31 @@ def _settled(path: Path, real: Path, inbox: Inbox, id_: str, wait: float) -> Han
     if refusal := inbox.refusal(id_):
         raise Refused(refusal.reason)
     return HandedIn(id_, recorded=True, notes=tuple(notes))
+
+
+def _taken_back(path: Path, real: Path, inbox: Inbox, id_: str) -> str:
+    """Take an entry back whose script is stopped; what became of it, in a sentence."""
+    from pilotage.recording import documents_of
+    from pilotage.store.project_file import ProjectFile
+
+    if refusal := inbox.refusal(id_):
+        inbox.forget(id_)
+        return f"Stopped. It was refused: {refusal.reason}"
+    try:
+        inbox.remove(id_)
+    except OSError:
+        return "Stopped, but it waits in the inbox and is recorded later."
+    try:
+        if documents_of(ProjectFile.open(path, read_only=True).documents, id_):
+            return "Stopped, but it is recorded already."
+        if _is_free(real):
+            return "Stopped. Nothing is recorded."
+    except PilotageError:
+        pass
+    return (
+        "Stopped and taken back. A Pilotage that has the project open may just have read it: look "
+        "there before you record it again."
+    )
 
 
 def _is_free(real: Path) -> bool:

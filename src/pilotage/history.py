@@ -124,8 +124,10 @@ def restored(
         while came and came[0][0] < entry.seq:
             history.recorded.append(came.popleft()[1])
         if entry.action == "undo" and history.done:
+            _leave_out(history.done, entry)
             history.undo()
         elif entry.action == "redo" and history.undone:
+            _leave_out(history.undone, entry)
             history.redo()
         elif entry.action == "undo":
             step = _step(entry, state, before=entry.seq, after=entry.seq - 1)
@@ -134,6 +136,20 @@ def restored(
             history.remember(_step(entry, state, before=entry.seq - 1, after=entry.seq))
     history.recorded += [made for _, made in came]
     return history
+
+
+def _leave_out(steps: list[Step], entry: Entry) -> None:
+    """Leave out the steps that were refused before the one that an entry undid or did again."""
+    moved = _said(entry.what)
+    for at in range(len(steps) - 1, -1, -1):
+        if _said(steps[at].what) == moved:
+            del steps[at + 1 :]
+            return
+
+
+def _said(what: str) -> str:
+    """What was done, without what became of the gates."""
+    return what.removeprefix("undo: ").removeprefix("redo: ").partition("; ")[0]
 
 
 def _with(target: Project, now: Project, made: Iterable[Made]) -> Project:
@@ -146,8 +162,7 @@ def _with(target: Project, now: Project, made: Iterable[Made]) -> Project:
     taken = {output.reference for output in outputs}
     if twice := next((o.reference for o in target.outputs if o.reference in taken), ""):
         raise Refused(
-            f"A script has recorded “{twice}” meanwhile, so that it would be there twice.",
-            "Delete that output first, if this one is to come back.",
+            f"A script has recorded “{twice}” meanwhile, so that it would be there twice."
         )
     people = {check.by for output in outputs for check in output.checks}
     people |= {measurement.by for measurement in measurements}
@@ -155,9 +170,7 @@ def _with(target: Project, now: Project, made: Iterable[Made]) -> Project:
     if people - {person.id for person in target.people} or metrics - {
         metric.id for metric in target.metrics if metric.is_measured
     }:
-        raise Refused(
-            "What a script has recorded meanwhile rests on this.", "Delete that record first."
-        )
+        raise Refused("What a script has recorded meanwhile rests on this.")
     return target.having(
         outputs=(*target.outputs, *outputs) if outputs else target.outputs,
         measurements=(*target.measurements, *measurements) if measurements else target.measurements,

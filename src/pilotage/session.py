@@ -191,7 +191,8 @@ class Session(OpenProject):
 
         Raises `Refused` when there is nothing or when somebody else did it, and
         `NeedsConfirmation` for a passed gate or a signed decision unless confirmed; the journal
-        keeps both, the act and its undoing.
+        keeps both, the act and its undoing. A step that doesn't go together with what scripts
+        recorded since is refused once, and then left out.
         """
         return self._move("undo", confirmed=confirmed)
 
@@ -215,7 +216,14 @@ class Session(OpenProject):
                 )
             state = step.before if name == "undo" else step.after
             was = state()
-            target = self.history.target(step, was, self.project)
+            try:
+                target = self.history.target(step, was, self.project)
+            except Refused as refused:
+                source.pop()  # nothing could make it go, and it would be in the way of all others
+                raise Refused(
+                    f"{refused.message} “{step.what}” stays {'' if name == 'undo' else 'un'}done.",
+                    f"The next {name} goes past it; what is to change here is changed by hand.",
+                ) from None
             if target is not was:
                 target = settled(self.project, target, self.stamp())
             # Numbers are never given twice, also not that of a record whose making was undone.

@@ -75,6 +75,9 @@ def test_what_can_not_be_attached_is_refused(ask: Ask, keep: Keep, here: Path) -
     assert said.code == 2
     assert "attach a copy" in said.err
     assert "Phase 4 is locked" in ask("attach", path, "a  b", "--about", "x", "--phase", 4).err
+    said = ask("attach", path, "a  b", "--about", "x", "--phase", 4, "--copy")
+    assert "Phase 4 is locked" in said.err
+    assert not (here / "leads.evidence").exists()
     assert "not in this project" in ask("attach", path, "a  b", "--about", "x", "--as", "Z").err
 
 

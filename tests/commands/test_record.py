@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import errno
 import io
+import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
@@ -266,6 +267,70 @@ class TestWhileItIsOpen:
         found = references(project(file))
         assert sorted(found) == [f"{name}-{n}" for name in "abc" for n in range(4)]
         assert not Inbox(file).folder.exists()
+
+
+class TestStopped:
+    @pytest.fixture(params=[signal.SIGINT, signal.SIGTERM])
+    def stop(
+        self, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+    ) -> Iterator[list[Callable[[], object]]]:
+        """Stopped while it waits; what is done just before is put into the list."""
+        first: list[Callable[[], object]] = []
+
+        def stopped(_: float) -> None:
+            while first:
+                first.pop()()
+            signal.raise_signal(request.param)
+
+        def not_handled(*_: object) -> None:
+            raise AssertionError("it was ended by a signal")
+
+        before = signal.signal(signal.SIGTERM, not_handled)
+        monkeypatch.setattr(handing_in.time, "sleep", stopped)
+        yield first
+        assert signal.signal(signal.SIGTERM, before) is not_handled
+
+    def test_what_waits_is_taken_back(
+        self, ask: Ask, file: Path, stop: list[Callable[[], object]]
+    ) -> None:
+        with opened(file, takes_in=False):
+            said = ask("record", file, "output", "T-1")
+            assert (said.code, said.out) == (130, "")
+            assert said.err.strip().startswith(
+                "Stopped and taken back. A Pilotage that has the project"
+            )
+            assert not Inbox(file).folder.exists()
+        assert references(project(file)) == []
+
+    def test_nothing_is_recorded_where_the_other_has_gone(
+        self, ask: Ask, file: Path, stop: list[Callable[[], object]]
+    ) -> None:
+        lock = Lock(file)
+        assert lock.acquire()
+        stop.append(lock.release)
+        said = ask("record", file, "output", "T-1")
+        assert (said.code, said.err.strip()) == (130, "Stopped. Nothing is recorded.")
+        assert not Inbox(file).folder.exists()
+
+    def test_what_was_recorded_meanwhile_is_said_to_be(
+        self, ask: Ask, file: Path, stop: list[Callable[[], object]]
+    ) -> None:
+        with opened(file, takes_in=False) as session:
+            stop.append(lambda: Intake(session).take_in())
+            said = ask("record", file, "output", "T-1")
+            assert (said.code, said.err.strip()) == (130, "Stopped, but it is recorded already.")
+        assert references(project(file)) == ["T-1"]
+
+    def test_what_was_refused_meanwhile_is_told(
+        self, ask: Ask, file: Path, stop: list[Callable[[], object]]
+    ) -> None:
+        with opened(file, takes_in=False) as session:
+            stop.append(lambda: Intake(session).take_in())
+            said = ask("record", file, "output", "T-1", "--as", "Kim")
+            assert said.err.strip().startswith(
+                "Stopped. It was refused: Kim is not in this project."
+            )
+            assert not Inbox(file).folder.exists()
 
 
 class TestRefused:

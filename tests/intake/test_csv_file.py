@@ -40,6 +40,13 @@ def test_delimiter_and_encoding_are_found_out(delimiter: str, encoding: str, sai
     assert [list(table.header), *table.rows] == ROWS
 
 
+@pytest.mark.parametrize("blank", ["  ,", "\t,\t", ",", "\u00a0,  "])
+def test_blank_rows_are_left_out_whatever_blanks_they_hold(blank: str) -> None:
+    table = parse_csv(f"a,b\n1,x\n{blank}\n2,y\n{blank}\n".encode(), "x.csv", delimiter=",")
+    assert table.rows == (["1", "x"], ["2", "y"])
+    assert [table.line(place) for place in range(len(table.rows))] == [2, 4]
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_rows_are_known_by_the_line_on_which_they_begin(end: str) -> None:
     text = f'a,b{end}{end}1,"x{end}y{end}z"{end}   {end}2,x{end}3,y,z{end}4,w'
@@ -53,6 +60,14 @@ def test_rows_are_known_by_the_line_on_which_they_begin(end: str) -> None:
 def test_a_spreadsheets_own_word_on_its_delimiter_is_taken() -> None:
     table = parse_csv(b"sep=;\r\na;b\r\n1;2\r\n", "x.csv")
     assert (table.header, table.rows, table.line(0)) == (("a", "b"), (["1", "2"],), 3)
+
+
+@pytest.mark.parametrize("mark", ["a", '"', ":", "ä"])
+def test_a_delimiter_that_is_none_is_refused(mark: str) -> None:
+    content = f"sep={mark}\na{mark}b\n1{mark}2\n".encode()
+    with pytest.raises(FileProblem, match=r"line 1: .* between cells can't be read"):
+        parse_csv(content, "x.csv")
+    assert parse_csv(b"sep=:\na;b\n1;2\n", "x.csv", delimiter=";").header == ("a", "b")
 
 
 def test_decimal_commas_do_not_hide_the_semicolons() -> None:
@@ -95,6 +110,17 @@ def test_a_wish_is_followed() -> None:
 def test_what_is_no_table_is_refused_in_words(content: bytes, said: str) -> None:
     with pytest.raises(FileProblem, match=said):
         parse_csv(content, "x.csv")
+
+
+def test_a_damaged_character_does_not_make_another_encoding_of_utf_8() -> None:
+    good, bad = "Zürich,Käse\r\n".encode(), b"Gen\xe8ve,x\r\n"
+    content = b"city,note\r\n" + good * 2 + bad + good
+    with pytest.raises(FileProblem, match="line 4: a character is damaged") as refused:
+        parse_csv(content, "x.csv")
+    assert "--encoding" in refused.value.remedy
+    assert parse_csv(content, "x.csv", encoding="cp1252").rows[2] == ["Genève", "x"]
+    french = "name,word\nA,« CAFÉ\u00a0»\nB,né à Besançon\n".encode("cp1252")
+    assert parse_csv(french, "x.csv").encoding == "Windows-1252"
 
 
 def test_only_files_are_read(tmp_path: Path) -> None:

@@ -83,6 +83,23 @@ def test_numbers_are_read_in_one_way(
     assert [found.known[cell] for cell in cells] == values
 
 
+@pytest.mark.parametrize(
+    ("cells", "decimals", "values"),
+    [
+        (["0,500", "0,250"], Decimals.COMMA, ["0.500", "0.250"]),
+        (["0.500", "1.250"], Decimals.POINT, ["0.500", "1.250"]),
+        (["-0,125", "1.200,5"], Decimals.COMMA, ["-0.125", "1200.5"]),
+    ],
+)
+def test_no_group_of_thousands_begins_with_0(
+    cells: list[str], decimals: Decimals, values: list[str]
+) -> None:
+    found = read_figures(cells)
+    assert (found.decimals, found.ambiguous, found.bad) == (decimals, None, {})
+    assert [found.known[cell] for cell in cells] == values
+    assert set(read_figures(cells, decimals.other).bad) >= {cells[0]}
+
+
 def test_numbers_that_can_be_two_are_asked_for() -> None:
     assert read_figures(["1,200", "3"]).ambiguous == ("1,200", "1200", "1.200")
     assert read_figures(["1.200"]).ambiguous == ("1.200", "1.200", "1200")

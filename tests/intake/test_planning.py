@@ -76,6 +76,15 @@ def test_the_plan_says_how_everything_is_understood_with_an_example() -> None:
     assert plan.action is None
 
 
+def test_the_plan_says_that_no_time_zone_changes_a_day() -> None:
+    plan = look("id,date\nt1,2026-05-04T23:30Z\nt2,2026-05-04 00:30 +02:00\nt3,2026-05-04\n")
+    assert plan.formats[1:] == (
+        "Time zones: each day is the one that stands there, in the time zone beside it "
+        "(Z, +02:00).",
+    )
+    assert len(look("id,date\nt1,2026-05-04T23:30\n").formats) == 1
+
+
 def test_the_first_of_the_file_is_the_example() -> None:
     days = [f"0{day}.05.2026" for day in (4, 3, 1, 2, 5)]
     plan = look("id,date\n" + "".join(f"t{day},{day}\n" for day in days))

@@ -23,7 +23,7 @@ CELL = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cf", "Cn", "Co")), max_size=12
 ).filter(lambda text: not text.startswith("'"))
 NOTES = [each.text for each in HOSTILE if each.kept is not None and len(each.text) < 900]
-NOTE = st.sampled_from([text for text in NOTES if not set(text) & set("\0\r")])
+NOTE = st.sampled_from([text for text in NOTES if not set(text) & set("\0\r\ud800")])
 OUTPUTS = st.lists(
     st.builds(
         lambda days, maker, verdict, note: {

@@ -119,6 +119,31 @@ def test_it_does_not_follow_a_link(inbox: Inbox, tmp_path: Path) -> None:
     assert not list((tmp_path / "elsewhere").iterdir())
 
 
+def test_it_takes_in_nothing_from_behind_a_link(inbox: Inbox, tmp_path: Path) -> None:
+    elsewhere = Inbox(tmp_path / "elsewhere.pilotage.json")
+    id_ = elsewhere.drop(CONTENT)
+    inbox.folder.symlink_to(elsewhere.folder)
+    assert (inbox.imprint(), inbox.waiting(), inbox.refusals()) == (None, [], [])
+    inbox.folder.unlink()
+    inbox.folder.mkdir()
+    (inbox.folder / f"{id_}.entry").symlink_to(elsewhere.folder / f"{id_}.entry")
+    with pytest.raises(Unreadable):
+        inbox.read(id_)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_a_pipe_in_the_place_of_an_entry_is_not_waited_for(inbox: Inbox) -> None:
+    inbox.folder.mkdir()
+    for name in ("1.entry", "2.refused"):
+        os.mkfifo(inbox.folder / name)
+    assert inbox.waiting() == ["1"]
+    with pytest.raises(Unreadable, match="no ordinary file"):
+        inbox.read("1")
+    assert [each.reason for each in inbox.refusals()] == ["The reason can't be read."]
+    inbox.refuse("1", "It is no ordinary file.")
+    assert inbox.waiting() == []
+
+
 def test_a_refused_entry_is_kept_with_the_reason(inbox: Inbox) -> None:
     id_ = inbox.drop(CONTENT)
     inbox.refuse(id_, "No.")
@@ -153,6 +178,36 @@ def test_what_was_refused_can_wait_again_under_its_id(inbox: Inbox) -> None:
     assert inbox.read(id_) == CONTENT
     assert inbox.refusals() == []
     assert not inbox.again(id_)
+
+
+def test_what_waits_again_is_not_lost_to_another_that_tidies(
+    inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id_ = inbox.drop(CONTENT)
+    inbox.refuse(id_, "No.")
+    at_once = {name: getattr(Path, name) for name in ("unlink", "replace")}
+
+    def between(name: str) -> None:
+        def done(path: Path, *args: object, **options: object) -> object:
+            with monkeypatch.context() as other:
+                for each, real in at_once.items():
+                    other.setattr(Path, each, real)
+                Inbox(inbox.folder.with_name("lead.pilotage.json")).tidy()
+                found = at_once[name](path, *args, **options)
+                Inbox(inbox.folder.with_name("lead.pilotage.json")).tidy()
+                return found
+
+        monkeypatch.setattr(Path, name, done)
+
+    for name in at_once:
+        between(name)
+    assert inbox.again(id_)
+    monkeypatch.undo()
+    assert inbox.waiting() == [id_]
+    assert inbox.read(id_) == CONTENT
+    inbox.refuse(id_, "No again.")
+    (refusal,) = inbox.refusals()
+    assert (refusal.reason, refusal.entry) == ("No again.", CONTENT)
 
 
 @pytest.mark.parametrize(

@@ -45,8 +45,9 @@ def command(
         if session.wants_phrase:
             session.prove(ask_phrase(session.project.name_of(session.actor)))
         with patiently("Reading the file …"):
-            attached = evidence.attachable(path, session.path, copy=copy)
-        session.do(attach_file, about=about, phase=phase, note=note, **attached)
+            found = evidence.attachable(path, session.path, copy=copy)
+        with found.for_good() as facts:
+            session.do(attach_file, about=about, phase=phase, note=note, **facts)
         new = session.project.attachments[-1]
     finally:
         session.close()

@@ -234,9 +234,11 @@ def _read(lines: Any) -> list[dict[str, Any] | None]:
 def _record(
     file: Path, items: Sequence[Mapping[str, Any] | None], wait: float, tool: str, as_json: bool
 ) -> None:
+    from pilotage.commands.stopping import ended_as_by_ctrl_c
     from pilotage.handing_in import hand_in
 
-    done = hand_in(file, items, tool=tool, wait=wait)
+    with ended_as_by_ctrl_c():
+        done = hand_in(file, items, tool=tool, wait=wait)
     for note in done.notes:
         click.echo(_plain(f"Note: {note}"), err=True)
     if as_json:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
@@ -17,6 +16,7 @@ from typing import Final
 
 from pilotage.errors import FileProblem
 from pilotage.garbage import no_garbage
+from pilotage.intake.encodings import decoded
 from pilotage.method.requirement import counted
 from pilotage.model.text import one_line
 
@@ -31,6 +31,9 @@ SAMPLE: Final = 200
 
 GUARDED: Final = re.compile(r"'[=+\-@\t\r]")
 """What our own CSV files put before what a spreadsheet would calculate."""
+
+SEPARATOR: Final = re.compile(r"sep=[^\r\n][\r\n]", re.IGNORECASE)
+"""A spreadsheet's own first line: what stands between cells."""
 
 Progress = Callable[[float], object]
 """Told how much is done, from 0 to 1; what it raises ends the reading."""
@@ -113,11 +116,16 @@ def parse_csv(
     name = one_line(name)
     if not content.strip(b" \t\r\n"):
         raise FileProblem(f"{name} is empty.", "Export it again, with a row of column names.")
-    text, said = _text(content, name, encoding)
+    text, said = decoded(content, name, encoding)
     if "\0" in text:
         raise FileProblem(f"{name} is no text: it holds NUL characters.", "Save it as CSV.")
     first = 1
-    if text[:4].lower() == "sep=" and text[5:6] in ("\r", "\n"):  # spreadsheets write and read it
+    if SEPARATOR.match(text):  # spreadsheets write and read it
+        if not delimiter and text[4] not in DELIMITERS:
+            raise FileProblem(
+                f"{name}, line 1: “{one_line(text[4])}” between cells can't be read.",
+                f"Put one of these there: {', '.join(DELIMITERS.values())}.",
+            )
         delimiter = delimiter or text[4]
         text, first = text[5:].removeprefix("\r").removeprefix("\n"), 2
     delimiter = delimiter or _delimiter(text)
@@ -126,7 +134,7 @@ def parse_csv(
     header = _header(rows[0] if rows else [], name)
     body = rows[1:]
     filled = body
-    if set(map(len, body)) != {len(header)} or not all(map(itemgetter(0), body)):
+    if set(map(len, body)) != {len(header)} or not all(map(str.strip, map(itemgetter(0), body))):
         filled = [row for row in body if not is_empty(row)]
     if not filled:
         raise FileProblem(f"{name} has a row of column names and nothing below it.")
@@ -175,50 +183,6 @@ def _content(path: Path) -> bytes:
         raise FileProblem(f"{path.name} can't be read ({error.strerror or error}).") from None
     except ValueError:  # a NUL in the name
         raise FileProblem(f"{str(path)!r} can't be the name of a file.") from None
-
-
-_MARKS: Final = (
-    (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
-    (codecs.BOM_UTF32_BE, "utf-32", "UTF-32"),
-    (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
-    (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
-    (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
-)
-
-
-def _text(content: bytes, name: str, wanted: str) -> tuple[str, str]:
-    """The text, and what its encoding is called."""
-    if wanted:
-        try:
-            found = codecs.lookup(wanted).name
-            text = content.decode(found)
-        except (LookupError, UnicodeError, ValueError):
-            raise FileProblem(f"{name} can't be read as {one_line(wanted)}.") from None
-        return text.removeprefix("\ufeff"), found
-    for mark, codec, said in _MARKS:
-        if content.startswith(mark):
-            try:
-                return content.decode(codec), said
-            except UnicodeDecodeError:
-                raise FileProblem(f"{name} is damaged: it is not the {said} it says.") from None
-    start = content[:4_000]
-    for codec, zeros in (("utf-16-le", start[1::2]), ("utf-16-be", start[::2])):
-        if len(start) >= 8 and zeros.count(0) > 0.4 * len(zeros):
-            try:
-                return content.decode(codec), "UTF-16"
-            except UnicodeDecodeError:
-                break
-    try:
-        return content.decode("utf-8"), "UTF-8"
-    except UnicodeDecodeError:
-        pass
-    try:
-        return content.decode("cp1252"), "Windows-1252"
-    except UnicodeDecodeError:
-        raise FileProblem(
-            f"{name} is neither UTF-8 nor UTF-16 nor Windows-1252.",
-            "Save it as CSV in UTF-8, or name its encoding with --encoding.",
-        ) from None
 
 
 def _delimiter(text: str) -> str:

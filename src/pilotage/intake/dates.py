@@ -27,7 +27,8 @@ class Order(StrEnum):
 
 
 _TIME: Final = re.compile(
-    r"[T ,]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?: ?[ap]m)?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?",
+    r"[T ,]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?: ?[ap]m)?"
+    r"(?: ?(?P<zone>Z|UTC|[+-]\d\d:?\d\d))?",
     re.ASCII | re.IGNORECASE,
 )
 """A time of the day behind a date."""
@@ -51,6 +52,8 @@ class Dates:
     """A date that can be two, day first and month first, where nothing shows which."""
     ways: tuple[str, ...] = field(default=())
     """The ways in which they are written, in words."""
+    zones: tuple[str, ...] = field(default=())
+    """The time zones that stand behind the times, as they are written; none changes a day."""
 
     @property
     def sentence(self) -> str:
@@ -61,6 +64,14 @@ class Dates:
             return "no dates"
         cell, day = self.example
         return f"{' or '.join(self.ways)}: “{one_line(cell)[:30]}” is {date_shown(day)}"
+
+    @property
+    def zones_sentence(self) -> str:
+        """That a time zone changes no day; empty where none is written."""
+        if not self.zones:
+            return ""
+        some = ", ".join(self.zones[:3]) + (" …" if len(self.zones) > 3 else "")
+        return f"each day is the one that stands there, in the time zone beside it ({some})"
 
 
 def read_dates(cells: Collection[str], order: Order | None = None) -> Dates:
@@ -83,7 +94,8 @@ def read_dates(cells: Collection[str], order: Order | None = None) -> Dates:
             ways.setdefault(_way(text, settled), None)
     telling = sorted(known.items(), key=lambda each: each[1].day <= 12)  # one that can't be two
     example = telling[0] if telling else None
-    return Dates(settled, known, bad, example, either, tuple(ways)[:3])
+    zones = dict.fromkeys(filter(None, map(_zone, known)))
+    return Dates(settled, known, bad, example, either, tuple(ways)[:3], tuple(zones))
 
 
 def _day_alone(cell: str) -> str:
@@ -91,6 +103,12 @@ def _day_alone(cell: str) -> str:
     text = one_line(cell)
     found = _TIME.search(text)
     return text[: found.start()] if found and found.end() == len(text) else text
+
+
+def _zone(cell: str) -> str:
+    """The time zone at the end of a cell; empty where there is none."""
+    found = _TIME.search(one_line(cell))
+    return (found["zone"] or "").upper() if found else ""
 
 
 def _order(texts: Collection[str]) -> Order | None:

@@ -34,7 +34,7 @@ _EITHER: Final = re.compile(r"[+-]?[1-9]\d{0,2}([.,])\d{3}", re.ASCII)
 """Thousands in one convention, three decimals in the other."""
 _SHAPE: Final = {
     each: re.compile(
-        rf"[+-]?(?:\d{{1,3}}(?:([{_APART}{re.escape(each.other.mark)}])\d{{3}})(?:\1\d{{3}})*|\d+)"
+        rf"[+-]?(?:[1-9]\d{{0,2}}(?:([{_APART}{re.escape(each.other.mark)}])\d{{3}})(?:\1\d{{3}})*|\d+)"
         rf"(?:{re.escape(each.mark)}\d*)?|[+-]?{re.escape(each.mark)}\d+",
         re.ASCII,
     )

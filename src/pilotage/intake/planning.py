@@ -226,6 +226,8 @@ def _formats(read: Columns) -> tuple[str, ...]:
     said = []
     if read.dates and not read.dates.ambiguous:
         said.append(f"Dates: {read.dates.sentence}.")
+        if zones := read.dates.zones_sentence:
+            said.append(f"Time zones: {zones}.")
     if read.figures and not read.figures.ambiguous and read.figures.known:
         said.append(f"Numbers: {read.figures.sentence}.")
     return tuple(said)

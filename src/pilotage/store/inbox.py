@@ -30,6 +30,13 @@ LARGEST: Final = 16 << 20
 ABANDONED: Final = 600.0
 """Seconds after which a half-written file belongs to nobody any more."""
 
+_OPEN: Final = (
+    os.O_RDONLY
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)  # a pipe that nobody writes to would be waited for
+)
 _ID = re.compile(r"[0-9A-Za-z-]{1,80}")
 _last = 0
 
@@ -72,8 +79,10 @@ class Inbox:
     def imprint(self) -> tuple[int, int] | None:
         """What changes when something is put in or taken out; None where there is no folder."""
         try:
-            found = os.stat(self.folder)  # noqa: PTH116 - asked several times a second
+            found = os.lstat(self.folder)
         except OSError:
+            return None
+        if not stat.S_ISDIR(found.st_mode):
             return None
         return found.st_ino, found.st_mtime_ns
 
@@ -87,12 +96,12 @@ class Inbox:
     def read(self, id_: str) -> Any:
         """An entry's content; raises `FileNotFoundError`, and `Unreadable` for what is none."""
         try:
-            with self._entry(id_).open("rb") as file:
-                body = file.read(LARGEST + 1)
-            if len(body) > LARGEST:
-                raise Unreadable("It is too large to be an entry.")
-            return json.loads(body, parse_constant=_refuse_constant)
-        except FileNotFoundError:
+            body = _body(self._entry(id_))
+            content = json.loads(body, parse_constant=_refuse_constant)
+            if isinstance(content, dict) and content.keys() == {"reason", "entry"}:
+                return content["entry"]  # it was refused, and waits again
+            return content
+        except (FileNotFoundError, Unreadable):
             raise
         except OSError as error:
             raise Unreadable(f"It can't be read ({error.strerror or error}).") from None
@@ -123,7 +132,7 @@ class Inbox:
     def refusal(self, id_: str) -> Refusal | None:
         """Why an entry could not be taken in; None when it was not refused."""
         try:
-            found = json.loads(self._refused(id_).read_bytes())
+            found = json.loads(_body(self._refused(id_)))
             return Refusal(id_, str(found["reason"]), found["entry"])
         except FileNotFoundError:
             return None
@@ -142,9 +151,9 @@ class Inbox:
         refusal = self.refusal(id_)
         if refusal is None or refusal.entry is None:
             return False
-        body = json.dumps(refusal.entry, allow_nan=False).encode("ascii")
-        atomic.write(self._entry(id_), [body])
-        self._refused(id_).unlink(missing_ok=True)
+        # In one step: whoever tidies meanwhile never sees both, and removes neither.
+        self._refused(id_).replace(self._entry(id_))
+        atomic.sync_folder(self.folder)
         return True
 
     def forget(self, id_: str) -> None:
@@ -179,6 +188,8 @@ class Inbox:
 
     def _names(self) -> list[str]:
         try:
+            if not stat.S_ISDIR(os.lstat(self.folder).st_mode):  # a link may lead anywhere
+                return []
             return os.listdir(self.folder)  # noqa: PTH208 - names are all that is asked
         except OSError:
             return []
@@ -188,6 +199,17 @@ class Inbox:
 
     def _refused(self, id_: str) -> Path:
         return self.folder / f"{id_}{REFUSED}"
+
+
+def _body(path: Path) -> bytes:
+    """An ordinary file's content; raises `OSError`, and `Unreadable` for what is none."""
+    with os.fdopen(os.open(path, _OPEN), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise Unreadable("It is no ordinary file.")
+        body = file.read(LARGEST + 1)
+    if len(body) > LARGEST:
+        raise Unreadable("It is too large to be an entry.")
+    return body
 
 
 def _ids(there: Iterable[str], ending: str) -> list[str]:

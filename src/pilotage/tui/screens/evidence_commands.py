@@ -265,11 +265,12 @@ async def _attach(screen: EvidenceScreen, typed: dict[str, Any]) -> None:
         found = await asyncio.to_thread(
             evidence.attachable, path, session.path, copy=typed["copy"], progress=progress
         )
-    session.do(
-        attachments.attach_file,
-        about=typed["about"],
-        phase=typed["phase"] or None,
-        note=typed["note"],
-        **found,
-    )
+    with found.for_good() as facts:
+        session.do(
+            attachments.attach_file,
+            about=typed["about"],
+            phase=typed["phase"] or None,
+            note=typed["note"],
+            **facts,
+        )
     screen.look_at(session.project.attachments[-1:])
