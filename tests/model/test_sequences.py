@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pilotage.model.sequences import CHUNK, difference, index_of
+from pilotage.model.sequences import CHUNK, difference, index_of, replaced
 
 
 @dataclass(frozen=True)
@@ -44,3 +44,18 @@ def test_one_change_among_many_is_found_alone() -> None:
 def test_a_number_is_found_in_any_order(numbers: list[int], wanted: int) -> None:
     at = index_of(tuple(map(Numbered, numbers)), wanted)
     assert at == (numbers.index(wanted) if wanted in numbers else None)
+
+
+@given(st.lists(st.integers(0, 9), max_size=8), st.data())
+def test_what_was_replaced_is_known_without_looking(
+    numbers: list[int], data: st.DataObject
+) -> None:
+    before = tuple(map(Numbered, numbers))
+    start = data.draw(st.integers(0, len(before)))
+    end = data.draw(st.integers(start, len(before)))
+    new = tuple(map(Numbered, data.draw(st.lists(st.integers(0, 9), max_size=3))))
+    after = replaced(before, start, end, new)
+    assert after == (*before[:start], *new, *before[end:])
+    span = difference(before, after)
+    assert before[: span.start] == after[: span.start]
+    assert before[span.old_end :] == after[span.new_end :]

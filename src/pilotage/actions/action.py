@@ -13,7 +13,7 @@ from pilotage.method.gates import HANDED_OVER, current_phase, stale, standing
 from pilotage.method.phases import name_of
 from pilotage.model.project import CADENCE, Project, Reopening
 from pilotage.model.record import Record, make
-from pilotage.model.sequences import index_of
+from pilotage.model.sequences import index_of, replaced
 
 P = ParamSpec("P")
 Item = TypeVar("Item", bound=Record)
@@ -141,13 +141,13 @@ def find(items: tuple[Item, ...], id_: int, what: str) -> Item:
 def swap(items: tuple[Item, ...], new: Item) -> tuple[Item, ...]:
     """The records with the one of the same id replaced."""
     at = index_of(items, getattr(new, "id", 0))
-    return items if at is None else (*items[:at], new, *items[at + 1 :])
+    return items if at is None else replaced(items, at, at + 1, (new,))
 
 
 def without(items: tuple[Item, ...], id_: int) -> tuple[Item, ...]:
     """The records without the one of that id."""
     at = index_of(items, id_)
-    return items if at is None else (*items[:at], *items[at + 1 :])
+    return items if at is None else replaced(items, at, at + 1, ())
 
 
 def refuse_unless(condition: bool, message: str, remedy: str = "") -> None:

@@ -22,6 +22,7 @@ from pilotage.model.baseline import Measurement, MetricKind
 from pilotage.model.production import Check, Output, Verdict
 from pilotage.model.project import Project
 from pilotage.model.record import make
+from pilotage.model.sequences import replaced
 
 
 def prepare(project: Project) -> None:
@@ -73,7 +74,7 @@ def record_output(
         f"There is already an output “{output.reference}”.",
         "Give each output a reference of its own.",
     )
-    outputs = (*project.outputs, output)
+    outputs = replaced(project.outputs, len(project.outputs), len(project.outputs), (output,))
     REFERENCES.grown(project.outputs, outputs)
     return project.having(outputs=outputs, next_id=output.id + 1)
 

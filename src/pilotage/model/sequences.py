@@ -6,11 +6,13 @@ Records are shared between the states of a project, so that most compare by iden
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Sequence
 from operator import attrgetter
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 CHUNK: Final = 1024
+Item = TypeVar("Item")
 _ID: Final = attrgetter("id")
 
 
@@ -22,8 +24,23 @@ class Span(NamedTuple):
     new_end: int
 
 
+_MADE: Final[deque[tuple[tuple[Any, ...], tuple[Any, ...], Span]]] = deque(maxlen=8)
+"""The last tuples that were made from others here, and where they differ: the store, the gates
+and the screens all ask for it, one after the other."""
+
+
+def replaced(items: tuple[Item, ...], start: int, end: int, new: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The items with those from `start` up to `end` replaced by others."""
+    made = (*items[:start], *new, *items[end:])
+    _MADE.appendleft((items, made, Span(start, end, start + len(new))))
+    return made
+
+
 def difference(old: tuple[Any, ...], new: tuple[Any, ...]) -> Span:
     """The shortest middle part in which two tuples differ; tuples compare by identity first."""
+    for was, made, span in tuple(_MADE):
+        if was is old and made is new:
+            return span
     top = min(len(old), len(new))
     start = 0
     while start + CHUNK <= top and old[start : start + CHUNK] == new[start : start + CHUNK]:
