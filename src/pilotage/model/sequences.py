@@ -29,7 +29,9 @@ _MADE: Final[deque[tuple[tuple[Any, ...], tuple[Any, ...], Span]]] = deque(maxle
 and the screens all ask for it, one after the other."""
 
 
-def replaced(items: tuple[Item, ...], start: int, end: int, new: tuple[Item, ...]) -> tuple[Item, ...]:
+def replaced(
+    items: tuple[Item, ...], start: int, end: int, new: tuple[Item, ...]
+) -> tuple[Item, ...]:
     """The items with those from `start` up to `end` replaced by others."""
     made = (*items[:start], *new, *items[end:])
     _MADE.appendleft((items, made, Span(start, end, start + len(new))))
