@@ -51,7 +51,9 @@ class Made:
     """What a person should know of it; mostly empty."""
 
 
-def writable(path: Path, clock: Clock, by: str = "") -> Session:
+def writable(
+    path: Path, clock: Clock, by: str = "", remedy: str = "Close it there, then try again."
+) -> Session:
     """A project, open for writing; raises `FileInUse` when somebody has it open.
 
     `by` is who is at the keyboard, the builder if it is empty.
@@ -61,7 +63,7 @@ def writable(path: Path, clock: Clock, by: str = "") -> Session:
         why = session.state.why
         session.close()
         if session.is_held:
-            raise FileInUse(f"{path.name} is {why}.", "Close it there, then try again.")
+            raise FileInUse(f"{path.name} is {why}.", remedy)
         raise FileProblem(f"{path.name} can't be written: {why}.")
     return session
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pilotage.actions import integrations, page
 from pilotage.errors import Refused
+from pilotage.method.advice_systems import named_systems, page_in_force
 from pilotage.method.suggesting import Suggestion, suggest
 from pilotage.model.document import Page
 from pilotage.model.project import Project
@@ -191,3 +192,13 @@ def test_it_never_fails_and_adds_nothing_twice(sections: dict[str, str], step: s
         assert len(names) == len(set(names))
     else:
         raise AssertionError("after the second time there was still something to add")
+
+
+def test_what_gate_3_asks_for_is_offered() -> None:
+    way = mapped(handed_over())
+    way.do(page.edit_section, section="tool", text="Claude in ChatWeb, prompt Refund v2.")
+    way.do(page.publish_revision, note="Another tool")
+    asked = [each.words for each in named_systems(way.project, page_in_force(way.project))]
+    assert asked
+    offered = [name for name, _ in systems(suggest(way.project))]
+    assert set(asked) <= set(offered)

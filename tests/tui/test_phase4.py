@@ -190,6 +190,7 @@ async def test_what_is_missing_is_listed_and_leads_to_the_output(tmp_path: Path)
         text = seen(pilot)
         assert "1 of 10 days · 3 of 30 outputs · 2 outputs to be checked" in text
         assert "(2 of 3)" in text
+        assert "No measurement yet of Working time per output" in text
         assert "Dana Osei's check" in text
         await keys(pilot, "down", "enter")
         chosen = screen_of(pilot).output

@@ -40,7 +40,9 @@ def command(
     from pilotage.handover import writable
     from pilotage.session import SystemClock
 
-    session = writable(file, SystemClock(), by)
+    session = writable(
+        file, SystemClock(), by, "Attach it there: Ctrl+L. Or close it there, and try again."
+    )
     try:
         if session.wants_phrase:
             session.prove(ask_phrase(session.project.name_of(session.actor)))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from pilotage.method.advice_finding import Part, Sentence, finding_key, parts_of
-from pilotage.method.advice_systems import FLOW, UNMAPPED, page_in_force
+from pilotage.method.advice_systems import FLOW, UNMAPPED, named_systems, page_in_force
 from pilotage.method.naming import PLACES, alike, kind_of, names_in, tokens
 from pilotage.model.integrations import StepKind, SystemKind
 from pilotage.model.project import Project
@@ -99,7 +99,7 @@ def suggest(project: Project) -> Suggestion:
     """What the page in force tells of and the map does not have."""
     parts = tuple(part for part in parts_of(page_in_force(project)) if part.key in FLOW)
     parts = tuple(sorted(parts, key=lambda part: FLOW.index(part.key)))
-    ideas = _systems(project, parts)
+    ideas = _with_gates(project, _systems(project, parts))
     source = next((idea.name for idea in ideas if idea.is_source), "")
     destination = next((idea.name for idea in ideas if idea.is_destination), "")
     steps = _steps(ideas, parts, source, destination)
@@ -109,6 +109,15 @@ def suggest(project: Project) -> Suggestion:
         source if project.source_system is None else "",
         destination if project.destination_system is None else "",
     )
+
+
+def _with_gates(project: Project, ideas: list[SystemIdea]) -> list[SystemIdea]:
+    """With what gate 3 asks for and is not among them: what it wants must be offered."""
+    for named in named_systems(project, page_in_force(project)):
+        said = tokens(named.words)
+        if not any(idea.known is None and alike(tokens(idea.name), said) for idea in ideas):
+            ideas.append(SystemIdea(named.words, SystemKind.OTHER, named.section, named.reason))
+    return ideas
 
 
 # -- systems -----------------------------------------------------------------------------------

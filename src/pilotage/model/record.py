@@ -118,6 +118,8 @@ _BOUNDS = {"ge": "at least", "le": "at most", "gt": "more than", "lt": "less tha
 
 def _limit(kind: str, limits: dict[str, Any], value: object, said: str) -> tuple[str, str]:
     """The limit that a value broke, and the sentence that says so."""
+    if value is None:
+        kind = "missing"
     if kind in _WRONG_KIND:
         limit, sentence = _WRONG_KIND[kind]
         return limit, sentence.format(_shown(value))

@@ -115,8 +115,8 @@ class ProjectApp(TypedApp):
         first = clean(refused[0].reason).text
         more = f" And {len(refused) - 1} more." if len(refused) > 1 else ""
         self.notify(
-            f"What a script recorded was refused: {first}{more} `pilotage record FILE refused` "
-            "lists it, and tries it again.",
+            f"What a script recorded was refused: {first}{more} The script was told; where it no "
+            "longer waited, `pilotage record FILE refused` lists it.",
             severity="warning",
             timeout=15,
         )

@@ -58,6 +58,8 @@ class Missing(Dialog[int | None]):
 
     def _last_line(self) -> str:
         more = sum(map(_left, self._days)) - MOST
+        if not self._days:
+            return "Esc goes back"
         return (f"and {more:,} more · " if more > 0 else "") + "Enter goes there · Esc goes back"
 
     def on_record_table_opened(self, event: RecordTable.Opened) -> None:

@@ -89,7 +89,7 @@ class SetRate(PartCommand):
 
     part = "steps"
     key = "r"
-    label = "Rate"
+    label = "Hour cost"
     title = "Set what an hour of manual work costs"
     help = "Then each step's hours show as money a month as well; empty takes it away."
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pilotage.actions import production
 from pilotage.method.gate_production import missing_by_day, tally
+from pilotage.method.gates import gate
 from pilotage.method.requirement import counted
 from pilotage.model.production import Output, Verdict
 from pilotage.tui.dialogs.confirm import Confirm
@@ -252,6 +253,9 @@ class WhatIsMissing(ButtonCommand):
         left = counts.unchecked + counts.by_builder_only
         wanted = (policy.production_days, policy.production_outputs)
         head = head_of(counts.days, counts.outputs, *wanted, left)
+        again = next(r for r in gate(project, 4).requirements if r.id == "4.measurements")
+        if again.missing:
+            head += f"\n{again.missing[:1].upper()}{again.missing[1:]}"
         days = missing_by_day(project)
         owner = project.name_of(project.second_owner)
         chosen = await screen.app.push_screen_wait(Missing(days, owner, head))
