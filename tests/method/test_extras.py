@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from pilotage.actions import attachments, page, people, playbook, production
+from pilotage.actions import attachments, page, people, playbook, production, review
 from pilotage.actions.gate import pass_gate
 from pilotage.actions.playbook import reopened_by
 from pilotage.errors import GateClosed, Refused
-from pilotage.method.extra_figures import FIGURES
+from pilotage.method.extra_figures import FIGURES, metric_figure
 from pilotage.method.gates import Standing, gate, standing
 from pilotage.method.prompts import question
 from pilotage.method.requirement import Place, Requirement, require
@@ -129,6 +129,17 @@ def test_a_metrics_figure_is_found_by_its_name_and_not_moved_by_later_ones() -> 
     assert standing(way.project, 4) is Standing.PASSED
     unknown = on(measured(), extra(4, CheckKind.NUMBER, "metric:Joy", least=1))
     assert own(unknown, 4).missing.startswith("no metric is called “Joy”")
+
+
+def test_a_metrics_figure_is_of_the_present_cycle() -> None:
+    way = measured().as_(DECISION_MAKER)
+    metric = way.project.metrics[0]
+    assert metric_figure(way.project, metric) == Decimal("5.5")
+    way.do(review.record_decision, choice="hold_and_fix", reason="Not yet.", phases=(4,))
+    assert metric_figure(way.project, metric) is None
+    way.as_(BUILDER)
+    way.do(production.record_measurement, metric=metric.id, value="7", sample_size=3)
+    assert metric_figure(way.project, metric) == 7
 
 
 def test_a_signature_is_by_role_and_stale_once_the_page_changes() -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from pilotage.measure.figures import figures
+from pilotage.measure.figures import ceiling, figures
 from pilotage.measure.ledger import books, second_owners
 from pilotage.method.drift import by_day, stands_out
 from pilotage.method.gate_integrations import ranked
@@ -120,9 +120,8 @@ def _kept(project: Project, metric: Metric) -> Iterator[Suggestion]:
 
 def _drift(project: Project, metric: Metric) -> Iterator[Suggestion]:
     """What stands out of the metric by day, and of the failed checks."""
-    ceiling = Decimal(100) if metric.unit.strip() == "%" else None
     one = "week" if metric.source is Source.OUTPUTS_A_WEEK else "day"
-    said = stands_out(figures(project, metric), one, ceiling=ceiling)
+    said = stands_out(figures(project, metric), one, ceiling=ceiling(metric))
     action = "Find out what changed then, and set the review that looks for it"
     if said:
         evidence = f"{metric.name[:80]}: {'; '.join(said[-2:])}"
