@@ -17,6 +17,7 @@ from pilotage.method.gate_review import decision_before, decision_now, review_op
 from pilotage.method.gates import current_phase, last_passage
 from pilotage.method.schedule import day_in_words, day_of, days_late, due_reviews, length, window
 from pilotage.method.standing import overview
+from pilotage.model.project import CADENCE
 from pilotage.tui.screens.phase3_rows import state_of
 from tests.actions.stages import at
 from tests.method.asking import ask, unmet
@@ -176,28 +177,62 @@ def test_no_review_is_due_while_a_cycle_is_going() -> None:
     assert len(due_reviews(way.project, way.clock.day + timedelta(days=31))) == 1
 
 
-def test_a_recurring_review_goes_back_to_a_phase() -> None:
+def gone_back(phase: int | None) -> Way:
+    """The first recurring review went back to a phase."""
     way = at(reviewed, SECOND_OWNER)
     way.clock.day = way.project.cadence.first  # type: ignore[union-attr]
-    fields = {
-        "due": way.clock.day,
-        "quality_holds": False,
-        "integrations_hold": True,
-        "outcome": "back_to_phase",
-        "actions": "The CRM was replaced.",
-    }
+    way.do(
+        recurring.record_review,
+        due=way.clock.day,
+        quality_holds=False,
+        integrations_hold=True,
+        outcome="back_to_phase",
+        back_to=phase,
+        actions="The CRM was replaced.",
+    )
+    return way.as_(BUILDER)
+
+
+def test_a_recurring_review_goes_back_to_a_phase() -> None:
     with pytest.raises(Refused, match="Back to which phase"):
-        way.do(recurring.record_review, **fields)
-    way.do(recurring.record_review, back_to=3, **fields)
+        gone_back(None)
+    way = gone_back(3)
     assert passed(way) == {1, 2}
     passage = last_passage(way.project, 3)
     assert passage is not None
     assert passage.reopened is not None
     assert passage.reopened.why == (
-        "the review of 15 June 2026 went back to phase 3: The CRM was replaced."
+        "cycle 2: the review of 15 June 2026 went back to phase 3: The CRM was replaced."
     )
     with pytest.raises(GateClosed, match="before the gate in front of it"):
         way.do(gate.pass_gate, phase=5)
+
+
+def test_a_review_that_went_back_wants_new_evidence() -> None:
+    way = gone_back(3)
+    cycle, before = way.project.cycle, decision_before(way.project)
+    assert cycle is not None
+    assert before is not None
+    assert (cycle.number, cycle.phases, cycle.decision) == (2, (3, 4, 5), before.id)
+    assert day_in_words(way.project, way.clock.day) == "cycle 2, day 1 of 60"
+    assert unmet(way, 3) == ["3.live"]
+    with pytest.raises(GateClosed, match="verified in cycle 2"):
+        way.do(gate.pass_gate, phase=3)
+    step = next(step for step in way.project.steps if step.is_integrated)
+    way.do(integrations.verify_step, step=step.id, by="Dana Osei", evidence="Saw 12 again")
+    way.do(gate.pass_gate, phase=3)
+    assert unmet(way, 4) == ["4.days", "4.outputs", "4.checked", "4.second_owner", "4.measurements"]
+    produced_again(way).do(gate.pass_gate, phase=4)
+    assert unmet(way, 5) == ["5.decided"]
+    way.as_(DECISION_MAKER).do(review.record_decision, choice="expand_scope", reason="Now it is.")
+    way.as_(BUILDER).do(gate.pass_gate, phase=5)
+    assert current_phase(way.project) == CADENCE
+
+
+def test_a_review_that_went_back_to_the_formal_review_wants_a_new_decision() -> None:
+    way = gone_back(5)
+    assert way.project.cycle.phases == (5,)  # type: ignore[union-attr]
+    assert unmet(way, 5) == ["5.decided"]
 
 
 def test_the_map_says_which_step_is_to_be_seen_again() -> None:

@@ -15,7 +15,7 @@ from pilotage.actions.action import (
     swap,
     without,
 )
-from pilotage.actions.cycle import reopened
+from pilotage.actions.cycle import opened
 from pilotage.measure.sampling import draw
 from pilotage.method.schedule import day_month_year, due_reviews
 from pilotage.model.project import CADENCE, PHASES, Project
@@ -44,8 +44,8 @@ def record_review(
     """Record a recurring review that is due: sample, prompts, integrations, page, outcome.
 
     `notes`: quality_note, prompts_note, integrations_note, page_is_true, page_note, actions.
-    `sample` must be what its seed draws from the outputs that it names. Back to a phase opens its
-    gate and those after it again.
+    `sample` must be what its seed draws from the outputs that it names. Back to a phase opens
+    another cycle of it and those after it: their gates count only what is recorded from then on.
     """
     refuse_other_fields(
         notes,
@@ -82,9 +82,11 @@ def record_review(
     after = project.having(reviews=(*project.reviews, review), next_id=review.id + 1)
     if review.back_to is None:
         return after
+    decided = project.decision
+    assert decided is not None  # noqa: S101 - the fifth gate is passed on a decision
     why = f"the review of {day_month_year(due)} went back to phase {review.back_to}"
     said = review.actions.strip() or "; ".join(each.what for each in review.to_do)
-    return reopened(after, stamp, range(review.back_to, len(PHASES) + 1), f"{why}: {said}")
+    return opened(after, stamp, decided, range(review.back_to, len(PHASES) + 1), f"{why}: {said}")
 
 
 def _made(kind: Any, given: Any) -> Any:
