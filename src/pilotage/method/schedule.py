@@ -50,6 +50,17 @@ def window(project: Project, phase: int) -> tuple[int, int]:
     return first, last
 
 
+def end_of(project: Project, phase: int) -> date:
+    """The last date of a phase's window, in the last cycle that goes through it.
+
+    A phase that no later cycle goes through keeps the date that it had in the first 90 days.
+    """
+    cycle = project.cycle_of(phase)
+    kept = project.cycles[: project.cycles.index(cycle) + 1] if cycle else ()
+    then = project.having(cycles=kept)
+    return date_of_day(then, window(then, phase)[1])
+
+
 def length(project: Project) -> int:
     """How many days there are in all: 90, or what the windows of a later cycle add up to."""
     return window(project, PHASES[-1])[1] if project.cycle else LENGTH
