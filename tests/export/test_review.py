@@ -225,6 +225,17 @@ def test_the_days_of_checks_add_up() -> None:
     assert books(project).failed == 0
 
 
+def test_what_failed_is_of_the_present_cycle_like_the_days() -> None:
+    project = in_a_second_cycle()
+    old, since = project.outputs[0], project.since(4)
+    fail = old.checks[0].with_(verdict="fail", failed="Urgency is named")
+    outputs = (old.with_(checks=(fail,)), old.with_(id=since + 50, reference="new", checks=(fail,)))
+    found = part(review(project.having(outputs=outputs), DAY), "The checks")
+    days, causes = (block for block in found if isinstance(block, Table))
+    assert days.rows[-1][1:4] == ("1", "1", "1")
+    assert causes.rows == (("Urgency is named", "1"),)
+
+
 def in_a_second_cycle() -> Project:
     way = reviewed()
     project = way.project
