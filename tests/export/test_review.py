@@ -12,7 +12,7 @@ import pytest
 from pilotage.actions import runs
 from pilotage.export.review import review
 from pilotage.export.review_content import Review, Row, Runs, Said, Table, signed
-from pilotage.export.review_record import journal_extract
+from pilotage.export.review_record import FIRST_FIGURES, ON_RECORD, journal_extract
 from pilotage.export.review_scores import EXACT, NEWCOMBE, answer, rows, sure
 from pilotage.export.review_traps import traps
 from pilotage.export.review_typesetting import tone
@@ -24,6 +24,7 @@ from pilotage.model.baseline import Better
 from pilotage.model.journal import FIRST, Entry
 from pilotage.model.project import Project
 from pilotage.model.review import Cycle, MetricVerdict, Score, TrapKind
+from tests.actions.all_actions import actions
 from tests.way import SECOND_OWNER, Way, handed_over, measured, reviewed
 
 DAY = date(2026, 5, 20)
@@ -325,6 +326,22 @@ def test_the_journal_shows_gates_and_changes_and_what_was_taken_back() -> None:
         "undo: changed figure",
     ]
     assert note.text.startswith("3 of 6 entries")
+
+
+def test_what_is_on_record_are_actions_with_each_change_of_what_is_measured_by() -> None:
+    assert set(actions()) >= ON_RECORD
+    assert ON_RECORD >= FIRST_FIGURES
+    changes = ("edit_metric", "import_baseline", "adopt_playbook", "sign_extra")
+    first = [entry(1 + n, name, f"first {name}") for n, name in enumerate(changes)]
+    later = [entry(11 + n, name, f"later {name}") for n, name in enumerate(changes)]
+    _, table = journal_extract([*first, entry(10, "pass_gate", "passed gate 1"), *later])
+    assert isinstance(table, Table)
+    assert [line[2] for line in table.rows] == [
+        "first adopt_playbook",
+        "first sign_extra",
+        "passed gate 1",
+        *(f"later {name}" for name in changes),
+    ]
 
 
 def test_the_figures_decided_on_stay_as_they_were() -> None:
