@@ -183,6 +183,38 @@ def test_a_role_that_nobody_has_is_to_be_named_first() -> None:
     assert own(way, 1).place == Place("people", "decision_maker")
 
 
+def again(way: Way, phase: int) -> Way:
+    """Decided to hold and fix a phase."""
+    way.as_(DECISION_MAKER)
+    way.do(review.record_decision, choice="hold_and_fix", reason="Not yet.", phases=(phase,))
+    return way.as_(BUILDER)
+
+
+def test_a_later_cycle_wants_the_signatures_of_its_phases_again() -> None:
+    way = on(measured(), extra(3, CheckKind.SIGNED, "builder"))
+    way.do(playbook.sign_extra, extra="own")
+    way.do(pass_gate, phase=3)
+    assert own(again(way, 4), 3).met  # it is not gone through again
+    way = on(measured(), extra(3, CheckKind.SIGNED, "builder"))
+    way.do(playbook.sign_extra, extra="own")
+    way.do(pass_gate, phase=3)
+    again(way, 3)
+    assert "on 16 May 2026, before cycle 2: Ada Builder (builder) signs" in own(way, 3).missing
+    way.do(playbook.sign_extra, extra="own")
+    assert own(way, 3).met
+
+
+def test_a_later_cycle_wants_the_files_of_its_phases_again() -> None:
+    way = on(measured(), extra(3, CheckKind.FILE, "proof"))
+    way.do(attachments.attach_file, **FILE | {"about": "Proof"}, phase=3)
+    way.do(pass_gate, phase=3)
+    again(way, 3)
+    assert "is attached to phase 3 in cycle 2: attach it" in own(way, 3).missing
+    renewed = {"attachment": way.last("attachments"), "sha256": "f" * 64, "size": 9}
+    way.do(attachments.renew_attachment, **renewed, reason="Seen again")
+    assert own(way, 3).met
+
+
 def test_a_file_of_that_phase_with_those_words_is_wanted() -> None:
     way = on(documented(), extra(2, CheckKind.FILE, "impact assessment"))
     assert own(way, 2).place == Place("evidence", "attach:own")
