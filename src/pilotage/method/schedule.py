@@ -111,11 +111,13 @@ def _breaks(project: Project) -> tuple[tuple[date, date], ...]:
     """Where gate 5 was open again, from its first day up to the day on which it was passed again.
 
     A review that fell due then is none: the workflow was on its way, not in production.
+    All are local days, as the dates of the reviews are.
     """
+    opened = {cycle.at: cycle.on for cycle in project.cycles}
     passages = [passage for passage in project.passages if passage.phase == PHASES[-1]]
     ends = [*(passage.on for passage in passages[1:]), date.max]
     return tuple(
-        (passage.reopened.at.date(), end)
+        (opened.get(passage.reopened.at) or passage.reopened.at.astimezone().date(), end)
         for passage, end in zip(passages, ends, strict=False)
         if passage.reopened is not None
     )
