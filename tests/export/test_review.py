@@ -9,7 +9,7 @@ from functools import cache
 
 import pytest
 
-from pilotage.actions import runs
+from pilotage.actions import integrations, runs
 from pilotage.export.review import review
 from pilotage.export.review_content import Review, Row, Runs, Said, Table, signed
 from pilotage.export.review_record import FIRST_FIGURES, ON_RECORD, journal_extract
@@ -21,11 +21,12 @@ from pilotage.measure.proportion import newcombe, wilson
 from pilotage.method.traps import TrapStatus
 from pilotage.model.attachment import Attachment
 from pilotage.model.baseline import Better
+from pilotage.model.integrations import StepDecision
 from pilotage.model.journal import FIRST, Entry
 from pilotage.model.project import Project
 from pilotage.model.review import Cycle, MetricVerdict, Score, TrapKind
 from tests.actions.all_actions import actions
-from tests.way import SECOND_OWNER, Way, handed_over, measured, reviewed
+from tests.way import DECISION_MAKER, SECOND_OWNER, Way, handed_over, measured, reviewed
 
 DAY = date(2026, 5, 20)
 ON, OFF, OPEN, NONE = (
@@ -224,6 +225,16 @@ def test_the_days_of_checks_add_up() -> None:
     assert table.rows[-1][:3] == ("All", "40", "40")
     assert sum(int(line[1]) for line in table.rows[:-1]) == 40
     assert books(project).failed == 0
+
+
+def test_a_step_is_signed_by_who_is_the_second_owner_now() -> None:
+    way = reviewed().as_(SECOND_OWNER)
+    step = next(s for s in way.project.steps if s.decision is StepDecision.KEEP)
+    way.do(integrations.sign_keeping, step=step.id)
+    said = "kept, signed by the second owner: One click"
+    assert said in repr(review(way.project, DAY))
+    other = way.project.having(second_owner=DECISION_MAKER)
+    assert said not in repr(review(other, DAY))
 
 
 def test_what_failed_is_of_the_present_cycle_like_the_days() -> None:
