@@ -12,6 +12,7 @@ from pilotage.measure import sampling
 from pilotage.method.advice import findings
 from pilotage.method.driving import drive_steps, page_of, position
 from pilotage.method.gate_review import missed
+from pilotage.method.recurring import population
 from pilotage.method.suggesting import suggest
 from pilotage.model.baseline import Better, MetricKind, Source
 from pilotage.model.document import SECTIONS
@@ -150,7 +151,8 @@ def _outcome(draw: Draw) -> dict[str, Any]:
 
 
 def _sample(draw: Draw, project: Project) -> dict[str, Any] | None:
-    seed, ids = draw(st.integers(0, 99)), [output.id for output in project.outputs]
+    of = population(project)
+    seed, ids = draw(st.integers(0, 99)), list(of.ids)
     size = draw(st.sampled_from([0, 1, 3, 1_001]))
     drawn = sampling.draw(seed, ids, min(size, len(ids)))
     kind = draw(st.sampled_from(["none", "right", "right", "picked", "beside"]))
@@ -158,7 +160,13 @@ def _sample(draw: Draw, project: Project) -> dict[str, Any] | None:
         return None
     if kind == "picked":
         drawn = tuple(ids[:size])
-    return {"seed": seed, "outputs": drawn, "failed": (9_999,) if kind == "beside" else drawn[:1]}
+    return {
+        "seed": seed,
+        "outputs": drawn,
+        "failed": (9_999,) if kind == "beside" else drawn[:1],
+        "since": of.since,
+        "before": draw(st.sampled_from([None, of.before])),
+    }
 
 
 def _some(draw: Draw, row: Callable[[], dict[str, Any]]) -> list[dict[str, Any]]:
@@ -368,6 +376,7 @@ ARGUMENTS: dict[str, Arguments] = {
         "actions": d(REASON),
         "to_do": d(st.sampled_from([(), ({"what": "Sharpen it", "due": t},), ({"what": ""},)])),
         "sample": _sample(d, p),
+        "quality_note": d(st.sampled_from(["", "Few, but all of the new sort"])),
     },
     "finish_action": lambda d, p, t: {
         "review": _id(d, p.reviews),

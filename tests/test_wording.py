@@ -305,6 +305,24 @@ def test_review() -> None:
     )
 
 
+def test_a_review_that_goes_back_says_which_cycle_it_opens() -> None:
+    way = reviewed().on_day(120)
+    assert way.project.cadence is not None
+    said = Teller(way).do(
+        recurring.record_review,
+        due=way.project.cadence.first,
+        quality_holds=False,
+        integrations_hold=True,
+        outcome="back_to_phase",
+        back_to=4,
+        actions="Measure again",
+    )
+    assert said.endswith(
+        ": back to phase; cycle 2 of phases 4, 5 is open; "
+        "gate 4 is open again; gate 5 is open again"
+    )
+
+
 def test_recurring_reviews() -> None:
     way = reviewed()
     assert way.project.cadence is not None

@@ -9,10 +9,10 @@ from functools import cache
 
 import pytest
 
-from pilotage.actions import runs
+from pilotage.actions import integrations, runs
 from pilotage.export.review import review
 from pilotage.export.review_content import Review, Row, Runs, Said, Table, signed
-from pilotage.export.review_record import journal_extract
+from pilotage.export.review_record import FIRST_FIGURES, ON_RECORD, journal_extract
 from pilotage.export.review_scores import EXACT, NEWCOMBE, answer, rows, sure
 from pilotage.export.review_traps import traps
 from pilotage.export.review_typesetting import tone
@@ -21,10 +21,12 @@ from pilotage.measure.proportion import newcombe, wilson
 from pilotage.method.traps import TrapStatus
 from pilotage.model.attachment import Attachment
 from pilotage.model.baseline import Better
+from pilotage.model.integrations import StepDecision
 from pilotage.model.journal import FIRST, Entry
 from pilotage.model.project import Project
 from pilotage.model.review import Cycle, MetricVerdict, Score, TrapKind
-from tests.way import SECOND_OWNER, Way, handed_over, measured, reviewed
+from tests.actions.all_actions import actions
+from tests.way import DECISION_MAKER, SECOND_OWNER, Way, handed_over, measured, reviewed
 
 DAY = date(2026, 5, 20)
 ON, OFF, OPEN, NONE = (
@@ -225,6 +227,27 @@ def test_the_days_of_checks_add_up() -> None:
     assert books(project).failed == 0
 
 
+def test_a_step_is_signed_by_who_is_the_second_owner_now() -> None:
+    way = reviewed().as_(SECOND_OWNER)
+    step = next(s for s in way.project.steps if s.decision is StepDecision.KEEP)
+    way.do(integrations.sign_keeping, step=step.id)
+    said = "kept, signed by the second owner: One click"
+    assert said in repr(review(way.project, DAY))
+    other = way.project.having(second_owner=DECISION_MAKER)
+    assert said not in repr(review(other, DAY))
+
+
+def test_what_failed_is_of_the_present_cycle_like_the_days() -> None:
+    project = in_a_second_cycle()
+    old, since = project.outputs[0], project.since(4)
+    fail = old.checks[0].with_(verdict="fail", failed="Urgency is named")
+    outputs = (old.with_(checks=(fail,)), old.with_(id=since + 50, reference="new", checks=(fail,)))
+    found = part(review(project.having(outputs=outputs), DAY), "The checks")
+    days, causes = (block for block in found if isinstance(block, Table))
+    assert days.rows[-1][1:4] == ("1", "1", "1")
+    assert causes.rows == (("Urgency is named", "1"),)
+
+
 def in_a_second_cycle() -> Project:
     way = reviewed()
     project = way.project
@@ -314,6 +337,22 @@ def test_the_journal_shows_gates_and_changes_and_what_was_taken_back() -> None:
         "undo: changed figure",
     ]
     assert note.text.startswith("3 of 6 entries")
+
+
+def test_what_is_on_record_are_actions_with_each_change_of_what_is_measured_by() -> None:
+    assert set(actions()) >= ON_RECORD
+    assert ON_RECORD >= FIRST_FIGURES
+    changes = ("edit_metric", "import_baseline", "adopt_playbook", "sign_extra")
+    first = [entry(1 + n, name, f"first {name}") for n, name in enumerate(changes)]
+    later = [entry(11 + n, name, f"later {name}") for n, name in enumerate(changes)]
+    _, table = journal_extract([*first, entry(10, "pass_gate", "passed gate 1"), *later])
+    assert isinstance(table, Table)
+    assert [line[2] for line in table.rows] == [
+        "first adopt_playbook",
+        "first sign_extra",
+        "passed gate 1",
+        *(f"later {name}" for name in changes),
+    ]
 
 
 def test_the_figures_decided_on_stay_as_they_were() -> None:

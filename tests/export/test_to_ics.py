@@ -10,6 +10,7 @@ import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pilotage.actions import review
 from pilotage.errors import PilotageError
 from pilotage.export.calendar_events import State, calendar_events
 from pilotage.export.time_zones import local_zone, time_of_day, zone_named
@@ -165,3 +166,18 @@ def test_the_formal_review_of_a_second_cycle_is_still_to_come() -> None:
     of = {event.key: event.state for event in calendar_events(project)}
     again = {event.key: event.state for event in calendar_events(project.having(cycles=(opened,)))}
     assert (of["formal-review"], again["formal-review"]) == (State.DONE, State.AHEAD)
+
+
+def test_a_later_cycle_moves_the_dates_of_its_own_phases_only() -> None:
+    way = ways.reviewed().as_(ways.DECISION_MAKER).on_day(100)
+    before = {event.key: event for event in calendar_events(way.project)}
+    way.do(review.record_decision, choice="hold_and_fix", reason="Not yet.", phases=(4,))
+    after = {event.key: event for event in calendar_events(way.project)}
+    for phase in (1, 2, 3):
+        assert after[f"phase-{phase}-end"] == before[f"phase-{phase}-end"]
+    opened = way.clock.day
+    assert after["phase-4-end"].on == opened + timedelta(days=14)
+    assert after["phase-5-end"].on == opened + timedelta(days=29)
+    assert after["formal-review"].on == opened
+    assert "(cycle 2) on the decision-maker" in after["formal-review"].what_to_do[0]
+    assert "(day 76) on the decision-maker" in before["formal-review"].what_to_do[0]

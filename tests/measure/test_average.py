@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pilotage.measure.average import Mean, against_fixed, mean, median, median_rank, welch
+from pilotage.measure.average import mean, median, median_rank
 from pilotage.measure.interval import Interval
 from tests.measure.examples import FLOW_METER, MEDIAN_RANKS
 
@@ -133,44 +133,6 @@ def test_large_amounts_keep_their_digits() -> None:
     assert mean(values).value == Decimal("999999999999.9999985")
 
 
-def test_welch_on_a_published_example() -> None:
-    """Wikipedia, “Student's t-test”, worked examples: t = 1.959, 7.031 degrees of freedom."""
-    one, other = (
-        mean(decimals("30.02 29.99 30.11 29.97 30.01 29.99")),
-        mean(decimals("29.89 29.93 29.72 29.98 30.02 29.98")),
-    )
-    error = (one.error**2 + other.error**2) ** 0.5
-    found = welch(one, other)
-    low, high = ends(found)
-    assert f"{float(found.value) / error:.3f}" == "1.959"
-    half = float(high - low) / 2
-    assert half / error == pytest.approx(2.36251, abs=2e-4)  # t for 7.031 degrees of freedom
-    # scipy 1.17.1, ttest_ind(equal_var=False).confidence_interval()
-    assert (low, high) == (Decimal("-0.0195690896"), Decimal("0.2095690896"))
-    assert not found.is_told_apart
-
-
-@given(measured, measured)
-@settings(max_examples=30)
-def test_exchanging_two_means_turns_the_signs(
-    one: list[tuple[Decimal, int]], other: list[tuple[Decimal, int]]
-) -> None:
-    def of(rows: list[tuple[Decimal, int]]) -> Mean:
-        return mean([value for value, _ in rows], [number for _, number in rows])
-
-    low, high = ends(welch(of(one), of(other)))
-    assert ends(welch(of(other), of(one))) == (-high, -low)
-
-
-def test_against_a_baseline_without_spread() -> None:
-    now = mean(decimals("11 12 13 12"), floor=None)
-    found = against_fixed(now, Decimal(38))
-    assert (found.value, found.is_told_apart) == (-26, True)
-    assert width(found) == width(now)
-    assert "taken as exact" in found.method
-    assert against_fixed(mean(decimals("11")), Decimal(38)).low is None
-
-
 def test_nairs_table_of_ranks() -> None:
     for count, rank, percent in MEDIAN_RANKS:
         found, coverage = median_rank(count, 0.95)
@@ -221,5 +183,3 @@ def test_nothing_to_average_is_refused() -> None:
             mean(*wrong)
     with pytest.raises(ValueError, match="one or more values"):
         median([])
-    with pytest.raises(ValueError, match="same level"):
-        welch(mean(decimals("1 2")), mean(decimals("1 2"), level=Decimal("0.9")))

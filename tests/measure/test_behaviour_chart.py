@@ -29,7 +29,7 @@ def test_nists_example() -> None:
     assert found.centre == Decimal("50.81")
     assert f"{found.mean_range:.4f}" == "1.8778"
     assert (f"{found.upper:.4f}", f"{found.lower:.4f}") == ("55.8041", "45.8159")
-    assert found.is_predictable
+    assert not found.signals
 
 
 def test_wheelers_example() -> None:
@@ -40,7 +40,7 @@ def test_wheelers_example() -> None:
     assert f"{found.centre:.2f}" == "20.39"
     assert found.mean_range == Decimal("4.7")
     assert (f"{found.upper:.2f}", f"{found.lower:.2f}") == ("32.89", "7.89")
-    assert found.is_predictable
+    assert not found.signals
 
 
 def test_range_limit() -> None:
@@ -78,7 +78,7 @@ def test_too_few_values_for_limits() -> None:
 def test_values_that_never_move() -> None:
     found = chart("0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1")
     assert (found.lower, found.centre, found.upper) == (Decimal("0.1"),) * 3
-    assert found.is_predictable
+    assert not found.signals
 
 
 @given(amounts)

@@ -8,6 +8,7 @@ import pytest
 
 from pilotage.actions import baseline, production
 from pilotage.errors import Refused
+from pilotage.measure.figures import ceiling
 from pilotage.measure.scorecard import rounded, scorecard
 from pilotage.model.review import MetricVerdict, Score
 from tests.way import BUILDER, SECOND_OWNER, Way, integrated, measured
@@ -88,6 +89,22 @@ def test_an_error_rate_has_wilsons_interval_over_all_its_cases() -> None:
         Decimal("16.05"),
     )
     assert score.method == "Wilson score interval"
+
+
+def test_only_an_error_rate_in_per_cent_ends_at_100() -> None:
+    way = Way()
+    way.project = recorded(3, "150", "160", "155").project
+    metric = way.project.metrics[3]
+    way.project = way.project.having(
+        metrics=(*way.project.metrics[:3], metric.with_(unit="% of last year"))
+    )
+    same = score_of(way, 3)
+    way.project = way.project.having(metrics=(*way.project.metrics[:3], metric.with_(unit="%")))
+    score = score_of(way, 3)
+    assert score.high is not None
+    assert score.high > 160
+    assert (score.low, score.high, score.verdict) == (same.low, same.high, same.verdict)
+    assert [ceiling(each) for each in way.project.metrics] == [None, None, 100, None]
 
 
 def test_how_much_more_would_tell_is_said() -> None:

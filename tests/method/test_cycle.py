@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -17,6 +18,8 @@ from pilotage.method.gate_review import decision_before, decision_now, review_op
 from pilotage.method.gates import current_phase, last_passage
 from pilotage.method.schedule import day_in_words, day_of, days_late, due_reviews, length, window
 from pilotage.method.standing import overview
+from pilotage.model.project import CADENCE, Reopening
+from pilotage.model.record import make
 from pilotage.tui.screens.phase3_rows import state_of
 from tests.actions.stages import at
 from tests.method.asking import ask, unmet
@@ -40,7 +43,7 @@ def held(*phases: int, way: Way | None = None) -> Way:
     return way.as_(BUILDER)
 
 
-def produced_again(way: Way, time: str = "5") -> Way:
+def produced_again(way: Way, minutes: str = "5") -> Way:
     """Outputs, checks and measurements on ten more days, today's first."""
     for _ in range(10):
         for number in range(3):
@@ -49,7 +52,7 @@ def produced_again(way: Way, time: str = "5") -> Way:
             way.do(production.check_output, output=way.last("outputs"), verdict="pass")
         way.clock.day += timedelta(days=1)
     of_time, _, errors, volume = (metric.id for metric in way.project.metrics)
-    for metric, value in ((of_time, time), (errors, "3"), (volume, "95")):
+    for metric, value in ((of_time, minutes), (errors, "3"), (volume, "95")):
         for _ in range(2):
             fields = {"value": value, "sample_size": 1_500}
             way.do(production.record_measurement, metric=metric, **fields)
@@ -125,17 +128,17 @@ def test_phase_4_counts_this_cycle_alone_and_the_first_one_stays_to_compare_with
 
 def test_the_review_wants_a_new_decision_and_new_diagnoses() -> None:
     way = at(lambda: measured(missed=True))
-    time = way.project.metrics[0].id
+    metric = way.project.metrics[0].id
     said = {"trap": "integration_gaps", "finding": "Copied by hand.", "action": "Map", **DIAGNOSED}
-    way.do(review.diagnose, metric=time, **said)
+    way.do(review.diagnose, metric=metric, **said)
     held(4, way=way)
-    produced_again(way, time="9")
+    produced_again(way, minutes="9")
     way.do(gate.pass_gate, phase=4)
     assert decision_now(way.project) is None
     assert unmet(way, 5) == ["5.diagnosed", "5.decided", "5.cadence"]
     assert ask(way, "5.decided").missing == "Noor Haddad has not decided yet in cycle 2"
-    way.do(review.diagnose, metric=time, **said)
-    way.do(review.diagnose, metric=time, **said | {"action": "Map them all"})
+    way.do(review.diagnose, metric=metric, **said)
+    way.do(review.diagnose, metric=metric, **said | {"action": "Map them all"})
     assert [d.action for d in way.project.diagnoses] == ["Map", "Map them all"]
     way.as_(DECISION_MAKER)
     way.do(review.record_decision, choice="hold_and_fix", reason="Once more.", phases=(1,))
@@ -176,28 +179,94 @@ def test_no_review_is_due_while_a_cycle_is_going() -> None:
     assert len(due_reviews(way.project, way.clock.day + timedelta(days=31))) == 1
 
 
-def test_a_recurring_review_goes_back_to_a_phase() -> None:
+def test_a_review_due_on_the_day_before_a_cycle_stays_due() -> None:
+    """Cycles begin on a local day, which is another one in UTC."""
+    way = at(reviewed)
+    due = way.project.cadence.first  # type: ignore[union-attr]
+    evening = datetime(due.year, due.month, due.day, 22, tzinfo=UTC)
+    after = review.record_decision(
+        way.project,
+        Stamp(DECISION_MAKER, evening, due + timedelta(days=1)),
+        choice="hold_and_fix",
+        reason="Not yet.",
+        phases=(1,),
+    )
+    assert due_reviews(after, due + timedelta(days=40)) == (due,)
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the machine's zone can't be set")
+def test_a_review_due_on_the_day_before_evidence_went_stale_stays_due() -> None:
+    project = at(reviewed).project
+    due = project.cadence.first  # type: ignore[union-attr]
+    evening = datetime(due.year, due.month, due.day, 22, tzinfo=UTC)
+    stale = project.passages[-1].with_(reopened=make(Reopening, at=evening, why="stale"))
+    project = project.having(passages=(*project.passages[:-1], stale))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "Asia/Tokyo")
+        time.tzset()
+        try:
+            assert due_reviews(project, due + timedelta(days=40)) == (due,)
+        finally:
+            patch.undo()
+            time.tzset()
+
+
+def gone_back(phase: int | None) -> Way:
+    """The first recurring review went back to a phase."""
     way = at(reviewed, SECOND_OWNER)
     way.clock.day = way.project.cadence.first  # type: ignore[union-attr]
-    fields = {
-        "due": way.clock.day,
-        "quality_holds": False,
-        "integrations_hold": True,
-        "outcome": "back_to_phase",
-        "actions": "The CRM was replaced.",
-    }
+    way.do(
+        recurring.record_review,
+        due=way.clock.day,
+        quality_holds=False,
+        integrations_hold=True,
+        outcome="back_to_phase",
+        back_to=phase,
+        actions="The CRM was replaced.",
+    )
+    return way.as_(BUILDER)
+
+
+def test_a_recurring_review_goes_back_to_a_phase() -> None:
     with pytest.raises(Refused, match="Back to which phase"):
-        way.do(recurring.record_review, **fields)
-    way.do(recurring.record_review, back_to=3, **fields)
+        gone_back(None)
+    way = gone_back(3)
     assert passed(way) == {1, 2}
     passage = last_passage(way.project, 3)
     assert passage is not None
     assert passage.reopened is not None
     assert passage.reopened.why == (
-        "the review of 15 June 2026 went back to phase 3: The CRM was replaced."
+        "cycle 2: the review of 15 June 2026 went back to phase 3: The CRM was replaced."
     )
     with pytest.raises(GateClosed, match="before the gate in front of it"):
         way.do(gate.pass_gate, phase=5)
+
+
+def test_a_review_that_went_back_wants_new_evidence() -> None:
+    way = gone_back(3)
+    cycle, before = way.project.cycle, decision_before(way.project)
+    assert cycle is not None
+    assert before is not None
+    assert (cycle.number, cycle.phases, cycle.decision) == (2, (3, 4, 5), before.id)
+    assert day_in_words(way.project, way.clock.day) == "cycle 2, day 1 of 60"
+    assert unmet(way, 3) == ["3.live"]
+    with pytest.raises(GateClosed, match="verified in cycle 2"):
+        way.do(gate.pass_gate, phase=3)
+    step = next(step for step in way.project.steps if step.is_integrated)
+    way.do(integrations.verify_step, step=step.id, by="Dana Osei", evidence="Saw 12 again")
+    way.do(gate.pass_gate, phase=3)
+    assert unmet(way, 4) == ["4.days", "4.outputs", "4.checked", "4.second_owner", "4.measurements"]
+    produced_again(way).do(gate.pass_gate, phase=4)
+    assert unmet(way, 5) == ["5.decided"]
+    way.as_(DECISION_MAKER).do(review.record_decision, choice="expand_scope", reason="Now it is.")
+    way.as_(BUILDER).do(gate.pass_gate, phase=5)
+    assert current_phase(way.project) == CADENCE
+
+
+def test_a_review_that_went_back_to_the_formal_review_wants_a_new_decision() -> None:
+    way = gone_back(5)
+    assert way.project.cycle.phases == (5,)  # type: ignore[union-attr]
+    assert unmet(way, 5) == ["5.decided"]
 
 
 def test_the_map_says_which_step_is_to_be_seen_again() -> None:

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from pilotage.actions import attachments, page, people, playbook, production
+from pilotage.actions import attachments, page, people, playbook, production, review
 from pilotage.actions.gate import pass_gate
 from pilotage.actions.playbook import reopened_by
 from pilotage.errors import GateClosed, Refused
-from pilotage.method.extra_figures import FIGURES
+from pilotage.method.extra_figures import FIGURES, metric_figure
 from pilotage.method.gates import Standing, gate, standing
 from pilotage.method.prompts import question
 from pilotage.method.requirement import Place, Requirement, require
@@ -131,6 +131,17 @@ def test_a_metrics_figure_is_found_by_its_name_and_not_moved_by_later_ones() -> 
     assert own(unknown, 4).missing.startswith("no metric is called “Joy”")
 
 
+def test_a_metrics_figure_is_of_the_present_cycle() -> None:
+    way = measured().as_(DECISION_MAKER)
+    metric = way.project.metrics[0]
+    assert metric_figure(way.project, metric) == Decimal("5.5")
+    way.do(review.record_decision, choice="hold_and_fix", reason="Not yet.", phases=(4,))
+    assert metric_figure(way.project, metric) is None
+    way.as_(BUILDER)
+    way.do(production.record_measurement, metric=metric.id, value="7", sample_size=3)
+    assert metric_figure(way.project, metric) == 7
+
+
 def test_a_signature_is_by_role_and_stale_once_the_page_changes() -> None:
     way = on(written(), extra(1, CheckKind.SIGNED, "decision-maker"))
     assert "Noor Haddad (decision-maker) signs it under Evidence" in own(way, 1).missing
@@ -170,6 +181,38 @@ def test_a_role_that_nobody_has_is_to_be_named_first() -> None:
     way = on(written(), extra(1, CheckKind.SIGNED, "decision-maker"))
     way.project = way.project.having(decision_maker=None)
     assert own(way, 1).place == Place("people", "decision_maker")
+
+
+def again(way: Way, phase: int) -> Way:
+    """Decided to hold and fix a phase."""
+    way.as_(DECISION_MAKER)
+    way.do(review.record_decision, choice="hold_and_fix", reason="Not yet.", phases=(phase,))
+    return way.as_(BUILDER)
+
+
+def test_a_later_cycle_wants_the_signatures_of_its_phases_again() -> None:
+    way = on(measured(), extra(3, CheckKind.SIGNED, "builder"))
+    way.do(playbook.sign_extra, extra="own")
+    way.do(pass_gate, phase=3)
+    assert own(again(way, 4), 3).met  # it is not gone through again
+    way = on(measured(), extra(3, CheckKind.SIGNED, "builder"))
+    way.do(playbook.sign_extra, extra="own")
+    way.do(pass_gate, phase=3)
+    again(way, 3)
+    assert "on 16 May 2026, before cycle 2: Ada Builder (builder) signs" in own(way, 3).missing
+    way.do(playbook.sign_extra, extra="own")
+    assert own(way, 3).met
+
+
+def test_a_later_cycle_wants_the_files_of_its_phases_again() -> None:
+    way = on(measured(), extra(3, CheckKind.FILE, "proof"))
+    way.do(attachments.attach_file, **FILE | {"about": "Proof"}, phase=3)
+    way.do(pass_gate, phase=3)
+    again(way, 3)
+    assert "is attached to phase 3 in cycle 2: attach it" in own(way, 3).missing
+    renewed = {"attachment": way.last("attachments"), "sha256": "f" * 64, "size": 9}
+    way.do(attachments.renew_attachment, **renewed, reason="Seen again")
+    assert own(way, 3).met
 
 
 def test_a_file_of_that_phase_with_those_words_is_wanted() -> None:

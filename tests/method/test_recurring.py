@@ -17,7 +17,6 @@ from pilotage.method.recurring import (
     population,
     read_actions,
     revisions_since,
-    written_actions,
 )
 from pilotage.method.standing import Health, overview
 from tests.actions.stages import VERDICT, at
@@ -69,6 +68,44 @@ def test_nobody_picks_the_sample() -> None:
         hold(way, sample=right | {"failed": (1,)})
     hold(way, sample=right | {"failed": right["outputs"][:1]}, quality_holds=False, **ADJUST)
     assert [figure.value for figure in by_review(way.project).points] == [50]
+
+
+def test_nobody_picks_what_the_sample_is_drawn_from() -> None:
+    way = due()
+    right = sampled(way)
+    newest, last = way.last("outputs"), population(way.project)
+    for since, before in ((1, last.before), (newest, last.before), (last.since, newest)):
+        ids = [o.id for o in way.project.outputs if since <= o.id < before]
+        way.project = way.project.having(
+            outputs=tuple(
+                o.with_(on=TODAY - timedelta(days=1)) if o.id == newest else o
+                for o in way.project.outputs
+            )
+        )
+        picked = {"seed": 5, "outputs": draw(5, ids, len(ids)), "since": since, "before": before}
+        with pytest.raises(Refused, match="not drawn from all of the"):
+            hold(way, sample=picked, quality_note="These")
+    way.do(production.record_output, reference="made while the review went on")
+    hold(way, sample=right)
+
+
+def test_a_sample_smaller_than_proposed_needs_a_note() -> None:
+    way = due()
+    one = sampled(way)
+    one |= {"outputs": draw(5, population(way.project).ids, 1)}
+    with pytest.raises(Refused, match="A sample of 1 is smaller than the 2 proposed"):
+        hold(way, sample=one, quality_note=" ")
+    hold(way, sample=one, quality_note="The other one is the same lead.")
+
+
+def test_an_outcome_keeps_needing_actions_when_the_notes_are_corrected() -> None:
+    way = hold(due(), outcome="adjust", actions="Sharpen the list")
+    review = way.last("reviews")
+    with pytest.raises(Refused, match="needs actions"):
+        way.do(recurring.edit_review, review=review, actions=" ")
+    way.do(recurring.edit_review, review=review, actions="Sharpen it", quality_note="2 looked at")
+    other = hold(due(), **ADJUST)
+    other.do(recurring.edit_review, review=other.last("reviews"), actions="")
 
 
 ADJUST: dict[str, Any] = {
@@ -124,7 +161,6 @@ def test_actions_are_written_one_a_line() -> None:
         ("Ask the vendor", "", None),
         ("Move it", "", date(2026, 7, 1)),
     ]
-    assert read_actions(written_actions(found), TODAY) == found
     for wrong in ("Mend it; Dana; soon", "a; b; today; d", "; Dana"):
         with pytest.raises(Invalid):
             read_actions(wrong, TODAY)

@@ -15,13 +15,13 @@ from pilotage.actions.action import (
     without,
 )
 from pilotage.errors import Invalid
+from pilotage.measure.figures import ceiling
 from pilotage.method.gates import last_passage
 from pilotage.method.requirement import counted
 from pilotage.model.baseline import (
     COUNTED_KINDS,
     Baseline,
     Metric,
-    MetricKind,
     Source,
     Target,
     Waiver,
@@ -195,7 +195,8 @@ def _refuse_bad_source(project: Project, metric: Metric) -> None:
 
 
 def _refuse_over_100(metric: Metric, value: Decimal) -> None:
-    if metric.kind is MetricKind.ERROR_RATE and metric.unit.strip() == "%" and value > 100:
+    most = ceiling(metric)
+    if most is not None and value > most:
         message = f"Value: {value} % is out of range; an error rate is at most 100 %."
         raise Invalid("value", value, "at most 100", message)
 

@@ -29,8 +29,13 @@ def refuse_bad_phases(choice: Choice, phases: Sequence[int]) -> None:
     )
 
 
-def opened(project: Project, stamp: Stamp, decision: Decision, phases: Sequence[int]) -> Project:
-    """The project with another cycle, the gates of its phases open again."""
+def opened(
+    project: Project, stamp: Stamp, decision: Decision, phases: Collection[int], why: str
+) -> Project:
+    """The project with another cycle, the gates of its phases open again.
+
+    `decision` is the latest one, which the cycle before ended with.
+    """
     number = len(project.cycles) + 2
     cycle = make(
         Cycle,
@@ -44,10 +49,10 @@ def opened(project: Project, stamp: Stamp, decision: Decision, phases: Sequence[
         records_before=project.next_id + 1,
     )
     after = project.having(cycles=(*project.cycles, cycle), next_id=cycle.id + 1)
-    return reopened(after, stamp, cycle.phases, f"cycle {number}: {decision.choice.label}")
+    return _reopened(after, stamp, cycle.phases, f"cycle {number}: {why}")
 
 
-def reopened(project: Project, stamp: Stamp, phases: Collection[int], why: str) -> Project:
+def _reopened(project: Project, stamp: Stamp, phases: Collection[int], why: str) -> Project:
     """The project with the passed gates of some phases open again, for a reason."""
     reopening = make(Reopening, at=stamp.at, why=why[:1000])
     return project.having(

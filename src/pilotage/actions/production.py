@@ -18,7 +18,8 @@ from pilotage.actions.action import (
 )
 from pilotage.actions.references import REFERENCES
 from pilotage.errors import Invalid
-from pilotage.model.baseline import Measurement, MetricKind
+from pilotage.measure.figures import ceiling
+from pilotage.model.baseline import Measurement
 from pilotage.model.production import Check, Output, Verdict
 from pilotage.model.project import Project
 from pilotage.model.record import make
@@ -220,7 +221,8 @@ def refuse_bad_measurement(project: Project, measurement: Measurement, stamp: St
         f"{metric.name} is counted from outputs and checks; nobody types it.",
         "Record outputs and check them; or change its source among the metrics of phase 1.",
     )
-    if metric.kind is MetricKind.ERROR_RATE and metric.unit == "%" and measurement.value > 100:
+    most = ceiling(metric)
+    if most is not None and measurement.value > most:
         message = f"Value: {measurement.value} % is out of range; an error rate is at most 100 %."
         raise Invalid("value", measurement.value, "at most 100", message)
     refuse_outside(project, measurement.on, stamp)

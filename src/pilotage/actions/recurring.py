@@ -15,8 +15,9 @@ from pilotage.actions.action import (
     swap,
     without,
 )
-from pilotage.actions.cycle import reopened
+from pilotage.actions.cycle import opened
 from pilotage.measure.sampling import draw
+from pilotage.method.recurring import Population, population
 from pilotage.method.schedule import day_month_year, due_reviews
 from pilotage.model.project import CADENCE, PHASES, Project
 from pilotage.model.record import make
@@ -44,8 +45,9 @@ def record_review(
     """Record a recurring review that is due: sample, prompts, integrations, page, outcome.
 
     `notes`: quality_note, prompts_note, integrations_note, page_is_true, page_note, actions.
-    `sample` must be what its seed draws from the outputs that it names. Back to a phase opens its
-    gate and those after it again.
+    `sample` must be what its seed draws from the outputs since the last review; one that is smaller
+    than proposed needs a `quality_note`. Back to a phase opens
+    another cycle of it and those after it: their gates count only what is recorded from then on.
     """
     refuse_other_fields(
         notes,
@@ -82,9 +84,11 @@ def record_review(
     after = project.having(reviews=(*project.reviews, review), next_id=review.id + 1)
     if review.back_to is None:
         return after
+    decided = project.decision
+    assert decided is not None  # noqa: S101 - the fifth gate is passed on a decision
     why = f"the review of {day_month_year(due)} went back to phase {review.back_to}"
     said = review.actions.strip() or "; ".join(each.what for each in review.to_do)
-    return reopened(after, stamp, range(review.back_to, len(PHASES) + 1), f"{why}: {said}")
+    return opened(after, stamp, decided, range(review.back_to, len(PHASES) + 1), f"{why}: {said}")
 
 
 def _made(kind: Any, given: Any) -> Any:
@@ -95,12 +99,9 @@ def _refuse_inconsistent(project: Project, review: ReviewRecord) -> None:
     for each in review.upstream:
         find(project.steps, each.step, "step")
     if review.sample is not None:
-        refuse_bad_sample(project, review.sample)
-    refuse_unless(
-        review.outcome is Outcome.FINE or bool(review.actions.strip() or review.to_do),
-        "This outcome needs actions.",
-        "Write what will be done, by whom.",
-    )
+        refuse_bad_sample(project, review.sample, review.due)
+        refuse_small_sample(project, review.sample, review.quality_note)
+    _refuse_without_actions(review)
     holds = review.quality_holds and review.integrations_hold and review.page_is_true
     holds = holds and all(each.holds for each in review.upstream)
     refuse_unless(
@@ -120,13 +121,40 @@ def _refuse_inconsistent(project: Project, review: ReviewRecord) -> None:
         )
 
 
-def refuse_bad_sample(project: Project, sample: Sample) -> None:
-    """Refuse a sample that its seed does not draw, so that nobody picks what is looked at."""
-    from_ = [
-        output.id
+def _refuse_without_actions(review: ReviewRecord) -> None:
+    refuse_unless(
+        review.outcome is Outcome.FINE or bool(review.actions.strip() or review.to_do),
+        "This outcome needs actions.",
+        "Write what will be done, by whom.",
+    )
+
+
+def _drawn_from(project: Project, sample: Sample) -> Population:
+    """What a review had to draw from when its sample was drawn; outputs may have come since."""
+    if sample.before is None or sample.before >= project.next_id:
+        return population(project)
+    outputs = tuple(output for output in project.outputs if output.id < sample.before)
+    return population(project.having(outputs=outputs, next_id=sample.before))
+
+
+def refuse_bad_sample(project: Project, sample: Sample, due: date) -> None:
+    """Refuse a sample that its seed does not draw, so that nobody picks what is looked at.
+
+    Nor does anybody pick what it is drawn from: all outputs since the last review, but for those
+    made on the day on which the review is due, or later.
+    """
+    of = _drawn_from(project, sample)
+    left_out = [
+        output
         for output in project.outputs
-        if output.id >= sample.since and (sample.before is None or output.id < sample.before)
+        if output.on < due and sample.before is not None and output.id >= sample.before
     ]
+    refuse_unless(
+        sample.since == of.since and not left_out,
+        f"The sample is not drawn from all of the {of.words}.",
+        "Draw the sample again.",
+    )
+    from_ = of.ids
     refuse_unless(
         len(sample.outputs) <= len(from_)
         and draw(sample.seed, from_, len(sample.outputs)) == sample.outputs,
@@ -140,14 +168,26 @@ def refuse_bad_sample(project: Project, sample: Sample) -> None:
     )
 
 
+def refuse_small_sample(project: Project, sample: Sample, note: str) -> None:
+    """Refuse a sample smaller than proposed where nobody says why."""
+    proposed = _drawn_from(project, sample).proposed
+    refuse_unless(
+        len(sample.outputs) >= proposed or bool(note.strip()),
+        f"A sample of {len(sample.outputs):,} is smaller than the {proposed:,} proposed.",
+        "Note why fewer are enough, or draw the sample again.",
+    )
+
+
 @action(CADENCE)
 def edit_review(project: Project, stamp: Stamp, /, *, review: int, **notes: Any) -> Project:
-    """Correct the notes of a recorded review."""
+    """Correct the notes of a recorded review; its outcome goes on needing actions."""
     refuse_other_fields(
         notes, "quality_note", "prompts_note", "integrations_note", "page_note", "actions"
     )
     old = find(project.reviews, review, "review")
-    return project.having(reviews=swap(project.reviews, old.with_(**notes)))
+    new = old.with_(**notes)
+    _refuse_without_actions(new)
+    return project.having(reviews=swap(project.reviews, new))
 
 
 @action(CADENCE)

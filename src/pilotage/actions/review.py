@@ -143,7 +143,7 @@ def record_decision(
     project = project.having(decisions=(*project.decisions, decision), next_id=decision.id + 1)
     if decision.choice is not Choice.HOLD_AND_FIX:
         return project
-    return opened(project, stamp, decision, phases)
+    return opened(project, stamp, decision, phases, decision.choice.label)
 
 
 @action(5)

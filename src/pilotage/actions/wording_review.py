@@ -31,11 +31,14 @@ def _set_cadence(act: Act) -> str:
 
 def _record_decision(act: Act) -> str:
     made = act.new("decisions")
-    cycle = act.after.cycle
-    opened = ""
-    if cycle is not None and cycle.decision == made.id:
-        opened = f"; cycle {cycle.number} of phases {', '.join(map(str, cycle.phases))} is open"
-    return f"decided: {made.choice.label}{act.because(made.reason)}{opened}"
+    return f"decided: {made.choice.label}{act.because(made.reason)}{_opened(act)}"
+
+
+def _opened(act: Act) -> str:
+    if len(act.after.cycles) == len(act.before.cycles):
+        return ""
+    cycle = act.after.cycles[-1]
+    return f"; cycle {cycle.number} of phases {', '.join(map(str, cycle.phases))} is open"
 
 
 def _review(verb: str, record: Any) -> str:
@@ -54,7 +57,7 @@ REVIEW_WORDINGS: Final[Mapping[str, Callable[[Act], str]]] = {
     "delete_diagnosis": _delete_diagnosis,
     "record_decision": _record_decision,
     "set_cadence": _set_cadence,
-    "record_review": lambda a: _review("recorded", a.new("reviews")),
+    "record_review": lambda a: f"{_review('recorded', a.new('reviews'))}{_opened(a)}",
     "edit_review": lambda a: _review("corrected the notes of", a.one("reviews", "review")),
     "finish_action": _finish_action,
     "delete_review": lambda a: _review("deleted", a.one("reviews", "review")),

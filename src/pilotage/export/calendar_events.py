@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from pilotage.method.gate_review import decision_now, opens_in_words, review_opens
 from pilotage.method.gates import Standing, current_phase, standing
 from pilotage.method.phases import BY_NUMBER
-from pilotage.method.schedule import date_of_day, window
+from pilotage.method.schedule import date_of_day, end_of, window
 from pilotage.model.project import CADENCE, PHASES, Project
 from pilotage.model.review import Cadence, Choice
 
@@ -72,7 +73,7 @@ def _phase_end(project: Project, phase: int) -> CalendarEvent:
     what = f"phase {phase}, {about.name}"
     return CalendarEvent(
         f"phase-{phase}-end",
-        date_of_day(project, window(project, phase)[1]),
+        end_of(project, phase) if passed else date_of_day(project, window(project, phase)[1]),
         f"{project.title}: {what} {'is done' if passed else 'ends'}",
         (
             about.aim,
@@ -86,16 +87,15 @@ def _phase_end(project: Project, phase: int) -> CalendarEvent:
 
 
 def _formal_review(project: Project) -> CalendarEvent:
-    day = project.policy.review_from_day
-    reopened = project.cycles[-1].decision if project.cycles else None
-    decided = project.decision is not None and project.decision.id != reopened
+    decided = decision_now(project) is not None
     who = project.name_of(project.decision_maker) if project.decision_maker else "decision-maker"
     return CalendarEvent(
         "formal-review",
-        date_of_day(project, day),
+        review_opens(project),
         f"{project.title}: formal review {'is held' if decided else 'can be held'}",
         (
-            f"From day {day} the decision-maker ({who}) can decide on the measured figures.",
+            f"From {opens_in_words(project)} on the decision-maker ({who}) can decide on the "
+            "measured figures.",
             "Bring the scorecard; a missed metric needs a diagnosis first.",
         ),
         State.DONE if decided else State.AHEAD,

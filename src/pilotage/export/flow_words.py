@@ -8,7 +8,7 @@ from typing import Final
 
 from pilotage.export.flow_layout import Layout, layout
 from pilotage.export.layering import Box, Link
-from pilotage.method.gate_integrations import ranked
+from pilotage.method.gate_integrations import is_keeping_signed, ranked
 from pilotage.method.requirement import counted
 from pilotage.method.step_figures import cost_a_month, is_counted, money, totals
 from pilotage.model.integrations import Step, StepDecision, StepKind, System
@@ -105,8 +105,7 @@ def shown(project: Project, step: Step, rank: int | None) -> Shown:
 def state_in_words(project: Project, step: Step) -> str:
     """What was decided about a step that is still done by hand."""
     if step.decision is StepDecision.KEEP:
-        signed = step.keep_signed and step.keep_signed_by == project.second_owner
-        return "kept, signed ✓" if signed else "kept"
+        return "kept, signed ✓" if is_keeping_signed(project, step) else "kept"
     return "planned" if step.decision is StepDecision.INTEGRATE else "undecided"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,10 +9,9 @@ from pilotage.export.document import number
 from pilotage.export.review_content import Block, Said, Table
 from pilotage.export.status import short
 from pilotage.measure.agreement import agreement, in_words
-from pilotage.measure.ledger import DayCount, Tally, books, second_owners
+from pilotage.measure.ledger import DayCount, Tally, books, failures
 from pilotage.measure.proportion import wilson
 from pilotage.method.requirement import counted
-from pilotage.model.production import Verdict
 from pilotage.model.project import Project
 
 MOST_DAYS: Final = 31
@@ -28,8 +26,11 @@ def checks(project: Project) -> Iterator[Block]:
         return
     yield Said(_summary(project, tally), strong=True)
     yield _by_day(tally)
-    if causes := _causes(project):
-        shown = [(cause, f"{times:,}") for cause, times in causes.most_common(MOST_CAUSES)]
+    if causes := failures(project):
+        shown = [
+            (cause or "no reason given", f"{times:,}")
+            for cause, times in causes.most_common(MOST_CAUSES)
+        ]
         rest = sum(causes.values()) - sum(times for _, times in causes.most_common(MOST_CAUSES))
         if rest:
             shown.append(("other reasons", f"{rest:,}"))
@@ -88,16 +89,3 @@ def _sum(days: tuple[tuple[object, DayCount], ...]) -> DayCount:
 def _row(name: str, day: DayCount) -> tuple[str, ...]:
     passed = f"{100 * (day.checked - day.failed) / day.checked:.1f}%" if day.checked else "–"
     return (name, f"{day.outputs:,}", f"{day.checked:,}", f"{day.failed:,}", passed)
-
-
-def _causes(project: Project) -> Counter[str]:
-    """What the verdict that counts named, where it is a fail."""
-    owners = second_owners(project)
-    found: Counter[str] = Counter()
-    for output in project.outputs:
-        if output.checks:
-            own = next((check for check in output.checks if check.by in owners), None)
-            check = own or output.checks[-1]
-            if check.verdict is Verdict.FAIL:
-                found[check.failed or "no reason given"] += 1
-    return found

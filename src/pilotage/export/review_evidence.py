@@ -25,7 +25,7 @@ from pilotage.export.review_record import cycles, diagnoses, files, journal_extr
 from pilotage.export.status import short
 from pilotage.export.to_svg import described, svg
 from pilotage.measure.handover import RunPoint, run_points, sentence
-from pilotage.method.gate_integrations import ranked
+from pilotage.method.gate_integrations import is_keeping_signed, ranked
 from pilotage.method.requirement import counted
 from pilotage.method.step_figures import FORMULAS, RANKING, hours_formula, is_counted
 from pilotage.model.document import SECTION_BY_KEY
@@ -150,16 +150,17 @@ def _steps(project: Project, manual: Sequence[Step]) -> Table:
         way = f"{names.get(step.source, '?')} → {names.get(step.destination, '?')}"
         hours = f"{step.hours_a_month:f}" if is_counted(step) else "?"
         cost = (step_cost(project, step) or "?",) if project.rate is not None else ()
-        rows.append((f"#{rank} {step.title}", way, hours, *cost, _became(step)))
+        rows.append((f"#{rank} {step.title}", way, hours, *cost, _became(project, step)))
     if project.rate is None:
         return Table(STEP_HEADS, tuple(rows), (30, 24, 13, 33), right=(2,))
     heads = (*STEP_HEADS[:3], "Cost a month", STEP_HEADS[3])
     return Table(heads, tuple(rows), (27, 21, 12, 14, 26), right=(2, 3))
 
 
-def _became(step: Step) -> str:
+def _became(project: Project, step: Step) -> str:
     if step.decision is StepDecision.KEEP:
-        kept = "kept, signed by the second owner" if step.keep_signed else "kept"
+        signed = is_keeping_signed(project, step)
+        kept = "kept, signed by the second owner" if signed else "kept"
         return f"{kept}: {step.keep_reason}" if step.keep_reason else kept
     tool = f" by {step.tool}" if step.tool else ""
     if step.state is StepState.VERIFIED and step.verification is not None:

@@ -27,20 +27,32 @@ ON_RECORD: Final = frozenset(
         "set_baseline",
         "set_target",
         "set_figures",
+        "import_baseline",
         "clear_baseline",
+        "edit_metric",
         "waive_metric",
         "lift_waiver",
         "change_policy",
+        "adopt_playbook",
+        "sign_extra",
         "sign_keeping",
         "record_decision",
-        "open_cycle",
         "set_cadence",
         "record_review",
     }
 )
 """Actions that a decision rests on: gates, decisions, and changes of what is measured by."""
 
-FIRST_FIGURES: Final = frozenset({"set_baseline", "set_target", "set_figures", "clear_baseline"})
+FIRST_FIGURES: Final = frozenset(
+    {
+        "set_baseline",
+        "set_target",
+        "set_figures",
+        "import_baseline",
+        "clear_baseline",
+        "edit_metric",
+    }
+)
 """What is first set is in the scorecard; once a gate is passed it is a change."""
 
 

@@ -11,7 +11,7 @@ from pilotage.export.document import number
 from pilotage.export.review_content import Change, Chart, Row
 from pilotage.export.status import short
 from pilotage.measure.behaviour_chart import behaviour_chart
-from pilotage.measure.figures import Figure, all_figures
+from pilotage.measure.figures import Figure, all_figures, ceiling
 from pilotage.measure.proportion import count_of, newcombe, wilson
 from pilotage.measure.scorecard import rounded
 from pilotage.method.gate_review import judged
@@ -50,7 +50,7 @@ def _row(score: Score, metric: Metric | None, days: Sequence[Figure]) -> Row:
         ends=() if low is None or high is None else (number(low), number(high)),
         rests_on=counted(score.cases, "case") if score.actual is not None else "",
         change=change(score, metric),
-        chart=chart(score, days),
+        chart=chart(score, metric, days),
     )
 
 
@@ -123,12 +123,12 @@ def _share(share: Decimal) -> str:
 # -- the chart -----------------------------------------------------------------------------
 
 
-def chart(score: Score, days: Sequence[Figure]) -> Chart | None:
+def chart(score: Score, metric: Metric | None, days: Sequence[Figure]) -> Chart | None:
     """A metric's newest days from zero, with baseline, target and natural process limits."""
     if not days:
         return None
-    ceiling = HUNDRED if score.unit.strip() == "%" else None
-    limits = behaviour_chart([day.value for day in days], ceiling=ceiling)
+    most = ceiling(metric) if metric is not None else None
+    limits = behaviour_chart([day.value for day in days], ceiling=most)
     shown = days[-MOST_DOTS:]
     heights = [day.value for day in shown] + [score.baseline]
     heights += [] if score.target is None else [score.target]

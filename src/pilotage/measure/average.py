@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from math import exp, fsum, lgamma, log, sqrt
 
-from pilotage.measure.interval import LEVEL, Difference, Interval, checked, percent, plain, tidy
+from pilotage.measure.interval import LEVEL, Interval, checked, percent, plain, tidy
 from pilotage.measure.quantiles import student
 
 
@@ -126,51 +126,6 @@ def _within(end: Decimal, floor: Decimal | None, ceiling: Decimal | None) -> Dec
     if floor is not None:
         end = max(floor, end)
     return end if ceiling is None else min(ceiling, end)
-
-
-def against_fixed(now: Mean, figure: Decimal) -> Difference:
-    """now - figure, where the figure was recorded without its spread, as a baseline is.
-
-    The figure is taken as exact, so the interval holds the uncertainty of `now` alone; the
-    method's name says so. (A baseline that is a proportion has a count, and `newcombe` compares
-    it fully.) Source: the one-sample interval of Student (1908).
-    """
-    half = student(now.freedom, checked(now.level)) * now.error if now.measurements > 1 else None
-    return _difference(
-        now, now.value - figure, half, 0, "t interval; the baseline is taken as exact"
-    )
-
-
-def welch(now: Mean, before: Mean) -> Difference:
-    """now - before, for two independent sets of measurements whose spreads may differ.
-
-    Source: B. L. Welch (1947), The generalization of Student's problem when several different
-    population variances are involved, Biometrika 34, 28–35; degrees of freedom by
-    F. E. Satterthwaite (1946), Biometrics Bulletin 2, 110–114.
-    Raises ValueError where the two are not at the same level.
-    """
-    if now.level != before.level:
-        raise ValueError("two means at the same level")
-    half = None
-    if now.measurements > 1 and before.measurements > 1:
-        one, other = now.error**2, before.error**2
-        freedom = (one + other) ** 2 / (one**2 / now.freedom + other**2 / before.freedom)
-        half = student(freedom, checked(now.level)) * sqrt(one + other)
-    return _difference(now, now.value - before.value, half, before.cases, "Welch's t interval")
-
-
-def _difference(
-    now: Mean, value: Decimal, half: float | None, other_cases: int, method: str
-) -> Difference:
-    return Difference(
-        value=plain(value),
-        low=None if half is None else plain(value - tidy(half)),
-        high=None if half is None else plain(value + tidy(half)),
-        level=now.level,
-        cases=now.cases,
-        method=method,
-        other_cases=other_cases,
-    )
 
 
 def median(values: Sequence[Decimal], *, level: Decimal = LEVEL) -> Median:

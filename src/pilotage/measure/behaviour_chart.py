@@ -46,11 +46,6 @@ class BehaviourChart:
     signals: tuple[Signal, ...]
     """In order of time."""
 
-    @property
-    def is_predictable(self) -> bool:
-        """Whether nothing stands out: the process is doing what it always did."""
-        return not self.signals
-
 
 def behaviour_chart(
     values: Sequence[Decimal],

@@ -19,10 +19,11 @@ from decimal import Decimal
 from typing import Final
 
 from pilotage.measure.ledger import DayCount, books
-from pilotage.model.baseline import Measurement, Metric, Source
+from pilotage.model.baseline import Measurement, Metric, MetricKind, Source
 from pilotage.model.project import Project
 
 WEEK: Final = timedelta(days=7)
+HUNDRED: Final = Decimal(100)
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,15 @@ class Figure:
     """In the metric's unit; not rounded."""
     cases: int
     """How many cases the value rests on."""
+
+
+def ceiling(metric: Metric) -> Decimal | None:
+    """The most that a metric can be: 100 for an error rate in per cent; None for any other.
+
+    Any other percentage, such as an output in per cent of last year's, may be more than 100.
+    """
+    is_share = metric.kind is MetricKind.ERROR_RATE and metric.unit.strip() == "%"
+    return HUNDRED if is_share else None
 
 
 def figures(project: Project, metric: Metric) -> tuple[Figure, ...]:

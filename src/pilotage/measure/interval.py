@@ -39,11 +39,6 @@ class Difference(Interval):
     other_cases: int
     """How many cases the second figure rests on."""
 
-    @property
-    def is_told_apart(self) -> bool:
-        """Whether the interval leaves out 0: the two figures differ by more than chance."""
-        return self.low is not None and self.high is not None and not self.low <= 0 <= self.high
-
 
 def tidy(figure: float) -> Decimal:
     """A computed figure as a decimal, without what binary arithmetic left behind."""

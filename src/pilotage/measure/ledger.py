@@ -222,6 +222,22 @@ def second_owners(project: Project) -> frozenset[int]:
     return frozenset(drivers | ({project.second_owner} if project.second_owner else set()))
 
 
+def failures(project: Project) -> Counter[str]:
+    """How often each criterion failed in the last cycle through phase 4; "" where none was named.
+
+    The verdict of the second owner counts; where there is none yet, the latest of anybody.
+    """
+    owners, since = second_owners(project), project.since(4)
+    found: Counter[str] = Counter()
+    for output in project.outputs:
+        if output.id < since or not output.checks:
+            continue
+        check = next((c for c in output.checks if c.by in owners), output.checks[-1])
+        if check.verdict is Verdict.FAIL:
+            found[check.failed] += 1
+    return found
+
+
 def books(project: Project, *, before: int | None = None, since: int | None = None) -> Tally:
     """What a project's outputs add up to; with `before`, only those with a smaller number.
 

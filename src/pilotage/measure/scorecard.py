@@ -16,12 +16,12 @@ from decimal import Decimal
 from typing import Final
 
 from pilotage.measure.average import mean
-from pilotage.measure.figures import Figure, all_figures, measured
+from pilotage.measure.figures import Figure, all_figures, ceiling, measured
 from pilotage.measure.interval import Interval
 from pilotage.measure.judgement import Judgement, in_words, judge
 from pilotage.measure.ledger import second_owners
 from pilotage.measure.proportion import count_of, wilson
-from pilotage.model.baseline import Measurement, Metric, MetricKind, Source
+from pilotage.model.baseline import Measurement, Metric, Source
 from pilotage.model.project import Project
 from pilotage.model.review import MetricVerdict, Score
 
@@ -29,7 +29,6 @@ BY_DAY_ABOVE: Final = 1_000
 """With more measurements than this the interval is made over the days' means."""
 KEPT: Final = 4
 """So many scorecards are kept: gates and screens ask for the same one again and again."""
-HUNDRED: Final = Decimal(100)
 MOST: Final = Decimal("1e12")
 """The largest quantity; an interval's end is kept within it."""
 
@@ -43,18 +42,17 @@ def interval(
     """
     if not by_day:
         return None
-    is_share = metric.kind is MetricKind.ERROR_RATE and metric.unit.strip() == "%"
-    ceiling = HUNDRED if metric.unit.strip() == "%" else None
     many = metric.source.is_counted or len(measurements) > BY_DAY_ABOVE
     found = [(f.value, f.cases) for f in by_day]
     if not many:
         found = [(m.value, m.sample_size) for m in measurements]
     values, cases = [value for value, _ in found], [size for _, size in found]
-    if is_share:
+    most = ceiling(metric)
+    if most is not None:
         total = sum(cases)
         rate = sum((v * n for v, n in found), Decimal(0)) / total
-        return wilson(count_of(min(rate, HUNDRED), total, per=100), total, per=100)
-    return mean(values, cases, ceiling=ceiling)
+        return wilson(count_of(min(rate, most), total, per=100), total, per=100)
+    return mean(values, cases)
 
 
 def score(metric: Metric, measurements: Sequence[Measurement], by_day: Sequence[Figure]) -> Score:

@@ -7,14 +7,13 @@ them and by whether that sort of thing moves that sort of metric.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from pilotage.measure.figures import figures
-from pilotage.measure.ledger import books, second_owners
+from pilotage.measure.figures import ceiling, figures
+from pilotage.measure.ledger import books, failures
 from pilotage.method.drift import by_day, stands_out
 from pilotage.method.gate_integrations import ranked
 from pilotage.method.gate_second_owner import gaps_of
@@ -22,7 +21,6 @@ from pilotage.method.requirement import counted, listed
 from pilotage.model.baseline import Metric, MetricKind, Source
 from pilotage.model.document import SECTION_BY_KEY
 from pilotage.model.integrations import StepDecision
-from pilotage.model.production import Output, Verdict
 from pilotage.model.project import Project
 from pilotage.model.review import TrapKind
 from pilotage.model.runs import Gap
@@ -70,13 +68,7 @@ def suggestions(project: Project, metric: int) -> tuple[Suggestion, ...]:
 
 def _failures(project: Project, metric: Metric) -> Iterator[Suggestion]:
     """Checks that failed on the same criterion."""
-    owners = second_owners(project)
-    since = project.since(4)
-    failed = Counter(
-        text
-        for output in project.outputs
-        if output.id >= since and (text := _failed_on(output, owners)) is not None
-    )
+    failed = failures(project)
     total = sum(failed.values())
     named = [(text, number) for text, number in failed.most_common() if text]
     if total < MANY_FAILURES or not named:
@@ -91,14 +83,6 @@ def _failures(project: Project, metric: Metric) -> Iterator[Suggestion]:
         "Say on the page how this criterion is met, and publish it",
         30 + 40 * number // total + related,
     )
-
-
-def _failed_on(output: Output, owners: frozenset[int]) -> str | None:
-    """What an output failed on by the verdict that counts; None where it passed."""
-    if not output.checks:
-        return None
-    check = next((c for c in output.checks if c.by in owners), output.checks[-1])
-    return check.failed if check.verdict is Verdict.FAIL else None
 
 
 def _kept(project: Project, metric: Metric) -> Iterator[Suggestion]:
@@ -120,9 +104,8 @@ def _kept(project: Project, metric: Metric) -> Iterator[Suggestion]:
 
 def _drift(project: Project, metric: Metric) -> Iterator[Suggestion]:
     """What stands out of the metric by day, and of the failed checks."""
-    ceiling = Decimal(100) if metric.unit.strip() == "%" else None
     one = "week" if metric.source is Source.OUTPUTS_A_WEEK else "day"
-    said = stands_out(figures(project, metric), one, ceiling=ceiling)
+    said = stands_out(figures(project, metric), one, ceiling=ceiling(metric))
     action = "Find out what changed then, and set the review that looks for it"
     if said:
         evidence = f"{metric.name[:80]}: {'; '.join(said[-2:])}"

@@ -153,14 +153,16 @@ def metric_named(project: Project, name: str) -> Metric | None:
 
 def metric_figure(project: Project, metric: Metric) -> Decimal | None:
     """A metric's mean in the production run, each figure weighted by the cases that it rests on."""
-    before = passed_before(project)
+    before, since = passed_before(project), project.since(4)
     if metric.source.is_counted:
         found = counted(metric.source, books(project, before=before).by_day)
     else:
         found = entered(
             each
             for each in project.measurements
-            if each.metric == metric.id and (before is None or each.id < before)
+            if each.metric == metric.id
+            and each.id >= since
+            and (before is None or each.id < before)
         )
     cases = sum(figure.cases for figure in found)
     total = sum((figure.value * figure.cases for figure in found), Decimal(0))

@@ -49,5 +49,10 @@ def signature(project: Project, extra: Extra) -> Signature | None:
 
 
 def is_in_force(project: Project, extra: Extra, signed: Signature) -> bool:
-    """Whether a signature is still under what is there now."""
-    return signed.under == under(project, extra)
+    """Whether a signature is still under what is there now, and of the phase's last cycle."""
+    return is_of_the_cycle(project, extra, signed) and signed.under == under(project, extra)
+
+
+def is_of_the_cycle(project: Project, extra: Extra, signed: Signature) -> bool:
+    """Whether a signature was given in the last cycle that goes through its phase."""
+    return signed.id >= project.since(extra.phase)

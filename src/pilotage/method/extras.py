@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from pilotage.method.extra_figures import FIGURES, METRIC, metric_figure, metric_named
-from pilotage.method.extra_signing import REVIEWER, holders, is_in_force, signature
+from pilotage.method.extra_signing import REVIEWER, holders, is_in_force, is_of_the_cycle, signature
 from pilotage.method.gate_document import judged_page
 from pilotage.method.requirement import Place, Requirement, listed, require
 from pilotage.method.schedule import day_month_year
@@ -52,12 +52,16 @@ def is_own(requirement: Requirement) -> bool:
 def files_for(project: Project, extra: Extra) -> tuple[Attachment, ...]:
     """The attached files that a requirement means: of its phase, with all its words in their name
     or in what they are about.
+
+    In a later cycle through the phase those that were attached, or taken as they are now, in it.
     """
     words = extra.of.casefold().split()
+    cycle = project.cycle_of(extra.phase)
     return tuple(
         each
         for each in project.attachments
         if each.phase == extra.phase
+        and (cycle is None or each.id >= cycle.records_before or each.at > cycle.at)
         and all(word in f"{each.about} {file_name(each)}".casefold() for word in words)
     )
 
@@ -130,6 +134,10 @@ def _signed(project: Project, extra: Extra) -> tuple[str, Place]:
     if signed is None:
         return f"not signed yet: {who}", place
     day = day_month_year(signed.at.date())
+    cycle = project.cycle_of(extra.phase)
+    if cycle is not None and not is_of_the_cycle(project, extra, signed):
+        name = project.name_of(signed.by)
+        return f"signed by {name} on {day}, before cycle {cycle.number}: {who} again", place
     return (
         f"signed by {project.name_of(signed.by)} on {day}, but the page or this requirement has "
         f"changed since: {who} again",
@@ -142,7 +150,12 @@ def _file(project: Project, extra: Extra) -> tuple[str, Place]:
     if files_for(project, extra):
         return "", place
     about = f" about “{extra.of}”" if extra.of else ""
-    return f"no file{about} is attached to phase {extra.phase}: attach it under Evidence", place
+    cycle = project.cycle_of(extra.phase)
+    since = f" in cycle {cycle.number}" if cycle else ""
+    return (
+        f"no file{about} is attached to phase {extra.phase}{since}: attach it under Evidence",
+        place,
+    )
 
 
 _CHECKS: Final[Mapping[CheckKind, Callable[[Project, Extra], tuple[str, Place]]]] = (

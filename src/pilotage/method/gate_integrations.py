@@ -43,6 +43,15 @@ def is_connected(project: Project) -> bool:
     return goal in reached
 
 
+def is_keeping_signed(project: Project, step: Step) -> bool:
+    """Whether the reason for keeping a step is signed by who is the second owner now."""
+    return (
+        step.decision is StepDecision.KEEP
+        and step.keep_signed is not None
+        and step.keep_signed_by == project.second_owner
+    )
+
+
 def is_proven(project: Project, step: Step) -> bool:
     """Whether an integrated step was seen to work; in a later cycle through phase 3, again."""
     cycle, seen = project.cycle_of(3), step.verification
@@ -165,15 +174,11 @@ def _live(project: Project) -> Requirement:
 def _worst(project: Project) -> Requirement:
     worst = next(iter(ranked(project)), None)
     missing = "" if project.steps else "no step is on the map yet"
-    if worst is not None and not worst.is_integrated:
-        signed = (
-            worst.decision is StepDecision.KEEP and worst.keep_signed_by == project.second_owner
+    if worst is not None and not worst.is_integrated and not is_keeping_signed(project, worst):
+        missing = (
+            f"“{worst.title}” is the worst step: integrate it, or have the second owner "
+            "sign the reason for keeping it"
         )
-        if not (signed and worst.keep_signed):
-            missing = (
-                f"“{worst.title}” is the worst step: integrate it, or have the second owner "
-                "sign the reason for keeping it"
-            )
     return require(
         "3.worst",
         "The worst step is integrated, or the second owner signed the reason for keeping it",

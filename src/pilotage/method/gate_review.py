@@ -14,13 +14,13 @@ SCREEN = "phase5"
 
 
 def decision_now(project: Project) -> Decision | None:
-    """The present cycle's latest decision; the one that opened it belongs to the cycle before."""
+    """The present cycle's latest decision; None while there is none."""
     decision = project.decision
     return decision if decision and decision.id >= project.since(5) else None
 
 
 def decision_before(project: Project) -> Decision | None:
-    """The decision that opened the present cycle, with that cycle's figures to compare with."""
+    """The last decision of the cycle before, with that cycle's figures to compare with."""
     wanted = project.cycle.decision if project.cycle else None
     return next((each for each in project.decisions if each.id == wanted), None)
 

@@ -102,11 +102,3 @@ def read_actions(text: str, today: date) -> tuple[ReviewAction, ...]:
             )
         found.append(make(ReviewAction, what=what, owner=owner, due=on))
     return tuple(found)
-
-
-def written_actions(actions: Iterable[ReviewAction]) -> str:
-    """Actions as `read_actions` reads them."""
-    return "\n".join(
-        "; ".join([each.what, each.owner, each.due.isoformat() if each.due else ""]).rstrip("; ")
-        for each in actions
-    )

@@ -50,6 +50,17 @@ def window(project: Project, phase: int) -> tuple[int, int]:
     return first, last
 
 
+def end_of(project: Project, phase: int) -> date:
+    """The last date of a phase's window, in the last cycle that goes through it.
+
+    A phase that no later cycle goes through keeps the date that it had in the first 90 days.
+    """
+    cycle = project.cycle_of(phase)
+    kept = project.cycles[: project.cycles.index(cycle) + 1] if cycle else ()
+    then = project.having(cycles=kept)
+    return date_of_day(then, window(then, phase)[1])
+
+
 def length(project: Project) -> int:
     """How many days there are in all: 90, or what the windows of a later cycle add up to."""
     return window(project, PHASES[-1])[1] if project.cycle else LENGTH
@@ -100,11 +111,13 @@ def _breaks(project: Project) -> tuple[tuple[date, date], ...]:
     """Where gate 5 was open again, from its first day up to the day on which it was passed again.
 
     A review that fell due then is none: the workflow was on its way, not in production.
+    All are local days, as the dates of the reviews are.
     """
+    opened = {cycle.at: cycle.on for cycle in project.cycles}
     passages = [passage for passage in project.passages if passage.phase == PHASES[-1]]
     ends = [*(passage.on for passage in passages[1:]), date.max]
     return tuple(
-        (passage.reopened.at.date(), end)
+        (opened.get(passage.reopened.at) or passage.reopened.at.astimezone().date(), end)
         for passage, end in zip(passages, ends, strict=False)
         if passage.reopened is not None
     )

@@ -192,7 +192,7 @@ class Project(Record):
 
     @property
     def cycle(self) -> Cycle | None:
-        """The cycle that a decision to hold and fix opened last; None in the first 90 days."""
+        """The cycle that was opened last; None in the first 90 days."""
         return self.cycles[-1] if self.cycles else None
 
     def cycle_of(self, phase: int) -> Cycle | None:

@@ -124,7 +124,7 @@ class Decision(Record):
 
 
 class Cycle(Record):
-    """Another round of some phases, which a decision to hold and fix has opened.
+    """Another round of some phases: a decision to hold and fix, or a review, has opened it.
 
     What was recorded before stays as it is: it is the cycle before, to compare with.
     """
@@ -133,6 +133,7 @@ class Cycle(Record):
     number: Annotated[int, Field(ge=2, le=99)]
     """2 for the first that follows the first 90 days."""
     decision: Id
+    """The last decision before it, which the cycle before ended with."""
     phases: Annotated[tuple[Annotated[int, Field(ge=1, le=5)], ...], Field(min_length=1)]
     """The phases that are gone through again, rising; the formal review is always one of them."""
     by: Id

@@ -14,7 +14,7 @@ from typing import Final
 from pilotage.measure.agreement import agreement
 from pilotage.measure.agreement import in_words as agreement_in_words
 from pilotage.measure.behaviour_chart import behaviour_chart
-from pilotage.measure.figures import Figure, figures
+from pilotage.measure.figures import Figure, ceiling, figures
 from pilotage.measure.ledger import Pairs, Tally, books
 from pilotage.measure.proportion import wilson
 from pilotage.measure.run_rules import in_words
@@ -78,9 +78,8 @@ def metric_rows(project: Project) -> tuple[MetricRow, ...]:
 
 
 def _of_metric(metric: Metric, score: Score, found: Sequence[Figure]) -> MetricRow:
-    ceiling = Decimal(100) if metric.unit.strip() == "%" else None
     one = {Source.OUTPUTS_A_WEEK: "week"}.get(metric.source, "day")
-    behaviour, marks = _behaviour(found, ceiling, one)
+    behaviour, marks = _behaviour(found, ceiling(metric), one)
     actual = "–" if score.actual is None else f"{brief(score.actual)} {MARKS[score.verdict]}"
     return MetricRow(
         id=metric.id,
@@ -117,9 +116,9 @@ def _rests_on(metric: Metric, score: Score) -> str:
     return f"{counted(score.cases, 'case')}; {score.method}."
 
 
-def _behaviour(found: Sequence[Figure], ceiling: Decimal | None, one: str) -> tuple[str, Marks]:
+def _behaviour(found: Sequence[Figure], most: Decimal | None, one: str) -> tuple[str, Marks]:
     """What stands out of the figures by day, in words, and the natural process limits."""
-    chart = behaviour_chart([figure.value for figure in found], ceiling=ceiling)
+    chart = behaviour_chart([figure.value for figure in found], ceiling=most)
     if chart is None:
         return "", Marks()
     days = [figure.on for figure in found]

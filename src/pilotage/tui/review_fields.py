@@ -109,7 +109,7 @@ def outcome_fields(draft: Draft) -> list[Field]:
             "choice",
             _or_none(draft.back_to),
             choices=[(f"{phase} {name_of(phase)}", phase) for phase in PHASES],
-            hint="Only for “back to phase”: its gate and those after it open again.",
+            hint="Only for “back to phase”: its gate and those after it want new evidence.",
         ),
         Field("actions", "Why", "prose", draft.actions),
     ]

@@ -90,10 +90,18 @@ class Walk:
             return False
         return True
 
-    async def _ask(self, title: str, fields: list[Field], detail: str = "") -> bool:
-        """A step's form; what is given goes into the draft by the fields' names."""
+    async def _ask(
+        self,
+        title: str,
+        fields: list[Field],
+        detail: str = "",
+        refuse: Callable[[dict[str, Any]], None] | None = None,
+    ) -> bool:
+        """A step's form; what is given goes into the draft by its fields' names, unless refused."""
 
         def save(values: dict[str, Any]) -> None:
+            if refuse is not None:
+                refuse(values)
             self._keep(self._draft.with_(**values))
 
         form = Form(
@@ -132,14 +140,20 @@ class Walk:
             "what the sample says",
             quality_fields(self._draft),
             self._sample_said(),
+            self._refuse_small,
         )
+
+    def _refuse_small(self, values: dict[str, Any]) -> None:
+        if self._draft.sample is not None:
+            note = values["quality_note"]
+            recurring.refuse_small_sample(self._screen.project, self._draft.sample, note)
 
     def _is_drawn(self) -> bool:
         """Whether the draft has a sample that is still what its seed draws."""
         if self._draft.sample is None:
             return False
         try:
-            recurring.refuse_bad_sample(self._screen.project, self._draft.sample)
+            recurring.refuse_bad_sample(self._screen.project, self._draft.sample, self._draft.due)
         except Refused:
             return False
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pilotage.actions import integrations
+from pilotage.method.gate_integrations import is_keeping_signed
 from pilotage.model.integrations import StepDecision
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Field, Form
@@ -101,7 +102,7 @@ class SignKeeping(ManualStepCommand):
             return super().why_not(screen)
         if step.decision is not StepDecision.KEEP:
             return "Only a step that is kept needs a signature. k keeps it, with a reason."
-        if step.keep_signed and step.keep_signed_by == screen.project.second_owner:
+        if is_keeping_signed(screen.project, step):
             return "The reason for keeping this step is signed already."
         return ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from pilotage.export.flow_words import VERBS, hours, roles
-from pilotage.method.gate_integrations import is_proven
+from pilotage.method.gate_integrations import is_keeping_signed, is_proven
 from pilotage.method.step_figures import (
     cost_a_month,
     cost_formula,
@@ -66,8 +66,7 @@ def state_of(project: Project, step: Step) -> str:
     if not step.is_manual:
         return "automatic"
     if step.decision is StepDecision.KEEP:
-        signed = step.keep_signed and step.keep_signed_by == project.second_owner
-        return "✓ kept, signed" if signed else "kept"
+        return "✓ kept, signed" if is_keeping_signed(project, step) else "kept"
     if step.decision is StepDecision.INTEGRATE:
         if step.is_integrated:
             return "✓ verified" if is_proven(project, step) else "verify again"
