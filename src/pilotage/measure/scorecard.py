@@ -13,17 +13,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from pilotage.measure.average import mean
 from pilotage.measure.figures import Figure, all_figures, ceiling, measured
-from pilotage.measure.interval import Interval
-from pilotage.measure.judgement import Judgement, in_words, judge
 from pilotage.measure.ledger import second_owners
-from pilotage.measure.proportion import count_of, wilson
 from pilotage.model.baseline import Measurement, Metric, Source
 from pilotage.model.project import Project
 from pilotage.model.review import MetricVerdict, Score
+
+if TYPE_CHECKING:
+    from pilotage.measure.interval import Interval
+    from pilotage.measure.judgement import Judgement
+
+# What reckons intervals is loaded with the first figure: before the production run there is none.
 
 BY_DAY_ABOVE: Final = 1_000
 """With more measurements than this the interval is made over the days' means."""
@@ -49,9 +51,13 @@ def interval(
     values, cases = [value for value, _ in found], [size for _, size in found]
     most = ceiling(metric)
     if most is not None:
+        from pilotage.measure.proportion import count_of, wilson
+
         total = sum(cases)
         rate = sum((v * n for v, n in found), Decimal(0)) / total
         return wilson(count_of(min(rate, most), total, per=100), total, per=100)
+    from pilotage.measure.average import mean
+
     return mean(values, cases)
 
 
@@ -59,7 +65,7 @@ def score(metric: Metric, measurements: Sequence[Measurement], by_day: Sequence[
     """Judge one measured metric by its own measurements, or by what was counted."""
     assert metric.baseline is not None  # noqa: S101 - callers pass measured metrics only
     found = interval(metric, measurements, by_day)
-    judged = judge(found, metric.target.value, metric.better) if found and metric.target else None
+    judged = _judged(metric, found) if found else None
     return Score(
         metric=metric.id,
         name=metric.name,
@@ -80,7 +86,15 @@ def score(metric: Metric, measurements: Sequence[Measurement], by_day: Sequence[
     )
 
 
+def _judged(metric: Metric, found: Interval) -> Judgement | None:
+    from pilotage.measure.judgement import judge
+
+    return judge(found, metric.target.value, metric.better) if metric.target else None
+
+
 def _said(metric: Metric, judged: Judgement) -> str:
+    from pilotage.measure.judgement import in_words
+
     what = {
         Source.FAILED_CHECKS: ("checked output", "checked outputs"),
         Source.OUTPUTS_A_DAY: ("day", "days"),

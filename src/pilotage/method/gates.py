@@ -13,7 +13,6 @@ from types import MappingProxyType
 from typing import Final
 
 from pilotage.method import (
-    extras,
     gate_document,
     gate_integrations,
     gate_production,
@@ -123,7 +122,12 @@ def requirements(project: Project, phase: int) -> tuple[Requirement, ...]:
         return ()
     if phase not in DEMANDS:
         return ()
-    return (*DEMANDS[phase](project), *extras.requirements(project, phase))
+    own = DEMANDS[phase](project)
+    if project.playbook is None:
+        return own
+    from pilotage.method import extras
+
+    return (*own, *extras.requirements(project, phase))
 
 
 def gate(project: Project, phase: int) -> Gate:
