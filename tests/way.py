@@ -11,6 +11,7 @@ from pilotage.actions import baseline, gate, integrations, page, production, rev
 from pilotage.actions.action import Stamp
 from pilotage.actions.start import new_project
 from pilotage.model.project import Project
+from pilotage.model.review import Cycle
 
 START = date(2026, 3, 2)
 BUILDER, SECOND_OWNER, DECISION_MAKER = 1, 2, 3
@@ -204,6 +205,21 @@ def decided(way: Way) -> Way:
     first = way.clock.today() + timedelta(days=30)
     way.do(review.set_cadence, interval="monthly", owner=SECOND_OWNER, first=first)
     return way
+
+
+def in_a_later_cycle(project: Project, phases: tuple[int, ...] = (3, 4, 5)) -> Project:
+    """The project in a second cycle of those phases, opened on 1 June 2026."""
+    cycle = Cycle(
+        id=900,
+        number=2,
+        decision=project.decisions[-1].id if project.decisions else 899,
+        phases=phases,
+        by=1,
+        at=datetime(2026, 6, 1, tzinfo=UTC),
+        on=date(2026, 6, 1),
+        records_before=900,
+    )
+    return project.having(cycles=(cycle,))
 
 
 def reviewed() -> Way:

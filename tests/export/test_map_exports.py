@@ -15,7 +15,7 @@ from pilotage.export.to_svg import described, svg, units
 from pilotage.model.project import Project
 from tests.export.maps import a_map, maps
 from tests.hostile import ALLOWED
-from tests.way import DECISION_MAKER, SECOND_OWNER, handed_over, mapped
+from tests.way import DECISION_MAKER, SECOND_OWNER, handed_over, in_a_later_cycle, mapped
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = tuple(dict.fromkeys(each.line[:80] for each in ALLOWED if each.line))
@@ -45,6 +45,21 @@ def test_the_picture_says_what_it_shows() -> None:
     said = texts(svg(project))
     for words in ("Leads inboxsource", "#1 copyverified ✓", "#2 route 16.8 hkept"):
         assert words in said
+
+
+def test_a_step_verified_before_this_cycle_is_to_be_verified_again() -> None:
+    project = mapped(handed_over()).project
+    later = in_a_later_cycle(project)
+    said = texts(svg(later))
+    assert "#1 copyverify again" in said
+    assert "verified ✓" not in said
+    left = "16.8 h verified before this cycle: verify again."
+    assert described(later).endswith(f"By hand: 16.8 h a month of 33.6 h found; {left}")
+    assert "verified before this cycle: verify again. From" in described(later)
+    assert "before this cycle: verify again" in map_to_markdown(later)
+    built = project.having(steps=tuple(s.with_(verification=None) for s in project.steps))
+    assert "16.8 h built, not verified." in described(built)
+    assert "run by themselves" not in described(built)
 
 
 def test_it_has_no_colour_script_link_or_font() -> None:

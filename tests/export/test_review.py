@@ -18,15 +18,34 @@ from pilotage.export.review_traps import traps
 from pilotage.export.review_typesetting import tone
 from pilotage.measure.ledger import books
 from pilotage.measure.proportion import newcombe, wilson
+from pilotage.method.schedule import window
 from pilotage.method.traps import TrapStatus
 from pilotage.model.attachment import Attachment
 from pilotage.model.baseline import Better
 from pilotage.model.integrations import StepDecision
 from pilotage.model.journal import FIRST, Entry
 from pilotage.model.project import Project
-from pilotage.model.review import Cycle, MetricVerdict, Score, TrapKind
+from pilotage.model.review import (
+    Diagnosis,
+    MetricVerdict,
+    Outcome,
+    ReviewAction,
+    ReviewRecord,
+    Sample,
+    Score,
+    TrapKind,
+    Upstream,
+)
 from tests.actions.all_actions import actions
-from tests.way import DECISION_MAKER, SECOND_OWNER, Way, handed_over, measured, reviewed
+from tests.way import (
+    DECISION_MAKER,
+    SECOND_OWNER,
+    Way,
+    handed_over,
+    in_a_later_cycle,
+    measured,
+    reviewed,
+)
 
 DAY = date(2026, 5, 20)
 ON, OFF, OPEN, NONE = (
@@ -237,6 +256,97 @@ def test_a_step_is_signed_by_who_is_the_second_owner_now() -> None:
     assert said not in repr(review(other, DAY))
 
 
+def test_a_step_verified_in_an_earlier_cycle_is_nowhere_called_verified_now() -> None:
+    project = in_a_later_cycle(reviewed().project)
+    found = review(project, DAY)
+    summary, picture, *_ = part(found, "The integrations")
+    assert "verified before this cycle: verify again" in repr(summary)
+    assert "before this cycle: verify again" in repr(picture)
+    assert "verified ✓" not in repr(picture)
+    trap = next(t for t in found.traps if t.name == "Integration gaps")
+    assert trap.evidence.startswith(
+        "0 of 2 manual steps integrated and verified, 1 verified before this cycle: verify again"
+    )
+    assert "0 of 33.6 hours a month run by themselves" in trap.evidence
+
+
+def held() -> Project:
+    project = reviewed().project
+    step = project.steps[0]
+    record = ReviewRecord(
+        id=950,
+        due=date(2026, 6, 15),
+        held=date(2026, 6, 16),
+        by=1,
+        at=datetime(2026, 6, 16, tzinfo=UTC),
+        quality_holds=False,
+        quality_note="Two tones",
+        integrations_hold=False,
+        page_is_true=False,
+        page_note="The tool is a new one",
+        sample=Sample(seed=3, outputs=(1, 2, 3, 4), failed=(2,)),
+        upstream=(Upstream(step=step.id, holds=False, note="Times out"),),
+        outcome=Outcome.ADJUST,
+        to_do=(
+            ReviewAction(what="Sharpen the list", owner="Dana", due=date(2026, 6, 25)),
+            ReviewAction(what="Ask the vendor", done=date(2026, 6, 20)),
+        ),
+    )
+    return project.having(reviews=(record,))
+
+
+def test_a_recurring_review_says_all_it_found_and_each_action_apart() -> None:
+    project = held()
+    found, actions = part(review(project, DAY), "Reviews since then")
+    assert isinstance(found, Table)
+    assert isinstance(actions, Table)
+    assert found.rows[0][2] == (
+        "Quality: does not hold, 1 of 4 sampled failed; Two tones"
+        f" · Integrations: does not hold; “{project.steps[0].title}” does not hold (Times out)"
+        " · Page: does not hold; The tool is a new one"
+    )
+    assert found.rows[0][3] == "adjust"
+    assert [line[1:] for line in actions.rows] == [
+        ("Sharpen the list", "Dana", "25 Jun 2026", "open"),
+        ("Ask the vendor", "–", "–", "20 Jun 2026"),
+    ]
+
+
+def test_a_finding_ends_before_its_evidence() -> None:
+    diagnosis = Diagnosis(
+        id=960,
+        metric=reviewed().project.metrics[0].id,
+        trap=TrapKind.NO_DOCUMENT,
+        finding="Orders are mistyped",
+        evidence="3 of 4 failures",
+        action="Say how",
+        by=1,
+        at=datetime(2026, 5, 16, tzinfo=UTC),
+    )
+    for finding in ("Orders are mistyped", "Orders are mistyped. "):
+        project = reviewed().project.having(diagnoses=(diagnosis.with_(finding=finding),))
+        (table,) = part(review(project, DAY), "Diagnoses of what was missed")
+        assert isinstance(table, Table)
+        assert table.rows[0][2] == "Orders are mistyped. Evidence: 3 of 4 failures"
+
+
+def test_the_days_that_surface_the_edge_cases_are_the_projects() -> None:
+    project = measured().project
+    (when,) = (text for name, text in review(project, DAY).verdict.lines if name == "When")
+    assert when.endswith("on: 90 days surface the edge cases.")
+    later = in_a_later_cycle(measured().project, (4, 5))
+    (when,) = (text for name, text in review(later, DAY).verdict.lines if name == "When")
+    assert when == f"From 1 June 2026 on: {window(later, 5)[1]} days surface the edge cases."
+    assert window(later, 5)[1] < 90
+
+
+def test_what_was_recorded_and_deleted_is_on_record_as_both() -> None:
+    entries = [entry(1, "record_review", "recorded it"), entry(2, "delete_review", "deleted it")]
+    _, table = journal_extract(entries)
+    assert isinstance(table, Table)
+    assert [line[2] for line in table.rows] == ["recorded it", "deleted it"]
+
+
 def test_what_failed_is_of_the_present_cycle_like_the_days() -> None:
     project = in_a_second_cycle()
     old, since = project.outputs[0], project.since(4)
@@ -251,23 +361,14 @@ def test_what_failed_is_of_the_present_cycle_like_the_days() -> None:
 def in_a_second_cycle() -> Project:
     way = reviewed()
     project = way.project
-    decision = project.decisions[-1]
-    cycle = Cycle(
-        id=900,
-        number=2,
-        decision=decision.id,
-        phases=(4, 5),
-        by=1,
-        at=datetime(2026, 6, 1, tzinfo=UTC),
-        on=date(2026, 6, 1),
-        records_before=900,
-    )
+    project = in_a_later_cycle(project, (4, 5))
+    cycle = project.cycles[-1]
     lower = project.measurements[0].with_(value=Decimal("4.5"))
     later = tuple(
         each.with_(id=cycle.records_before + n)
         for n, each in enumerate((lower, *project.measurements[1:]))
     )
-    return project.having(cycles=(cycle,), measurements=(*project.measurements, *later))
+    return project.having(measurements=(*project.measurements, *later))
 
 
 def test_cycles_stand_beside_each_other() -> None:

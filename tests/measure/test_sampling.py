@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pilotage.measure.sampling import draw, sample_size
+from pilotage.measure.sampling import chance, draw, sample_size
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,20 @@ def test_it_is_the_smallest_that_shows_a_failing_share(population: int) -> None:
 
     assert unseen(size) <= 0.05 + 1e-12
     assert unseen(size - 1) > 0.05 - 1e-12
+
+
+@given(st.integers(1, 2_000), st.data())
+def test_the_chance_is_that_of_the_size_that_is_drawn(population: int, data: st.DataObject) -> None:
+    size = data.draw(st.integers(0, population))
+    bad = ceil(population / 20)
+    unseen = comb(population - bad, size) / comb(population, size)
+    assert chance(population, size) == pytest.approx(1 - unseen)
+    assert chance(population, sample_size(population)) >= 0.95 - 1e-12
+
+
+def test_a_small_sample_shows_little() -> None:
+    assert chance(434, 4) == pytest.approx(0.19, abs=0.005)
+    assert (chance(20, 0), chance(20, 20)) == (0, 1)
 
 
 def test_a_seed_draws_the_same_on_every_python() -> None:

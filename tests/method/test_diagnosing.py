@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pilotage.actions import integrations, production, runs
 from pilotage.measure.scorecard import scorecard
@@ -13,7 +15,9 @@ from pilotage.method.diagnosing import Suggestion, suggestions
 from pilotage.method.drift import by_day, drifts
 from pilotage.method.headline import headline
 from pilotage.method.trap_evidence import trap_evidence, waived
-from pilotage.model.review import TrapKind
+from pilotage.method.verdict import by_verdict
+from pilotage.method.verdict import verdict as in_a_word
+from pilotage.model.review import MetricVerdict, TrapKind
 from tests.actions.stages import at, in_production, missed, with_gap
 from tests.way import BUILDER, SECOND_OWNER, Way, integrated, measured, reviewed
 
@@ -112,7 +116,7 @@ def test_drift_is_held_against_the_run_that_was_decided_on_and_said_in_words() -
         (in_production, "It worked: all 3 metrics are on target. "),
         (
             missed,
-            "It worked in part: 2 of 3 metrics on target; off target: Working time per output. ",
+            "It worked in part: 2 of 3 metrics on target; missed: Working time per output. ",
         ),
     ],
 )
@@ -132,6 +136,68 @@ def test_the_headline_says_how_sure_it_is() -> None:
     assert headline(one).endswith(
         "Sure of 2 of 3; for Working time per output more data would tell."
     )
+
+
+ON, OFF, OPEN, NONE = (
+    MetricVerdict.ON_TARGET,
+    MetricVerdict.OFF_TARGET,
+    MetricVerdict.NOT_ENOUGH,
+    MetricVerdict.NO_DATA,
+)
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "said", "word"),
+    [
+        (
+            (ON, ON, OPEN, OPEN, OPEN),
+            "Too early to tell: 2 of 5 metrics on target; can't tell yet: 3 metrics. "
+            "Sure of 2 of 5; for 3 metrics more data would tell.",
+            "too early to tell",
+        ),
+        (
+            (ON, OFF, OPEN),
+            "It worked in part: 1 of 3 metrics on target; missed: M1; can't tell yet: M2. "
+            "Sure of 2 of 3; for M2 more data would tell.",
+            "1 of 3 missed",
+        ),
+        (
+            (OFF, OPEN),
+            "It did not work so far: none of 2 metrics on target; missed: M0; can't tell yet: M1. "
+            "Sure of 1 of 2; for M1 more data would tell.",
+            "1 of 2 missed",
+        ),
+        (
+            (OFF,),
+            "It did not work: none of 1 metric on target; missed: M0. "
+            "We are sure: the interval is clear of its target (95 %).",
+            "1 of 1 missed",
+        ),
+        (
+            (ON, NONE),
+            "Too early to tell: 1 of 2 metrics on target; not measured: M1. "
+            "We are sure: the interval is clear of its target (95 %).",
+            "too early to tell",
+        ),
+    ],
+)
+def test_the_headline_counts_by_verdict(
+    verdicts: tuple[MetricVerdict, ...], said: str, word: str
+) -> None:
+    one = scorecard(at(measured).project)[0]
+    scores = [one.with_(name=f"M{n}", verdict=each) for n, each in enumerate(verdicts)]
+    assert headline(scores) == said
+    assert in_a_word(scores) == word
+
+
+@given(st.lists(st.sampled_from(MetricVerdict), max_size=9))
+def test_every_score_is_counted_once(verdicts: list[MetricVerdict]) -> None:
+    one = scorecard(at(measured).project)[0]
+    scores = [one.with_(verdict=each) for each in verdicts]
+    found = by_verdict(scores)
+    assert {each: len(found[each]) for each in MetricVerdict} == {
+        each: verdicts.count(each) for each in MetricVerdict
+    }
 
 
 def test_each_trap_has_the_evidence_that_closed_it() -> None:

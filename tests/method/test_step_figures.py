@@ -13,12 +13,13 @@ from pilotage.method.step_figures import (
     cost_a_month,
     cost_formula,
     hours_formula,
+    live_hours,
     money,
     rank_formula,
     totals,
 )
 from pilotage.model.integrations import FRICTION, INCONSISTENCY, Rate, Step
-from tests.way import Way, handed_over, mapped
+from tests.way import Way, handed_over, in_a_later_cycle, mapped
 
 
 def step(**fields: Any) -> Step:
@@ -69,6 +70,15 @@ def test_what_is_left_by_hand_and_what_was_found() -> None:
     way = mapped(handed_over())  # one of two steps of 16.8 h is live
     assert totals(way.project) == (Decimal("16.8"), Decimal("33.6"))
     assert totals(Way().project) == (0, 0)
+
+
+def test_what_is_live_runs_by_itself_only_where_that_was_seen_in_this_cycle() -> None:
+    project = mapped(handed_over()).project
+    hours, none = Decimal("16.8"), Decimal(0)
+    assert live_hours(project) == (hours, none, none)
+    assert live_hours(in_a_later_cycle(project)) == (none, hours, none)
+    steps = tuple(each.with_(verification=None) for each in project.steps)
+    assert live_hours(project.having(steps=steps)) == (none, none, hours)
 
 
 def test_every_rating_is_explained_in_words_of_its_own() -> None:

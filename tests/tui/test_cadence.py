@@ -11,7 +11,9 @@ from textual.widgets import Static
 
 from pilotage import review_draft
 from pilotage.actions import recurring
+from pilotage.method.recurring import Population
 from pilotage.method.schedule import due_reviews
+from pilotage.tui.dialogs.sample_check import rule
 from pilotage.tui.widgets.table import RecordTable
 from tests.tui.conftest import fill, front, notes, seen
 from tests.tui.production_app import LITERAL, keys, on_screen, project_of, set_choice
@@ -42,6 +44,20 @@ def held(text: str = "20 sampled") -> Way:
         to_do=[{"what": text, "owner": text}],
     )
     return way
+
+
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [
+        (4, "with 19 % probability, if 5 % of all fail; the 54 proposed would with 95 %"),
+        (54, "with 95 % probability, if 5 % of all fail (acceptance"),
+        (53, "with 94 % probability, if 5 % of all fail; the 54 proposed would with 95 %"),
+        (300, "with 99 % probability, if 5 % of all fail (acceptance"),
+        (434, "with 100 % probability, if 5 % of all fail (acceptance"),
+    ],
+)
+def test_the_sample_says_what_its_own_size_shows(size: int, said: str) -> None:
+    assert said in rule(Population(tuple(range(434)), 1, 435, "434 outputs"), size)
 
 
 def first_row(pilot: Pilot[None]) -> list[str]:
@@ -85,7 +101,8 @@ async def test_a_review_is_walked_through_left_and_gone_on_with(tmp_path: Path) 
         assert "1 of 23 outputs failed: 4.35 %, between" in seen(pilot)
         set_choice(pilot, "quality_holds", value=True)
         await keys(pilot, "ctrl+s")
-        assert "The page was not changed since the last review." in seen(pilot)
+        said = "The page was not changed since gate 5; no review was held before."
+        assert said in " ".join(seen(pilot).split())
         fill(pilot, prompts_note="Model 2.2 since May")
         await keys(pilot, "ctrl+s")
         step = project_of(pilot).steps[0].id

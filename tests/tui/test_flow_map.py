@@ -53,7 +53,7 @@ GOLDEN: Final = """\
    ┌────────────────┐
    │ Capacity sheet │
    └────────────────┘
-By hand: 30.8 h a month of 53.6 h found; 22.8 h run by themselves now."""
+By hand: 30.8 h a month of 53.6 h found; 22.8 h built, not verified."""
 
 
 def drawn(project: Project, chosen: int | None = None) -> Content:

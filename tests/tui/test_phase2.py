@@ -8,6 +8,7 @@ import pytest
 
 from pilotage.actions import page, runs
 from pilotage.method.requirement import Place
+from pilotage.tui.screens.phase2_rows import driver_and_note
 from pilotage.tui.widgets.drive_keys import DriveKeys
 from pilotage.tui.widgets.parts import Parts
 from pilotage.tui.widgets.table import RecordTable
@@ -38,6 +39,15 @@ def redrafted(way: Way) -> Way:
 def rows(here: Opened, table: str) -> list[list[str]]:
     found = here.app.screen.query_one(f"#{table}", RecordTable)
     return [[str(cell) for cell in found.get_row_at(n)] for n in range(found.row_count)]
+
+
+@pytest.mark.parametrize(
+    ("note", "said"), [("", ""), ("\u200b\n ", ""), ("Went\nwell", ": Went well")]
+)
+def test_the_run_log_has_no_colon_with_nothing_behind_it(note: str, said: str) -> None:
+    project = handed_over().project
+    run = project.runs[0].model_copy(update={"note": note})
+    assert driver_and_note(project, run) == f"Dana Osei{said}"
 
 
 async def test_a_run_from_start_to_end_by_keyboard(tmp_path: Path) -> None:

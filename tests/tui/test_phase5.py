@@ -15,8 +15,8 @@ from pilotage.actions import review
 from pilotage.measure.scorecard import scorecard
 from pilotage.model.review import Interval
 from pilotage.tui.dialogs.cadence_form import first_review
-from pilotage.tui.screens.phase5 import Phase5
-from pilotage.tui.widgets.review_text import change
+from pilotage.tui.screens.phase5 import Phase5, _row
+from pilotage.tui.widgets.review_text import change, score_text
 from tests.tui.conftest import fill, front, notes, seen
 from tests.tui.production_app import LITERAL, keys, on_screen, project_of, set_choice
 from tests.way import (
@@ -56,12 +56,20 @@ def text_of(pilot: Pilot[None], selector: str) -> str:
 async def test_the_scorecard_says_change_and_verdict_in_words(tmp_path: Path) -> None:
     async with on_screen(measured(missed=True), tmp_path, "phase5") as pilot:
         text = seen(pilot)
-        assert "It worked in part: 2 of 3 metrics on target; off target: Working" in text
+        assert "It worked in part: 2 of 3 metrics on target; missed: Working" in text
         assert "−36 % better" in text
         assert "✗ why?" in text
         assert "✓ met" in text
         assert "+58 % better" in text
         assert "6.41–11.59" in text
+
+
+def test_the_table_says_the_verdict_as_the_pack_does() -> None:
+    score = scorecard(measured().project)[0]
+    for each, said in (("on_target", "✓ met"), ("not_enough", "? can't tell yet")):
+        assert _row(score.with_(verdict=each), diagnosed=False)[-1] == said
+    unsure = score.with_(verdict="not_enough")
+    assert "? can't tell yet" in score_text(unsure, None).plain
 
 
 async def test_a_missed_metric_is_diagnosed_edited_and_the_diagnosis_deleted(

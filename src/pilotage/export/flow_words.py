@@ -8,9 +8,9 @@ from typing import Final
 
 from pilotage.export.flow_layout import Layout, layout
 from pilotage.export.layering import Box, Link
-from pilotage.method.gate_integrations import is_keeping_signed, ranked
+from pilotage.method.gate_integrations import is_keeping_signed, is_proven, ranked
 from pilotage.method.requirement import counted
-from pilotage.method.step_figures import cost_a_month, is_counted, money, totals
+from pilotage.method.step_figures import cost_a_month, is_counted, live_hours, money, totals
 from pilotage.model.integrations import Step, StepDecision, StepKind, System
 from pilotage.model.project import Project
 
@@ -97,9 +97,15 @@ def shown(project: Project, step: Step, rank: int | None) -> Shown:
         return Shown((VERBS[step.kind],), by_hand=False)
     head = f"#{rank} {VERBS[step.kind]}"
     if step.live:
-        state = "verified ✓" if step.is_integrated else "built, unverified"
-        return Shown((head, state), by_hand=False)
+        return Shown((head, proof_in_words(project, step)), by_hand=False)
     return Shown((f"{head} {hours(step)}", state_in_words(project, step)), by_hand=True)
+
+
+def proof_in_words(project: Project, step: Step) -> str:
+    """How far a step that is in use is seen to work: in a later cycle it is to be seen again."""
+    if is_proven(project, step):
+        return "verified ✓"
+    return "verify again" if step.is_integrated else "built, unverified"
 
 
 def state_in_words(project: Project, step: Step) -> str:
@@ -136,10 +142,14 @@ def _in_words(text: str) -> str:
 def summary(project: Project) -> str:
     """How much is still done by hand, in a sentence."""
     left, found = totals(project)
-    gone = found - left
+    live = live_hours(project)
     said = f"By hand: {left:f} h a month of {found:f} h found"
-    if gone:
-        said += f"; {gone:f} h run by themselves now"
+    if live.proven:
+        said += f"; {live.proven:f} h run by themselves now"
+    if live.again:
+        said += f"; {live.again:f} h verified before this cycle: verify again"
+    if live.unverified:
+        said += f"; {live.unverified:f} h built, not verified"
     if project.rate is not None:
         said += f"; what is left costs {money(project.rate.cost(left), project.rate.currency)}"
     uncounted = [step for step in ranked(project) if not is_counted(step)]

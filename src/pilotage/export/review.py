@@ -17,10 +17,10 @@ from pilotage.export.review_traps import traps
 from pilotage.export.status import short
 from pilotage.method.gate_review import decision_now, review_opens
 from pilotage.method.gates import current_phase
-from pilotage.method.schedule import day_in_words, day_month_year
+from pilotage.method.schedule import day_in_words, day_month_year, window
 from pilotage.model.baseline import REQUIRED_KINDS
 from pilotage.model.journal import Entry
-from pilotage.model.project import Project
+from pilotage.model.project import PHASES, Project
 from pilotage.model.review import Choice
 
 
@@ -85,11 +85,12 @@ def _verdict(project: Project) -> Verdict:
         )
     choices = [choice.label for choice in Choice]
     who = project.name_of(project.decision_maker)
+    days = window(project, PHASES[-1])[1]
     lines = [
         ("To choose", f"{', '.join(choices[:-1])} or {choices[-1]}, with a reason."),
         (
             "When",
-            f"From {day_month_year(review_opens(project))} on: 90 days surface the edge cases.",
+            f"From {day_month_year(review_opens(project))} on: {days} days surface the edge cases.",
         ),
     ]
     if decision is not None:

@@ -86,12 +86,7 @@ class Row:
     @property
     def verdict(self) -> str:
         """The verdict in words, for a cell."""
-        return {
-            MetricVerdict.ON_TARGET: "on target",
-            MetricVerdict.OFF_TARGET: "missed",
-            MetricVerdict.NOT_ENOUGH: "can't tell yet",
-            MetricVerdict.NO_DATA: "not measured",
-        }[self.score.verdict]
+        return self.score.verdict.label
 
     @property
     def mark(self) -> str:

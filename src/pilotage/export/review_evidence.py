@@ -21,11 +21,12 @@ from pilotage.export.review_content import (
     Said,
     Table,
 )
-from pilotage.export.review_record import cycles, diagnoses, files, journal_extract, reviews
+from pilotage.export.review_record import cycles, diagnoses, files, journal_extract
+from pilotage.export.review_recurring import reviews
 from pilotage.export.status import short
 from pilotage.export.to_svg import described, svg
 from pilotage.measure.handover import RunPoint, run_points, sentence
-from pilotage.method.gate_integrations import is_keeping_signed, ranked
+from pilotage.method.gate_integrations import is_keeping_signed, is_proven, ranked
 from pilotage.method.requirement import counted
 from pilotage.method.step_figures import FORMULAS, RANKING, hours_formula, is_counted
 from pilotage.model.document import SECTION_BY_KEY
@@ -40,7 +41,7 @@ MOST_GAPS: Final = 24
 STEP_HEADS: Final = ("Step by hand", "From → to", "Hours a month", "What became of it")
 LINES: Final = (
     "Double lines are steps by hand, with their rank and hours a month; single lines run by "
-    "themselves."
+    "themselves, or are built: those not verified say so."
 )
 
 
@@ -165,7 +166,8 @@ def _became(project: Project, step: Step) -> str:
     tool = f" by {step.tool}" if step.tool else ""
     if step.state is StepState.VERIFIED and step.verification is not None:
         on = short(step.verification.at.astimezone().date())
-        return f"integrated{tool}; verified by {step.verification.by}, {on}"
+        again = "" if is_proven(project, step) else ", before this cycle: verify again"
+        return f"integrated{tool}; verified by {step.verification.by}, {on}{again}"
     if step.state is StepState.BUILT:
         return f"built{tool}, nobody has verified it"
     return f"planned{tool}" if step.state is StepState.PLANNED else "undecided"

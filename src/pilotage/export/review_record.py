@@ -17,7 +17,6 @@ from pilotage.model.review import Score
 
 MOST_ENTRIES: Final = 60
 """So many of the newest entries are listed."""
-MOST_REVIEWS: Final = 12
 MOST_FILES: Final = 40
 ON_RECORD: Final = frozenset(
     {
@@ -39,6 +38,8 @@ ON_RECORD: Final = frozenset(
         "record_decision",
         "set_cadence",
         "record_review",
+        "delete_review",
+        "clear_cadence",
     }
 )
 """Actions that a decision rests on: gates, decisions, and changes of what is measured by."""
@@ -63,7 +64,9 @@ def diagnoses(project: Project) -> Iterator[Block]:
     names = {metric.id: metric.name for metric in project.metrics}
     rows = []
     for each in project.diagnoses:
-        finding = f"{each.finding} Evidence: {each.evidence}" if each.evidence else each.finding
+        finding = each.finding
+        if each.evidence:
+            finding = f"{_ended(finding)} Evidence: {each.evidence}"
         who = ", ".join(
             part for part in (each.owner, _due(short(each.due) if each.due else "")) if part
         )
@@ -71,6 +74,12 @@ def diagnoses(project: Project) -> Iterator[Block]:
         rows.append((names.get(each.metric, "–"), BY_KIND[each.trap].name, finding, action))
     heads = ("Metric", "Trap", "Finding", "What is done")
     yield Table(heads, tuple(rows), (20, 14, 36, 30), figures=False)
+
+
+def _ended(text: str) -> str:
+    """A text that ends a sentence, so that another one can follow."""
+    text = text.rstrip()
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def _due(day: str) -> str:
@@ -118,28 +127,6 @@ def cycles(project: Project) -> Iterator[Block]:
 def _figure(score: Score | None) -> str:
     value = rounded(score.actual, score.target) if score else None
     return "–" if value is None or score is None else f"{number(value)} {MARKS[score.verdict]}"
-
-
-def reviews(project: Project) -> Iterator[Block]:
-    """The recurring reviews that were held."""
-    if not project.reviews:
-        return
-    rows = []
-    for each in project.reviews[-MOST_REVIEWS:]:
-        notes = (each.quality_note, each.prompts_note, each.integrations_note, each.page_note)
-        found = " ".join(note.strip() for note in notes if note.strip()) or "–"
-        back = f" {each.back_to}" if each.back_to else ""
-        to_do = [each.actions.strip(), *(task.what for task in each.to_do)]
-        rows.append(
-            (
-                short(each.held),
-                project.name_of(each.by),
-                found,
-                f"{each.outcome.label}{back}. {' '.join(filter(None, to_do))}".strip(),
-            )
-        )
-    heads = ("Held", "By", "What was found", "Outcome")
-    yield Table(heads, tuple(rows), (12, 16, 42, 30), figures=False)
 
 
 def files(project: Project) -> Iterator[Block]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
@@ -16,6 +15,7 @@ from pilotage.measure.proportion import count_of, newcombe, wilson
 from pilotage.measure.scorecard import rounded
 from pilotage.method.gate_review import judged
 from pilotage.method.requirement import counted
+from pilotage.method.verdict import by_verdict
 from pilotage.model.baseline import Better, Metric, MetricKind
 from pilotage.model.project import Project
 from pilotage.model.review import MetricVerdict, Score
@@ -173,7 +173,8 @@ def answer(found: Sequence[Row]) -> str:
     """Whether it worked: how many metrics are on target, missed, not told, not measured."""
     if not found:
         return "No metric has a baseline: nothing can be judged."
-    counts = Counter(row.score.verdict for row in found)
+    judged_so = by_verdict([row.score for row in found])
+    counts = {verdict: len(scores) for verdict, scores in judged_so.items()}
     total = counted(len(found), "metric")
     hits = counts[MetricVerdict.ON_TARGET]
     if counts[MetricVerdict.NO_DATA] == len(found):

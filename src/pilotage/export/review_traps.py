@@ -8,12 +8,12 @@ from typing import Final
 from pilotage.export.review_content import TrapLine
 from pilotage.export.status import short
 from pilotage.measure.handover import run_points
-from pilotage.method.gate_integrations import manual_steps
+from pilotage.method.gate_integrations import is_proven, manual_steps
 from pilotage.method.gate_second_owner import finished_runs, is_clean
 from pilotage.method.gates import last_passage, requirements
 from pilotage.method.requirement import counted
 from pilotage.method.schedule import day_month_year
-from pilotage.method.step_figures import plain, totals
+from pilotage.method.step_figures import live_hours, plain, totals
 from pilotage.method.traps import TRAPS, Trap, TrapStatus, trap_statuses
 from pilotage.model.integrations import StepDecision
 from pilotage.model.project import PHASES, Project
@@ -94,13 +94,16 @@ def _integrations(project: Project) -> list[str]:
     steps = manual_steps(project)
     if not steps:
         return []
-    done = sum(step.is_integrated for step in steps)
+    done = sum(is_proven(project, step) for step in steps)
     kept = sum(step.decision is StepDecision.KEEP for step in steps)
-    left, found = totals(project)
+    again = sum(step.is_integrated for step in steps) - done
+    live, (_, found) = live_hours(project), totals(project)
     said = f"{done} of {counted(len(steps), 'manual step')} integrated and verified"
+    if again:
+        said += f", {again} verified before this cycle: verify again"
     if kept:
         said += f", {kept} kept with a reason"
-    return [f"{said}; {plain(found - left)} of {plain(found)} hours a month run by themselves."]
+    return [f"{said}; {plain(live.proven)} of {plain(found)} hours a month run by themselves."]
 
 
 def _cadence(project: Project) -> list[str]:

@@ -16,7 +16,7 @@ from pilotage.export.flow_words import (
     step_cost,
     summary,
 )
-from pilotage.method.gate_integrations import ranked
+from pilotage.method.gate_integrations import is_proven, ranked
 from pilotage.method.step_figures import FORMULAS
 from pilotage.model.integrations import Step
 from pilotage.model.project import Project
@@ -102,7 +102,8 @@ def _state(project: Project, step: Step) -> str:
     if seen is None:
         return f"built{tool}, not verified"
     proof = f": {seen.evidence}" if seen.evidence else ""
-    return f"built{tool}, verified by {seen.by} on {seen.at.date().isoformat()}{proof}"
+    again = "" if is_proven(project, step) else ", before this cycle: verify again"
+    return f"built{tool}, verified by {seen.by} on {seen.at.date().isoformat()}{again}{proof}"
 
 
 def _table(heads: tuple[str, ...], sides: str, rows: Sequence[tuple[str, ...]]) -> str:

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 from pilotage.export.flow_layout import Area
 from pilotage.export.flow_routes import Point
 from pilotage.export.flow_words import Flow, flow, folded, hours, state_in_words, summary
-from pilotage.method.gate_integrations import ranked
+from pilotage.method.gate_integrations import is_proven, ranked
 from pilotage.model.integrations import Step
 from pilotage.model.project import Project
 
@@ -66,6 +66,8 @@ def _sentence(project: Project, step: Step, names: dict[int, str], rank: int | N
         return f"{way}, by itself."
     if step.live:
         how = "integrated and verified" if step.is_integrated else "integrated, not verified yet"
+        if step.is_integrated and not is_proven(project, step):
+            how = "integrated, verified before this cycle: verify again"
         return f"{way}, rank {rank}, {how}."
     return f"{way}, by hand, rank {rank}, {hours(step)} a month, {state_in_words(project, step)}."
 

@@ -32,6 +32,18 @@ def sample_size(population: int, *, share: float = SHARE, miss: float = MISS) ->
     return drawn
 
 
+def chance(population: int, size: int, *, share: float = SHARE) -> float:
+    """How likely a sample of `size` shows a failure where a `share` of all fails; 0 to 1.
+
+    The other way round than `sample_size`: 1 − C(N−K, n) ÷ C(N, n), K as there.
+    """
+    bad = ceil(population * share - 1e-9)
+    unseen = 1.0
+    for drawn in range(min(size, population)):
+        unseen *= max(0, population - bad - drawn) / (population - drawn)
+    return 1 - unseen
+
+
 def draw(seed: int, ids: Sequence[int], size: int) -> tuple[int, ...]:
     """So many of the ids, in the order in which they were drawn: the same for the same seed.
 

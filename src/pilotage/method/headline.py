@@ -2,45 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pilotage.method.requirement import listed
+from pilotage.method.verdict import UNSURE, by_verdict
 from pilotage.model.review import MetricVerdict, Score
+
+Found = Mapping[MetricVerdict, Sequence[Score]]
 
 
 def headline(scores: Sequence[Score]) -> str:
-    """Whether it worked and how sure that is, in two sentences; of one while little is known."""
+    """Whether it worked and how sure that is, in two sentences; of one while little is known.
+
+    It counts by verdict, as the review pack and `verdict` do: a figure on the better side of its
+    target counts as on target only where its whole interval lies there.
+    """
     if not scores:
         return "Nothing to judge yet: no metric has a baseline."
-    known = [score for score in scores if score.actual is not None and score.target is not None]
-    if not known:
+    found = by_verdict(scores)
+    if len(found[MetricVerdict.NO_DATA]) == len(scores):
         return f"Not known yet: none of the {_metrics(len(scores))} was measured again."
-    return f"{_worked(scores, known)} {_sure(known)}"
+    return f"{_worked(found, len(scores))} {_sure(found)}"
 
 
-def _worked(scores: Sequence[Score], known: Sequence[Score]) -> str:
-    missed = [score for score in known if score.is_missed]
-    on, total = len(known) - len(missed), len(scores)
-    if on == total:
+def _worked(found: Found, total: int) -> str:
+    on, missed = found[MetricVerdict.ON_TARGET], found[MetricVerdict.OFF_TARGET]
+    if len(on) == total:
         every = "the metric is" if total == 1 else f"all {total} metrics are"
         return f"It worked: {every} on target."
-    rest = [f"off target: {_named(missed)}"] if missed else []
-    if unknown := [score for score in scores if score not in known]:
-        rest.append(f"not measured: {_named(unknown)}")
-    start = "It worked in part" if on else "It did not work"
-    of = f"{on} of {_metrics(total)} on target" if on else f"none of {_metrics(total)} on target"
+    rest = [
+        f"{verdict.label}: {_named(found[verdict])}"
+        for verdict in (MetricVerdict.OFF_TARGET, MetricVerdict.NOT_ENOUGH, MetricVerdict.NO_DATA)
+        if found[verdict]
+    ]
+    if not missed:
+        start = UNSURE.capitalize()
+    elif on:
+        start = "It worked in part"
+    else:
+        start = "It did not work" if len(missed) == total else "It did not work so far"
+    of = f"{len(on) or 'none'} of {_metrics(total)} on target"
     return f"{start}: {of}; {'; '.join(rest)}."
 
 
-def _sure(known: Sequence[Score]) -> str:
-    open_ = [score for score in known if score.verdict is MetricVerdict.NOT_ENOUGH]
+def _sure(found: Found) -> str:
+    open_ = found[MetricVerdict.NOT_ENOUGH]
+    known = sum(map(len, found.values())) - len(found[MetricVerdict.NO_DATA])
     if not open_:
-        it = "the interval is" if len(known) == 1 else "each interval is"
+        it = "the interval is" if known == 1 else "each interval is"
         return f"We are sure: {it} clear of its target (95 %)."
-    if len(open_) == len(known):
+    if len(open_) == known:
         return "None of it is sure yet: every interval (95 %) holds its target."
-    sure = f"Sure of {len(known) - len(open_)} of {len(known)}"
-    return f"{sure}; for {_named(open_)} more data would tell."
+    return f"Sure of {known - len(open_)} of {known}; for {_named(open_)} more data would tell."
 
 
 def _named(scores: Sequence[Score]) -> str:

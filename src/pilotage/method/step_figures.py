@@ -8,9 +8,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
-from pilotage.method.gate_integrations import manual_steps
+from pilotage.method.gate_integrations import is_proven, manual_steps
 from pilotage.model.integrations import WORKING_TIMES, Step
 from pilotage.model.project import Project
 
@@ -69,6 +69,32 @@ def totals(project: Project) -> tuple[Decimal, Decimal]:
     found = sum((step.hours_a_month for step in steps), Decimal(0))
     gone = sum((step.hours_a_month for step in steps if step.live), Decimal(0))
     return found - gone, found
+
+
+class Live(NamedTuple):
+    """Hours a month of the steps that are in use, by how sure it is that they run by themselves."""
+
+    proven: Decimal
+    """Verified, in this cycle where it goes through phase 3: they run by themselves now."""
+    again: Decimal
+    """Verified before this cycle, and not yet again."""
+    unverified: Decimal
+    """Built, and nobody has verified them."""
+
+
+def live_hours(project: Project) -> Live:
+    """What is no longer done by hand: together the second figure of `totals` less the first."""
+    proven = again = unverified = Decimal(0)
+    for step in manual_steps(project):
+        if not step.live:
+            continue
+        if is_proven(project, step):
+            proven += step.hours_a_month
+        elif step.is_integrated:
+            again += step.hours_a_month
+        else:
+            unverified += step.hours_a_month
+    return Live(proven, again, unverified)
 
 
 def plain(value: Decimal) -> str:

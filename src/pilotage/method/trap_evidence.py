@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pilotage.method.gate_integrations import manual_steps
+from pilotage.method.gate_integrations import is_proven, manual_steps
 from pilotage.method.gate_second_owner import finished_runs, is_clean
 from pilotage.method.requirement import counted, listed
 from pilotage.method.schedule import day_month_year
@@ -67,10 +67,11 @@ def _criteria(project: Project) -> str:
 
 def _integrations(project: Project) -> str:
     steps = manual_steps(project)
-    done = [step for step in steps if step.is_integrated]
+    done = [step for step in steps if is_proven(project, step)]
+    again = sum(step.is_integrated for step in steps) - len(done)
     if not steps:
         return "no step was ever done by hand" if project.steps else ""
-    if not done and all(step.decision is StepDecision.UNDECIDED for step in steps):
+    if not (done or again) and all(step.decision is StepDecision.UNDECIDED for step in steps):
         return ""
     hours = sum((step.hours_a_month for step in done), Decimal(0))
     by = listed(dict.fromkeys(step.verification.by for step in done if step.verification))
@@ -78,6 +79,8 @@ def _integrations(project: Project) -> str:
     said = f"{len(done)} of {counted(len(steps), 'manual step')} integrated"
     if done:
         said += f" and seen to work by {by}: {hours:,f} h a month less"
+    if again:
+        said += f"; {again} verified before this cycle: verify again"
     if kept:
         left = sum((step.hours_a_month for step in kept), Decimal(0))
         said += f"; {len(kept)} kept with a reason ({left:,f} h a month)"

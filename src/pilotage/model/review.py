@@ -27,7 +27,7 @@ class MetricVerdict(StrEnum):
         return {
             "on_target": "on target",
             "off_target": "missed",
-            "not_enough": "not enough data to tell",
+            "not_enough": "can't tell yet",
             "no_data": "not measured",
         }[self.value]
 

@@ -14,6 +14,7 @@ from pilotage.measure.proportion import wilson
 from pilotage.measure.sampling import draw
 from pilotage.method.recurring import (
     integrated_steps,
+    last_review,
     population,
     read_actions,
     revisions_since,
@@ -170,11 +171,13 @@ class Walk:
     async def _prompts(self) -> bool:
         project = self._screen.project
         base, since = revisions_since(project)
-        said = "The page was not changed since the last review."
+        # Without a review before, what counts is what was published since gate 5.
+        when = "the last review" if last_review(project) else "gate 5; no review was held before"
+        said = f"The page was not changed since {when}."
         if since:
             from pilotage.tui.dialogs.difference import Difference
 
-            said = "Revisions since the last review: " + "; ".join(
+            said = f"Revisions since {when}: " + "; ".join(
                 f"{r.number} of {day_month_year(r.at.date())}"
                 + (f" ({r.note[:80]})" if r.note else "")
                 for r in since[-4:]

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Static
 
-from pilotage.measure.sampling import draw
+from pilotage.measure.sampling import chance, draw
 from pilotage.method.recurring import LARGEST, Population
 from pilotage.method.requirement import counted
 from pilotage.model.production import Output
@@ -24,9 +24,19 @@ from pilotage.tui.widgets.standard import judged_by, standard
 from pilotage.tui.widgets.table import RecordTable
 
 RULE: Final = (
-    "So many show at least one failure, with 95 % probability, if 5 % or more of all fail "
+    "So many show at least one failure, with {} % probability, if 5 % of all fail{} "
     "(acceptance sampling without a failure)."
 )
+
+
+def rule(population: Population, size: int) -> str:
+    """What a sample of that size shows: computed for it, and for the proposed one if smaller."""
+    likely, proposed = chance(len(population.ids), size), population.proposed
+    # Rounding must not make it certain, or as good as the proposed size, where it is not.
+    most = 100 if likely == 1 else 99 if size >= proposed else 94
+    shows = min(most, round(100 * likely))
+    more = f"; the {proposed} proposed would with 95 %" if size < proposed else ""
+    return RULE.format(shows, more)
 
 
 class SampleCheck(Dialog[bool]):
@@ -96,7 +106,7 @@ class SampleCheck(Dialog[bool]):
         self.query_one("#sample-rule", Static).update(
             literal(
                 f"{len(sample.outputs)} of {self._population.words}, drawn at random with seed "
-                f"{sample.seed}. {RULE}"
+                f"{sample.seed}. {rule(self._population, len(sample.outputs))}"
             )
         )
         judged, failed = len(sample.outputs) - len(self._draft.left), len(sample.failed)

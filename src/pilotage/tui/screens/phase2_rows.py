@@ -8,6 +8,7 @@ from pilotage.method.requirement import counted
 from pilotage.model.document import SECTION_BY_KEY, Revision
 from pilotage.model.project import Project
 from pilotage.model.runs import Gap, Run
+from pilotage.model.text import one_line
 from pilotage.tui.gaps import kind_of, section_of, state_of
 from pilotage.tui.values import moment, shown
 
@@ -33,7 +34,8 @@ def run_row(project: Project, run: Run) -> tuple[str, ...]:
 
 def driver_and_note(project: Project, run: Run) -> str:
     """Who drove a run, and what they noted."""
-    return project.name_of(run.driver) + (f": {run.note}" if run.note else "")
+    note = one_line(run.note)
+    return project.name_of(run.driver) + (f": {note}" if note else "")
 
 
 def gap_row(project: Project, gap: Gap) -> tuple[str, ...]:

@@ -34,9 +34,10 @@ PARTS = ("scorecard", "evidence", "decision")
 MARKS = {
     MetricVerdict.ON_TARGET: "✓ met",
     MetricVerdict.OFF_TARGET: "✗ missed",
+    MetricVerdict.NOT_ENOUGH: f"? {MetricVerdict.NOT_ENOUGH.label}",
     MetricVerdict.NO_DATA: "· no data",
 }
-"""Verdicts that fit a narrow column; not enough data is a question mark and the figure's side."""
+"""Verdicts that fit a narrow column."""
 
 
 class OtherPart(Command):
@@ -178,8 +179,7 @@ def _row(score: Score, diagnosed: bool) -> tuple[str, ...]:
     why = score.is_missed and not diagnosed
     actual = rounded(score.actual, score.target)
     low, high = score.low, score.high
-    side = "missed" if score.is_missed else "met"
-    verdict = MARKS.get(score.verdict, f"? {side}")
+    verdict = MARKS[score.verdict]
     return (
         score.name,
         brief(score.baseline),

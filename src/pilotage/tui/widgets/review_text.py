@@ -24,7 +24,7 @@ MUTED: Final = "$foreground 65%"
 VERDICTS: Final = {
     MetricVerdict.ON_TARGET: ("✓ on target", "$text-success bold"),
     MetricVerdict.OFF_TARGET: ("✗ missed", "$text-error bold"),
-    MetricVerdict.NOT_ENOUGH: ("? not enough data", "$text-warning bold"),
+    MetricVerdict.NOT_ENOUGH: (f"? {MetricVerdict.NOT_ENOUGH.label}", "$text-warning bold"),
     MetricVerdict.NO_DATA: ("· not measured", "$text-warning bold"),
 }
 TRAP_MARKS: Final = {
