@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import signal
 from typing import Final
 
 import pytest
@@ -19,6 +20,9 @@ LONG: Final = (
     "web/test_in_a_browser",
 )
 """Modules with tests that take long: begun first, so that all workers end together."""
+
+# A shell lets what it runs in the background ignore Ctrl+C; tests send it, and to what they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # How long an example takes says more of the machine than of the program.
 settings.register_profile("untimed", deadline=None)

@@ -110,7 +110,7 @@ def demands(project: Project) -> list[tuple[str, str]]:
     return [(r.id, r.missing) for each in gates(project) for r in each.missing]
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     one=st.lists(ACTS, max_size=14),
     two=st.lists(ACTS, max_size=14),
@@ -159,7 +159,7 @@ def test_merging_in_either_order_gives_the_same(
             assert path.read_bytes() == before
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(acts=st.lists(ACTS, max_size=20), cuts=st.lists(st.integers(0, 20), max_size=3))
 def test_merging_in_pieces_gives_what_merging_once_gives(acts: list[Act], cuts: list[int]) -> None:
     with tempfile.TemporaryDirectory() as folder:

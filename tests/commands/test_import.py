@@ -229,7 +229,7 @@ def slow(leads: Path, here: Path) -> Iterator[subprocess.Popen[bytes]]:
     """An import of so many rows that it can be stopped."""
     with (here / "many.csv").open("w") as file:
         file.write("id,date\n")
-        file.writelines(f"t{n},2026-05-01\n" for n in range(300_000))
+        file.writelines(f"t{n},2026-05-01\n" for n in range(150_000))
     going = subprocess.Popen(
         [sys.executable, "-m", "pilotage", "import", str(leads), "outputs", "many.csv"],
         stdout=subprocess.PIPE,
@@ -251,11 +251,8 @@ def test_ctrl_c_leaves_nothing_behind(leads: Path, slow: subprocess.Popen[bytes]
         time.sleep(0.01)
     slow.send_signal(signal.SIGINT)
     _, error = slow.communicate(timeout=30)
-    if slow.returncode == 0:  # a busy machine may be that late: then all of it is there
-        assert outputs(leads) == 300_000
-    else:
-        assert (slow.returncode, error.decode().strip()) == (130, "Stopped.")
-        assert outputs(leads) == 0
+    assert (slow.returncode, error.decode().strip()) == (130, "Stopped.")
+    assert outputs(leads) == 0
 
 
 @pytest.mark.skipif(os.name == "nt", reason="another signal there")

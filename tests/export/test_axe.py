@@ -97,7 +97,8 @@ PAGES = every_page()
 
 LOOKS = [
     *(("everything", width, dark) for width in (1200, 500) for dark in (False, True)),
-    *((name, 500, True) for name in PAGES if name != "everything"),
+    ("missed", 500, True),
+    ("draft", 1200, False),
 ]
 
 

@@ -15,7 +15,7 @@ from pilotage.store.storage import JournaledStorage
 from tests.faults.serving import writers
 from tests.faults.writer import states
 
-KILLS = 210
+KILLS = 100
 pytestmark = pytest.mark.skipif(
     not hasattr(sys, "getswitchinterval") or sys.platform == "win32", reason="no kill -9 there"
 )

@@ -20,7 +20,7 @@ from pilotage.store.verify import verify
 from pilotage.store.working import open_any
 from tests.handing import Hands, drive
 
-KILLS = 8
+KILLS = 4
 GAPS = 60
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no kill -9 there")
 

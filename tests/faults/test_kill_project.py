@@ -17,7 +17,7 @@ from pilotage.store.verify import verify
 from tests.way import Way
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
-KILLS = 20
+KILLS = 8
 
 # Each state has another size, growing and shrinking, so that a torn write can't go unseen.
 WRITER = """

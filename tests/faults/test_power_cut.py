@@ -12,7 +12,7 @@ from tests.faults.serving import Said, writers
 from tests.faults.writer import states
 
 __all__ = ["power"]
-CUTS = 30
+CUTS = 15
 CONTROL_CUTS = 12
 
 

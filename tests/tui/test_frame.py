@@ -37,7 +37,7 @@ async def test_header_rail_and_gate_say_where_one_is(open_app: OpenApp) -> None:
         )
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize("size", [(80, 24)])
 async def test_every_screen_opens_and_says_whether_it_is_locked(
     open_app: OpenApp, size: tuple[int, int]
 ) -> None:
