@@ -16,7 +16,11 @@ LONG: Final = (
     "tui/test_help",
     "tui/test_repaint",
     "test_stateful",
-    "store/test_crash",
+    "web/test_in_a_browser",
+    "faults/",
+    "end_to_end/",
+    "commands/test_import",
+    "export/test_axe",
     "web/test_in_a_browser",
 )
 """Modules with tests that take long: begun first, so that all workers end together."""
@@ -25,7 +29,7 @@ LONG: Final = (
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # How long an example takes says more of the machine than of the program.
-settings.register_profile("untimed", deadline=None)
+settings.register_profile("untimed", deadline=None, max_examples=40)
 settings.load_profile("untimed")
 
 # Each running app leaves a web of widgets that refer to one another. Looking for garbage among

@@ -205,7 +205,7 @@ class Method(RuleBasedStateMachine):
 
 TestMethod = Method.TestCase
 TestMethod.settings = settings(
-    max_examples=100,
+    max_examples=50,
     stateful_step_count=40,
     deadline=None,
     derandomize=True,

@@ -50,7 +50,10 @@ def marks(pilot: Pilot[None]) -> str:
     return "".join(re.findall(r"([✓▶↺·]) ?[1-5]\b", shown))
 
 
-WHERE = [*((stage, SIZES[0]) for stage in STAGES), ("integrated", SIZES[1])]
+WHERE = [
+    *((stage, SIZES[0]) for stage in ("Way", "integrated", "reviewed")),
+    ("measured", SIZES[1]),
+]
 
 
 @pytest.mark.parametrize(("stage", "size"), WHERE, ids=str)
