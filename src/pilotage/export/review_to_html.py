@@ -25,7 +25,7 @@ from pilotage.export.review_content import (
 )
 from pilotage.export.review_typesetting import TONES, tone
 from pilotage.export.seal import sealed_text
-from pilotage.export.to_html import prose_of, sections, style_of, title_class
+from pilotage.export.to_html import head, opening, paragraphs, sections, style_of
 
 WIDE: Final = 120
 HIGH: Final = 40
@@ -38,33 +38,15 @@ TRAP_TONES: Final = {"✓": "is-good", "?": "is-open", "×": "is-bad"}
 def review_to_html(review: Review) -> str:
     """The pack's file; ends with a newline."""
     style, digest = style_of("page.css", "review.css")
-    policy = f"default-src 'none'; style-src '{digest}'; base-uri 'none'; form-action 'none'"
-    title = escape(review.title)
     page = review.page
     return sealed_text(f"""<!DOCTYPE html>
 <html lang="en" class="pack" data-side="{side(page)}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="generator" content="Pilotage">
-<meta name="pilotage" content="{escape(review.stamp)}">
-<title>{title} · {words.KICKER}</title>
-<style>{style}</style>
-</head>
+{head(f"{escape(review.title)} · {words.KICKER}", review.stamp, style, digest)}
 <body class="{page.state}">
-<header>
-<div>
-<p class="kicker">{words.KICKER}</p>
-<h1{title_class(review.title)} dir="auto">{title}</h1>
-<div class="purpose prose">{prose_of(review.purpose)}</div>
-</div>
-<div class="status"><p class="pill">{escape(page.status)}</p>{_lines(review.facts)}</div>
-</header>
+{opening(words.KICKER, review.title, review.purpose, page.status, review.facts)}
 <main>
 <div class="answer is-{tone(review)}"><p class="said">{escape(review.answer)}</p>
-{_lines(review.sure[:1])}</div>
+{paragraphs(review.sure[:1])}</div>
 {_scores(review)}<div class="beside">
 <section class="traps"><h2>{words.TRAPS}</h2>
 <ul role="list">{"".join(map(_trap, review.traps))}</ul>
@@ -76,10 +58,6 @@ def review_to_html(review: Review) -> str:
 </body>
 </html>
 """)
-
-
-def _lines(lines: tuple[str, ...]) -> str:
-    return "".join(f'<p dir="auto">{escape(line)}</p>' for line in lines)
 
 
 def _text(text: str) -> str:
@@ -105,7 +83,7 @@ def _scores(review: Review) -> str:
         f'<section class="scores"><h2>{words.SCORES}</h2>'
         f'<div class="wide" tabindex="0"><table><thead><tr>{heads}</tr></thead>'
         f"<tbody>{''.join(map(_row, review.rows))}</tbody></table></div>"
-        f"{legend}{_lines(review.sure[1:])}</section>\n"
+        f"{legend}{paragraphs(review.sure[1:])}</section>\n"
     )
 
 
@@ -184,7 +162,7 @@ def _verdict(review: Review) -> str:
 
 
 def _unmeasured(review: Review) -> str:
-    lines = _lines(review.unmeasured) or f'<p class="soft">{words.ALL_MEASURED}</p>'
+    lines = paragraphs(review.unmeasured) or f'<p class="soft">{words.ALL_MEASURED}</p>'
     kind = "review" if review.unmeasured else "wrong"
     return f'<section class="card {kind}"><h2>{words.UNMEASURED}</h2>{lines}</section>'
 

@@ -27,33 +27,43 @@ FILLS: Final = (58, 66, 75, 82, 91)
 _EMPTY: Final = f'<p class="empty">{words.EMPTY}</p>'
 
 
-def to_html(page: Document) -> str:
-    """The document's file; ends with a newline."""
-    title = escape(page.title)
-    fill = 1 + sum(page.fit.percent >= least for least in FILLS)
-    style, digest = style_of("page.css")
+def head(title: str, stamp: str, style: str, digest: str) -> str:
+    """The head of a file that loads nothing and runs nothing; `title` is escaped already."""
     policy = f"default-src 'none'; style-src '{digest}'; base-uri 'none'; form-action 'none'"
-    return sealed_text(f"""<!DOCTYPE html>
-<html lang="en" data-fill="{fill}" data-side="{side(page)}">
-<head>
+    return f"""<head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="generator" content="Pilotage">
-<meta name="pilotage" content="{escape(page.stamp)}">
+<meta name="pilotage" content="{escape(stamp)}">
 <title>{title}</title>
 <style>{style}</style>
-</head>
-<body class="{page.state}">
-<header>
+</head>"""
+
+
+def opening(kicker: str, title: str, purpose: str, status: str, facts: Iterable[str]) -> str:
+    """What such a file begins with: what it is of, and how that stands."""
+    return f"""<header>
 <div>
-<p class="kicker">{words.KICKER}</p>
-<h1{title_class(page.title)} dir="auto">{title}</h1>
-<div class="purpose prose">{prose_of(page.purpose)}</div>
+<p class="kicker">{kicker}</p>
+<h1{title_class(title)} dir="auto">{escape(title)}</h1>
+<div class="purpose prose">{prose_of(purpose)}</div>
 </div>
-<div class="status"><p class="pill">{escape(page.status)}</p>{_lines(page.facts)}</div>
-</header>
+<div class="status"><p class="pill">{escape(status)}</p>{paragraphs(facts)}</div>
+</header>"""
+
+
+def to_html(page: Document) -> str:
+    """The document's file; ends with a newline."""
+    title = escape(page.title)
+    fill = 1 + sum(page.fit.percent >= least for least in FILLS)
+    style, digest = style_of("page.css")
+    return sealed_text(f"""<!DOCTYPE html>
+<html lang="en" data-fill="{fill}" data-side="{side(page)}">
+{head(title, page.stamp, style, digest)}
+<body class="{page.state}">
+{opening(words.KICKER, page.title, page.purpose, page.status, page.facts)}
 <main>
 {sections(page)}
 {_measures(page)}</main>
@@ -98,7 +108,8 @@ def prose_of(text: str) -> str:
     return limited.to_html(text) if text.strip() else _EMPTY
 
 
-def _lines(lines: Iterable[str]) -> str:
+def paragraphs(lines: Iterable[str]) -> str:
+    """Plain texts, a paragraph each."""
     return "".join(f'<p dir="auto">{escape(line)}</p>' for line in lines)
 
 

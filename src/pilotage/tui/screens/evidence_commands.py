@@ -18,7 +18,7 @@ from pilotage.model.text import clean, one_line
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Field, Form
 from pilotage.tui.paths_typed import Paths
-from pilotage.tui.screens.parted import ButtonCommand
+from pilotage.tui.screens.parted import ButtonCommand, ChosenCommand
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.evidence import EvidenceScreen
@@ -27,22 +27,11 @@ NO_PHASE = 0
 """In the choice of a phase: the workflow as a whole."""
 
 
-class FileCommand(ButtonCommand):
+class FileCommand(ChosenCommand):
     """A command on the file under the cursor."""
 
-    def why_not(self, screen: EvidenceScreen) -> str:
-        """A file must be chosen."""
-        return "" if screen.file else "No file is chosen."
-
-    async def run(self, screen: EvidenceScreen) -> None:
-        """Do it with the file."""
-        file = screen.file
-        assert file is not None  # noqa: S101 - why_not has checked
-        await self.run_with(screen, file)
-
-    async def run_with(self, screen: EvidenceScreen, file: Attachment) -> None:
-        """What subclasses do."""
-        raise NotImplementedError
+    chosen = "file"
+    none = "No file is chosen."
 
 
 class Attach(ButtonCommand):

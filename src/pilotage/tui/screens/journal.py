@@ -19,7 +19,7 @@ from pilotage.session import Change
 from pilotage.tui.dialogs.show import Show
 from pilotage.tui.literal import literal
 from pilotage.tui.screens.frame import Frame
-from pilotage.tui.screens.parted import ButtonCommand
+from pilotage.tui.screens.parted import ButtonCommand, ChosenCommand
 from pilotage.tui.values import moment
 from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.in_order import Line
@@ -62,24 +62,12 @@ class ClearFilter(ButtonCommand):
         screen.query_one("#journal", RecordTable).focus()
 
 
-class EntryCommand(ButtonCommand):
+class EntryCommand(ChosenCommand):
     """Something that is done with the entry under the cursor."""
 
     changes = False
-
-    def why_not(self, screen: JournalScreen) -> str:
-        """An entry must be chosen."""
-        return "" if screen.entry else "No entry is chosen."
-
-    async def run(self, screen: JournalScreen) -> None:
-        """Do it with the entry."""
-        entry = screen.entry
-        assert entry is not None  # noqa: S101 - why_not has checked
-        await self.run_with(screen, entry)
-
-    async def run_with(self, screen: JournalScreen, entry: Entry) -> None:
-        """What subclasses do."""
-        raise NotImplementedError
+    chosen = "entry"
+    none = "No entry is chosen."
 
 
 class ShowEntry(EntryCommand):

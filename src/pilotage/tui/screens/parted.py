@@ -22,6 +22,27 @@ class ButtonCommand(Command):
         return replace(super().binding(), show=False)
 
 
+class ChosenCommand(ButtonCommand):
+    """A command on what is under the cursor."""
+
+    chosen: ClassVar[str]
+    """The screen's property that has it, or None."""
+    none: ClassVar[str]
+    """Why not, where there is none."""
+
+    def why_not(self, screen: Any) -> str:
+        """Something must be chosen."""
+        return "" if getattr(screen, self.chosen) else self.none
+
+    async def run(self, screen: Any) -> None:
+        """Do it with that."""
+        await self.run_with(screen, getattr(screen, self.chosen))
+
+    async def run_with(self, screen: Any, chosen: Any) -> None:
+        """What subclasses do."""
+        raise NotImplementedError
+
+
 class PartCommand(ButtonCommand):
     """A command of one part: there its key is its own, whatever it does in other parts.
 

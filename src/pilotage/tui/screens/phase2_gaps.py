@@ -16,7 +16,7 @@ from pilotage.tui.dialogs.form import Field, Form
 from pilotage.tui.dialogs.show import Show
 from pilotage.tui.gaps import MARKS, WORDS, driver_of, gap_fields, section_of, state_of
 from pilotage.tui.roles import at_the_keyboard
-from pilotage.tui.screens.parted import PartCommand
+from pilotage.tui.screens.parted import ChosenCommand, PartCommand
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.phase2 import Phase2
@@ -26,30 +26,20 @@ FIX_SECONDS: Final = 20
 """How long the gap stays in sight of who fixes it."""
 
 
-class GapCommand(PartCommand):
+class GapCommand(ChosenCommand, PartCommand):
     """A command on the gap under the cursor."""
 
     part = "gaps"
+    chosen = "gap_chosen"
+    none = "There is no gap yet."
     wants_open: bool | None = None
 
     def why_not(self, screen: Phase2) -> str:
         """A gap must be chosen, and be open or closed as the command wants it."""
         gap = screen.gap_chosen
-        if gap is None:
-            return "There is no gap yet."
-        if self.wants_open is None or gap.is_open == self.wants_open:
-            return ""
+        if gap is None or self.wants_open is None or gap.is_open == self.wants_open:
+            return super().why_not(screen)
         return "This gap is still open." if gap.is_open else f"This gap is {_closed(gap)}."
-
-    async def run(self, screen: Phase2) -> None:
-        """Do it with the gap."""
-        gap = screen.gap_chosen
-        assert gap is not None  # noqa: S101 - why_not has checked
-        await self.run_with(screen, gap)
-
-    async def run_with(self, screen: Phase2, gap: Gap) -> None:
-        """What subclasses do."""
-        raise NotImplementedError
 
 
 def raiser(screen: Phase2, gap: Gap, what: str) -> AbstractAsyncContextManager[bool]:
