@@ -6,7 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from pilotage.session import Session
 from pilotage.store.inbox import Inbox
+from pilotage.taking_in import Intake, TakenIn
+from tests.sessions import Start
+from tests.way import integrated
 
 AT = datetime(2026, 5, 4, 8, 30, tzinfo=UTC)
 """Within the production run of `tests.way`."""
@@ -26,3 +32,15 @@ def drop(path: Path, *references: str, **more: Any) -> list[str]:
 def references(project: Any) -> list[str]:
     """The references of a project's outputs."""
     return [output.reference for output in project.outputs]
+
+
+@pytest.fixture
+def session(start: Start) -> Session:
+    """In the production run, on the day of what is recorded."""
+    return start(integrated().on_day(64))
+
+
+def take_in(session: Session) -> TakenIn:
+    found = Intake(session).take_in()
+    assert not found.problem
+    return found

@@ -7,7 +7,6 @@ import io
 import re
 import shutil
 import subprocess
-from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -28,21 +27,16 @@ from pilotage.export.review import review
 from pilotage.export.review_content import HEADS, Picture, Review, Runs, Said, Table
 from pilotage.export.review_to_pdf import review_to_pdf, without_pictures
 from pilotage.model.document import Paper
+from tests.export.packs import DAY, pack
 from tests.export.test_same_content import _Text, letters
 from tests.way import measured, reviewed
 
-DAY = date(2026, 5, 20)
 READABLE = (Format.PDF, Format.HTML, Format.DOCX, Format.MARKDOWN)
 
 
 @cache
 def made(form: Format, paper: Paper = Paper.A4) -> bytes:
     return make(Order(What.REVIEW, form, paper), reviewed().project, (), DAY).content
-
-
-@cache
-def pack() -> Review:
-    return review(reviewed().project, DAY)
 
 
 def text_of(form: Format, content: bytes) -> str:
