@@ -39,8 +39,7 @@ def row(verdict: MetricVerdict) -> Row:
         actual=None if verdict is NONE else Decimal(6),
         measurements=1,
         cases=1,
-        said="Not enough data to tell: about 9 more cases would settle it, "
-        "if the figure stays as it is."
+        said="Can't tell yet: about 9 more cases would settle it, if the figure stays as it is."
         if verdict is OPEN
         else "",
         verdict=verdict,

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from pilotage.measure.average import Mean, mean, median
 from pilotage.measure.interval import Interval
-from pilotage.measure.judgement import BOUND, NoNumber, Verdict, in_words, judge
+from pilotage.measure.judgement import BOUND, NoNumber, in_words, judge
 from pilotage.measure.proportion import wilson
 from pilotage.model.baseline import Better
+from pilotage.model.review import MetricVerdict
 
 LOWER, HIGHER = Better.LOWER, Better.HIGHER
-ON, OFF, UNSURE = Verdict.ON_TARGET, Verdict.OFF_TARGET, Verdict.NOT_ENOUGH
+ON, OFF, UNSURE = MetricVerdict.ON_TARGET, MetricVerdict.OFF_TARGET, MetricVerdict.NOT_ENOUGH
 
 
 def interval(low: str | None, high: str | None) -> Interval:
@@ -36,7 +37,7 @@ def interval(low: str | None, high: str | None) -> Interval:
     ],
 )
 def test_where_the_interval_lies(
-    low: str | None, high: str | None, target: str, lower: Verdict, higher: Verdict
+    low: str | None, high: str | None, target: str, lower: MetricVerdict, higher: MetricVerdict
 ) -> None:
     found = interval(low, high)
     assert judge(found, Decimal(target), LOWER).verdict is lower
@@ -49,8 +50,7 @@ def test_an_error_rate_that_needs_more_outputs() -> None:
     assert (found.verdict, found.more_needed, found.counted) == (UNSURE, 2107, "cases")
     assert (found.value, found.cases, found.target) == (5, 60, 6)
     assert in_words(found, "output", "outputs") == (
-        "Not enough data to tell: about 2,107 more outputs would settle it, "
-        "if the figure stays as it is."
+        "Can't tell yet: about 2,107 more outputs would settle it, if the figure stays as it is."
     )
 
 
@@ -87,7 +87,7 @@ def test_a_mean_that_needs_more_measurements() -> None:
     found = judge(mean(values), Decimal(12), LOWER)
     assert (found.verdict, found.more_needed, found.counted) == (UNSURE, 15, "measurements")
     assert in_words(found, "output", "outputs").startswith(
-        "Not enough data to tell: about 15 more measurements"
+        "Can't tell yet: about 15 more measurements"
     )
     # Six times the same three have less spread than 18 drawn anew would: s = 1.68.
     assert judge(mean(values * 6), Decimal(12), LOWER).verdict is ON
@@ -125,7 +125,7 @@ def test_no_number_of_cases_helps_at_the_target() -> None:
         assert (found.verdict, found.more_needed) == (UNSURE, None)
         assert found.no_number is NoNumber.AT_TARGET
     assert in_words(found) == (
-        "Not enough data to tell: the figure equals the target, so no number of cases would tell."
+        "Can't tell yet: the figure equals the target, so no number of cases would tell."
     )
 
 
@@ -184,8 +184,8 @@ def test_fewer_failures_are_never_judged_worse(one: int, other: int, target: int
 
 def test_words_of_a_verdict() -> None:
     assert in_words(judge(interval("1", "2"), Decimal(3), LOWER)) == "On target."
-    assert in_words(judge(interval("4", "5"), Decimal(3), LOWER)) == "Off target."
-    assert UNSURE.label == "not enough data to tell"
+    assert in_words(judge(interval("4", "5"), Decimal(3), LOWER)) == "Missed."
+    assert UNSURE.label == "can't tell yet"
 
 
 def test_ten_million_cases_are_judged() -> None:

@@ -23,26 +23,10 @@ from pilotage.measure.interval import Interval, checked, tidy
 from pilotage.measure.proportion import Proportion, score_ends
 from pilotage.measure.quantiles import normal, student
 from pilotage.model.baseline import Better
+from pilotage.model.review import MetricVerdict
 
 BOUND: Final = 10_000_000
 """A number of further cases above this is not given: nobody waits for it."""
-
-
-class Verdict(StrEnum):
-    """How a metric stands against its target."""
-
-    ON_TARGET = "on_target"
-    OFF_TARGET = "off_target"
-    NOT_ENOUGH = "not_enough"
-
-    @property
-    def label(self) -> str:
-        """The verdict in words."""
-        return {
-            "on_target": "on target",
-            "off_target": "off target",
-            "not_enough": "not enough data to tell",
-        }[self.value]
 
 
 class NoNumber(StrEnum):
@@ -67,7 +51,7 @@ class Judgement:
     cases: int
     target: Decimal
     better: Better
-    verdict: Verdict
+    verdict: MetricVerdict
     more_needed: int | None
     """How many more `counted` would settle it, if the figure stayed as it is; None where there is
     a verdict, or no number."""
@@ -90,7 +74,7 @@ def judge(interval: Interval, target: Decimal, better: Better) -> Judgement:
     more, counted, why = None, "cases", NoNumber.NOT_NEEDED
     if isinstance(interval, Mean):
         counted = "measurements"
-    if verdict is Verdict.NOT_ENOUGH:
+    if verdict is MetricVerdict.NOT_ENOUGH:
         more, why = _more(interval, target, better)
     return Judgement(
         value=interval.value,
@@ -108,18 +92,18 @@ def judge(interval: Interval, target: Decimal, better: Better) -> Judgement:
     )
 
 
-def _verdict(interval: Interval, target: Decimal, better: Better) -> Verdict:
+def _verdict(interval: Interval, target: Decimal, better: Better) -> MetricVerdict:
     if interval.low is None or interval.high is None:
-        return Verdict.NOT_ENOUGH
+        return MetricVerdict.NOT_ENOUGH
     return _stands(interval.low, interval.high, target, better)
 
 
-def _stands(low: Decimal, high: Decimal, target: Decimal, better: Better) -> Verdict:
+def _stands(low: Decimal, high: Decimal, target: Decimal, better: Better) -> MetricVerdict:
     if better is Better.HIGHER:
         low, high, target = -high, -low, -target
     if high <= target:
-        return Verdict.ON_TARGET
-    return Verdict.OFF_TARGET if low > target else Verdict.NOT_ENOUGH
+        return MetricVerdict.ON_TARGET
+    return MetricVerdict.OFF_TARGET if low > target else MetricVerdict.NOT_ENOUGH
 
 
 def _more(interval: Interval, target: Decimal, better: Better) -> tuple[int | None, NoNumber]:
@@ -148,7 +132,7 @@ def _cases_for(found: Proportion, target: Decimal, better: Better) -> int | None
         cases = found.cases + more
         low, high = score_ends(share * cases, cases, z)
         ends = tidy(low * found.per), tidy(high * found.per)
-        return _stands(*ends, target, better) is not Verdict.NOT_ENOUGH
+        return _stands(*ends, target, better) is not MetricVerdict.NOT_ENOUGH
 
     # The formula is exact and the ends are rounded, so the answer can be a few cases beside it.
     return _first(clears, max(1, ceil(estimate) - found.cases - 10))
@@ -184,11 +168,11 @@ def _first(clears: Callable[[int], bool], start: int) -> int | None:
 
 
 def in_words(judgement: Judgement, one: str = "case", many: str = "cases") -> str:
-    """A sentence, such as “Not enough data to tell: about 240 more outputs would settle it.”
+    """A sentence, such as “Can't tell yet: about 240 more outputs would settle it.”
 
     `one` and `many` are what a case is called; measurements keep their name.
     """
-    if judgement.verdict is not Verdict.NOT_ENOUGH:
+    if judgement.verdict is not MetricVerdict.NOT_ENOUGH:
         return f"{judgement.verdict.label.capitalize()}."
     start = f"{judgement.verdict.label.capitalize()}: "
     if judgement.more_needed is None:

@@ -82,7 +82,7 @@ def score(metric: Metric, measurements: Sequence[Measurement], by_day: Sequence[
         method=found.method if found else "",
         more=judged.more_needed if judged else None,
         said=_said(metric, judged) if judged else "",
-        verdict=MetricVerdict(judged.verdict.value) if judged else MetricVerdict.NO_DATA,
+        verdict=judged.verdict if judged else MetricVerdict.NO_DATA,
     )
 
 
