@@ -16,6 +16,7 @@ from pilotage.method.gates import current_phase
 from pilotage.method.requirement import Place
 from pilotage.session import Clock, Session, SystemClock
 from pilotage.tui.command_screen import CommandScreen
+from pilotage.tui.prepared import Dialog
 from pilotage.tui.project_app import ProjectApp
 from pilotage.tui.project_screen import ProjectScreen
 from pilotage.tui.sizes import HEIGHTS, WIDTHS
@@ -121,7 +122,7 @@ class PilotageApp(ThemedApp, ProjectApp):
     def stands(self) -> bool:
         """Whether the screen in front is ready for keys."""
         screen = self.screen_stack[-1] if self.screen_stack else None
-        return not isinstance(screen, ProjectScreen) or screen.takes_keys
+        return not isinstance(screen, ProjectScreen | Dialog) or screen.takes_keys
 
     def _frame_in_front(self) -> Frame | None:
         from pilotage.tui.screens.frame import Frame

@@ -27,6 +27,9 @@ class PreparingApp(App[None]):
             screen.prepare(self)
         return super().get_screen(screen, screen_class)
 
+    def release_keys(self) -> None:
+        """The screen in front stands: what was typed meanwhile is for it."""
+
     def refresh_css(self, animate: bool = True) -> None:
         """Take the theme's colours; before there is a screen nothing need be parsed for that."""
         if self.screen_stack:
@@ -75,7 +78,22 @@ class Prepared(Screen[ScreenResultType], Generic[ScreenResultType]):
 
 
 class Dialog(ModalScreen[ScreenResultType], Prepared[ScreenResultType]):
-    """A screen in front of another one, which is prepared too."""
+    """A screen in front of another one, which is prepared too.
+
+    What is typed before its first field has the focus is meant for it, and waits.
+    """
+
+    takes_keys = False
+    """Whether it was painted, and has its focus."""
+
+    @on(events.ScreenResume)
+    def _stand(self) -> None:
+        self.call_after_refresh(self._take_keys)
+
+    def _take_keys(self) -> None:
+        self.takes_keys = True
+        if isinstance(self.app, PreparingApp):
+            self.app.release_keys()
 
 
 def _size_classes(app: App[Any]) -> Iterator[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Final
 
 from textual import events
+from textual.widgets import Input, TextArea
 
 from pilotage.method.requirement import counted
 from pilotage.model.text import clean
@@ -13,6 +15,8 @@ from pilotage.tui.sizes import TooSmall, is_too_small
 
 QUITS: Final = "ctrl+q"
 """The one key that acts while the screen is covered."""
+ACTS_WITHIN: Final = 0.25
+"""Seconds after which a key is not waited for any longer."""
 PASTE_LIMIT: Final = 20_000
 """A paste longer than this is refused: no field could hold it, and the screen would freeze."""
 
@@ -26,15 +30,61 @@ class TypedApp(PreparingApp):
     def __init__(self) -> None:
         super().__init__()
         self._typed_early: list[events.Event] = []
+        self._acting = 0
+        """Which key is acting; 0 for none."""
+        self._turns = 0
+        """How many keys were waited for."""
 
     async def on_event(self, event: events.Event) -> None:
         """Keep what is typed while a screen is being painted: its middle wants it.
 
         While there is no room for any screen, nothing acts on what nobody can see.
         """
-        if not self.stands() and isinstance(event, events.Key | events.Paste):
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            # What was kept comes first, whatever stood in the queue meanwhile.
             self._typed_early.append(event)
+            await self._take_early()
+        else:
+            await self._take(event)
+
+    async def _take_early(self) -> None:
+        """Act on what was typed, in its order, as far as there is a screen that stands."""
+        while self._typed_early and self.stands() and not self._acting:
+            event = self._typed_early.pop(0)
+            await self._take(event)
+            if isinstance(event, events.Key) and not self._is_text(event):
+                self._let_act()
+
+    def _is_text(self, key: events.Key) -> bool:
+        """Whether it is a letter for a field, which needs not be waited for."""
+        return key.is_printable and isinstance(self.focused, Input | TextArea)
+
+    def _let_act(self) -> None:
+        """Keep what comes next until a key has acted: it may move the focus or open a dialog.
+
+        The key goes from the focused widget up to the app, each of which works through what is
+        posted to it in its order.
+        """
+        self._turns += 1
+        self._acting = self._turns
+        pumps = [*self.focused.ancestors_with_self] if self.focused else [self.screen, self]
+        self._climb(pumps, self._acting)
+        self.set_timer(ACTS_WITHIN, partial(self._has_acted, self._acting))
+
+    def _climb(self, pumps: list[Any], turn: int) -> None:
+        if not pumps:
+            self._has_acted(turn)
             return
+        first, *rest = pumps
+        if not first.call_later(self._climb, rest, turn):
+            self._climb(rest, turn)
+
+    def _has_acted(self, turn: int) -> None:
+        if self._acting == turn:
+            self._acting = 0
+            self.call_next(self._take_early)
+
+    async def _take(self, event: events.Event) -> None:
         if is_too_small(self.size) and _acts(event):
             self._cover()
             return
@@ -80,9 +130,8 @@ class TypedApp(PreparingApp):
     def release_keys(self) -> None:
         """The screen in front stands: give it what was typed meanwhile."""
         self.starting = False
-        for event in self._typed_early:
-            self.post_message(event)
-        self._typed_early.clear()
+        if self._typed_early:
+            self.call_next(self._take_early)
 
 
 def _acts(event: events.Event) -> bool:
