@@ -285,3 +285,25 @@ def test_whose_origin_it_is() -> None:
     assert is_own_origin("https://Box:443", "box:443")
     assert not is_own_origin("https://box", "box:443")
     assert not is_own_origin("http://[", "[")
+
+
+async def test_a_process_that_dies_without_a_word_leaves_nobody_looking_at_it() -> None:
+    dies = 'import sys; sys.stdout.write("__GANGLION__\\n")'
+    async with served(command=[sys.executable, "-I", "-S", "-c", dies]) as it:
+        await it.get(token=it.access.token)
+        socket = await it.client.ws_connect(f"{it.access.path}ws", origin=it.origin)
+        end = await socket.receive()
+        assert (end.type, end.extra) == (WSMsgType.CLOSE, "")
+
+
+async def test_a_browser_is_heard_out_before_the_connection_is_cut() -> None:
+    async with served() as it:
+        await it.get(token=it.access.token)
+        socket = await it.client.ws_connect(
+            f"{it.access.path}ws", origin=it.origin, autoclose=False
+        )
+        assert await socket.receive_bytes() == b"here"
+        await it.server._end(it.server.application())
+        assert (await socket.receive()).type == WSMsgType.CLOSE
+        await asyncio.sleep(0.2)
+        assert socket.get_extra_info("peername")

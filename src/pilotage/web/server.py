@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from aiohttp import WSCloseCode, WSMsgType, web
+from aiohttp import WSCloseCode, web
 from textual_serve import download_manager
 from textual_serve.download_manager import DownloadManager
 
@@ -60,7 +60,7 @@ class Server:
         self._command = command
         """What each viewer's process runs."""
         self._downloads = DownloadManager()
-        self._viewers: dict[Viewer, web.WebSocketResponse] = {}
+        self._viewers: set[Viewer] = set()
 
     def application(self) -> web.Application:
         """All routes, behind the door."""
@@ -140,7 +140,7 @@ class Server:
         await socket.prepare(request)
         # a page that is loaded anew has just left: its process still holds the file
         await asyncio.gather(
-            *(asyncio.shield(each.end()) for each in list(self._viewers) if each.is_ending)
+            *(asyncio.shield(each.end()) for each in self._viewers if each.is_ending)
         )
         if len(self._viewers) >= MOST_VIEWERS:
             await socket.close(
@@ -148,7 +148,7 @@ class Server:
             )
             return socket
         viewer = Viewer(self._command, socket, self._downloads)
-        self._viewers[viewer] = socket
+        self._viewers.add(viewer)
         try:
             width, height = request.query.get("width"), request.query.get("height")
             try:
@@ -157,28 +157,19 @@ class Server:
                 await socket.close(
                     code=WSCloseCode.TRY_AGAIN_LATER, message=b"No process can be started for it."
                 )
-            async for message in socket:
-                if message.type is WSMsgType.TEXT:
-                    await viewer.told(message.data)
+            await viewer.listen()
+            await socket.close(code=WSCloseCode.GOING_AWAY, message=viewer.reason)
         finally:
             ending = viewer.end()
             # it is one of those to wait for until it has ended, though this here is cancelled
-            ending.add_done_callback(lambda _: self._viewers.pop(viewer, None))
+            ending.add_done_callback(lambda _: self._viewers.discard(viewer))
             await asyncio.shield(ending)
         return socket
 
     async def _end(self, _: web.Application) -> None:
         """The server ends: each viewer's process saves and ends before it."""
-        viewers = list(self._viewers.items())
         await asyncio.gather(
-            *(asyncio.shield(viewer.end("Pilotage was stopped.")) for viewer, _ in viewers)
-        )
-        await asyncio.gather(
-            *(
-                socket.close(code=WSCloseCode.GOING_AWAY, message=b"Pilotage was stopped.")
-                for _, socket in viewers
-            ),
-            return_exceptions=True,
+            *(asyncio.shield(viewer.end("Pilotage was stopped.")) for viewer in self._viewers)
         )
 
 

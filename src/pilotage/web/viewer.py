@@ -8,7 +8,7 @@ from asyncio.subprocess import PIPE, Process
 from contextlib import suppress
 from typing import Any, Final
 
-from aiohttp import ClientConnectionResetError, web
+from aiohttp import ClientConnectionResetError, WSMsgType, web
 from textual_serve.app_service import AppService
 from textual_serve.download_manager import DownloadManager
 
@@ -48,6 +48,8 @@ class Viewer(AppService):
         self._arguments = command
         self._socket = socket
         self._said = ""
+        self._listening: asyncio.Task[None] | None = None
+        self._is_over = False
         self._ending: asyncio.Task[None] | None = None
 
     @property
@@ -72,6 +74,31 @@ class Viewer(AppService):
         )
         self._stdin = process.stdin
         return process
+
+    @property
+    def reason(self) -> bytes:
+        """Why it ends, as the end of a web socket can say it; empty where there is no reason."""
+        return self._said.encode("utf-8")[:LONGEST_REASON].decode("utf-8", "ignore").encode("utf-8")
+
+    async def listen(self) -> None:
+        """Pass on what the browser says, until it or the process ends.
+
+        The socket is to be closed after that, not from elsewhere meanwhile: aiohttp would then cut
+        the connection without hearing the browser out, which would take it for lost.
+        """
+        self._listening = listening = asyncio.create_task(self._pass_on())
+        try:
+            if not self._is_over:
+                await asyncio.wait([listening])
+        finally:
+            listening.cancel()
+        if listening.done() and not listening.cancelled():
+            listening.result()
+
+    async def _pass_on(self) -> None:
+        async for message in self._socket:
+            if message.type is WSMsgType.TEXT:
+                await self.told(message.data)
 
     async def told(self, text: str) -> None:
         """Pass on what the browser says; what is no message of ours is left out."""
@@ -110,9 +137,19 @@ class Viewer(AppService):
         with suppress(ClientConnectionResetError, RuntimeError):
             await super().on_meta(data)
 
+    async def start(self, width: int, height: int) -> None:
+        """Start the process; raises `OSError` where there can be none."""
+        await super().start(width, height)
+        if self._task is not None:
+            self._task.add_done_callback(lambda _: self._is_gone())
+
     async def _close(self) -> None:
-        reason = self._said.encode("utf-8")[:LONGEST_REASON].decode("utf-8", "ignore")
-        await self._socket.close(message=reason.encode("utf-8"))
+        self._is_gone()
+
+    def _is_gone(self) -> None:
+        self._is_over = True
+        if self._listening is not None:
+            self._listening.cancel()
 
     def end(self, why: str = "") -> asyncio.Task[None]:
         """Let the process save and end; done when it has. May be called again.
