@@ -39,3 +39,12 @@ async def test_keys_that_come_while_earlier_ones_wait_stay_behind_them(tmp_path:
         await here.pilot.pause()
         await until(here.pilot, lambda: len(form.query_one(Input).value) == 11)
         assert form.query_one(Input).value == f"{letters}k"
+
+
+async def test_what_follows_a_commands_key_is_for_its_dialog(tmp_path: Path) -> None:
+    async with opened(integrated(), tmp_path, "phase4") as here:
+        for key in ("a", "l", "4", "tab", "ctrl+s"):
+            here.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await until(here.pilot, lambda: bool(here.project.outputs))
+        assert here.project.outputs[0].reference == "l4"
+        assert here.dialog == "Phase4"

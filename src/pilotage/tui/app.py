@@ -122,6 +122,8 @@ class PilotageApp(ThemedApp, ProjectApp):
     def stands(self) -> bool:
         """Whether the screen in front is ready for keys."""
         screen = self.screen_stack[-1] if self.screen_stack else None
+        if screen is not None and screen is self._coming:
+            return False
         return not isinstance(screen, ProjectScreen | Dialog) or screen.takes_keys
 
     def _frame_in_front(self) -> Frame | None:

@@ -37,7 +37,6 @@ class CommandScreen(Prepared[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._busy = False
         self._commands = {c.name(): c() for c in (*self.OWN_COMMANDS, *self.GENERAL_COMMANDS)}
 
     @property
@@ -82,6 +81,7 @@ class CommandScreen(Prepared[None]):
         if reason := possible(command, self):
             self.app.notify(reason, severity="warning")
             return
+        self.app.expect(self)
         self.run_worker(self._run(command), group="command", exit_on_error=True)
 
     async def _run(self, command: Command) -> None:
@@ -94,4 +94,4 @@ class CommandScreen(Prepared[None]):
             said, remedy = clean(problem.message).text, clean(problem.remedy).text
             self.app.notify(said, title=remedy, severity="error", timeout=8)
         finally:
-            self._busy = False
+            self.app.expect_no_more(self)

@@ -27,7 +27,7 @@ class PreparingApp(App[None]):
             screen.prepare(self)
         return super().get_screen(screen, screen_class)
 
-    def release_keys(self) -> None:
+    def take_typed(self) -> None:
         """The screen in front stands: what was typed meanwhile is for it."""
 
     def refresh_css(self, animate: bool = True) -> None:
@@ -93,7 +93,7 @@ class Dialog(ModalScreen[ScreenResultType], Prepared[ScreenResultType]):
     def _take_keys(self) -> None:
         self.takes_keys = True
         if isinstance(self.app, PreparingApp):
-            self.app.release_keys()
+            self.app.take_typed()
 
 
 def _size_classes(app: App[Any]) -> Iterator[str]:

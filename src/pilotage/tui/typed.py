@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any, Final
 
 from textual import events
+from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from pilotage.method.requirement import counted
@@ -15,6 +16,8 @@ from pilotage.tui.sizes import TooSmall, is_too_small
 
 QUITS: Final = "ctrl+q"
 """The one key that acts while the screen is covered."""
+COMES_WITHIN: Final = 1.0
+"""Seconds after which a command is not waited for any longer: it works on by itself."""
 ACTS_WITHIN: Final = 0.25
 """Seconds after which a key is not waited for any longer."""
 PASTE_LIMIT: Final = 20_000
@@ -32,6 +35,8 @@ class TypedApp(PreparingApp):
         self._typed_early: list[events.Event] = []
         self._acting = 0
         """Which key is acting; 0 for none."""
+        self._coming: Screen[Any] | None = None
+        """The screen whose command may be about to open a dialog."""
         self._turns = 0
         """How many keys were waited for."""
 
@@ -82,7 +87,7 @@ class TypedApp(PreparingApp):
     def _has_acted(self, turn: int) -> None:
         if self._acting == turn:
             self._acting = 0
-            self.call_next(self._take_early)
+            self.take_typed()
 
     async def _take(self, event: events.Event) -> None:
         if is_too_small(self.size) and _acts(event):
@@ -130,8 +135,23 @@ class TypedApp(PreparingApp):
     def release_keys(self) -> None:
         """The screen in front stands: give it what was typed meanwhile."""
         self.starting = False
+        self.take_typed()
+
+    def take_typed(self) -> None:
+        """Act on what was typed and kept, if it can be acted on now."""
         if self._typed_early:
             self.call_next(self._take_early)
+
+    def expect(self, screen: Screen[Any]) -> None:
+        """A command of this screen begins: what is typed now may be for a dialog of it."""
+        self._coming = screen
+        self.set_timer(COMES_WITHIN, partial(self.expect_no_more, screen))
+
+    def expect_no_more(self, screen: Screen[Any]) -> None:
+        """The command is done, or takes its time: keys are the screen's own again."""
+        if self._coming is screen:
+            self._coming = None
+            self.take_typed()
 
 
 def _acts(event: events.Event) -> bool:
