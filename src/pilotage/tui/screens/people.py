@@ -10,13 +10,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from pilotage.actions.playbook import called
+from pilotage.forms.people import NUMBERS
 from pilotage.method.requirement import Place, counted
 from pilotage.method.schedule import day_month_year, day_of
 from pilotage.model.people import Person
 from pilotage.model.project import Policy, Project
 from pilotage.tui.screens.frame import Frame
 from pilotage.tui.screens.people_commands import (
-    NUMBERS,
     AddPerson,
     DecisionMaker,
     DeletePerson,
