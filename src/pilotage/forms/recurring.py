@@ -9,7 +9,7 @@ from pilotage.forms.field import Field
 from pilotage.method.phases import name_of
 from pilotage.model.integrations import Step
 from pilotage.model.project import PHASES
-from pilotage.model.review import Outcome
+from pilotage.model.review import Outcome, ReviewRecord
 from pilotage.review_draft import Draft
 
 HOLDS: Final = [("Yes, it holds", True), ("No", False)]
@@ -109,6 +109,27 @@ def outcome_fields(draft: Draft) -> list[Field]:
             hint="Only for “back to phase”: its gate and those after it want new evidence.",
         ),
         Field("actions", "Why", "prose", draft.actions),
+    ]
+
+
+def note_fields(review: ReviewRecord) -> list[Field]:
+    """The notes of a held review, which can be corrected."""
+    return [
+        Field("quality_note", "What was sampled and seen", "prose", review.quality_note),
+        Field(
+            "prompts_note",
+            "What changed in prompts, model and configuration",
+            "prose",
+            review.prompts_note,
+        ),
+        Field(
+            "integrations_note",
+            "What was seen of the integrations",
+            "prose",
+            review.integrations_note,
+        ),
+        Field("page_note", "What was seen of the page", "prose", review.page_note),
+        Field("actions", "Why, and what follows", "prose", review.actions),
     ]
 
 
