@@ -32,6 +32,13 @@ If set to anything, no colours are used, neither in the screens nor in what comm
 .B PILOTAGE_CONFIG_DIR
 Where settings, themes and the list of recent files are, instead of the platform's own folder.
 .TP
+.B PILOTAGE_REDUCED_MOTION
+If set to 1, nothing slides, fades or blinks on the screens; 0 outranks the setting.
+.TP
+.B TERM
+Where it is dumb no screens are shown; see
+.BR --plain .
+.TP
 .BR VISUAL ", " EDITOR
 The editor in which a section can be opened.
 .SH FILES
@@ -103,7 +110,7 @@ def page() -> str:
         "pilotage \\- takes a working AI pilot to a production workflow",
         ".SH SYNOPSIS",
         ".B pilotage",
-        "[FILE | FOLDER] [\\-\\-as NAME] [\\-\\-theme NAME] [\\-\\-at ENTRY]",
+        "[FILE | FOLDER] [\\-\\-plain] [\\-\\-as NAME] [\\-\\-theme NAME] [\\-\\-at ENTRY]",
         ".br",
         ".B pilotage",
         "COMMAND [OPTIONS] [ARGUMENTS]",
