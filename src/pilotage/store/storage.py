@@ -23,6 +23,7 @@ from pilotage.errors import FileInUse, FileProblem
 from pilotage.store import atomic, base, names
 from pilotage.store.canonical import canonical
 from pilotage.store.changes import Changes, Document, Tables, difference
+from pilotage.store.guarded import call_guarded
 from pilotage.store.journal import sealed
 from pilotage.store.lock import Lock
 from pilotage.store.log import framed
@@ -31,6 +32,10 @@ from pilotage.store.recovery import Recovered, recover, take
 
 FOLD_AT: Final = 4 << 20
 """Bytes of log, or of the file if that is more, from which on the log is folded away."""
+
+
+Summary = Callable[[], bytes]
+"""What makes the JSON object that stands near the end of the file; see `base.serialized`."""
 
 
 class Commit(NamedTuple):
@@ -184,15 +189,15 @@ class JournaledStorage(Storage):
         self._folder = threading.Thread(target=self._try_to_fold, name=name, daemon=True)
         self._folder.start()
 
-    def _try_to_fold(self) -> str:
+    def _try_to_fold(self, summary: Summary | None = None) -> str:
         """Fold; the log holds everything when that fails. Why it did, or an empty text."""
         try:
-            self.fold()
+            self.fold(summary)
         except (OSError, FileProblem) as error:
             return str(error)
         return ""
 
-    def fold(self) -> None:
+    def fold(self, summary: Summary | None = None) -> None:
         """Write all tables to the file and its backup, and remove the logs that are in them.
 
         Commits go on meanwhile, to a new log. Raises `OSError` when there is no space, and
@@ -206,7 +211,8 @@ class JournaledStorage(Storage):
                 sequence, head = self.sequence, self.head
                 old = names.logs(self.path)  # with all of them given up, what they hold is here
                 view = {name: dict(table) for name, table in self.tables.items()}
-            pieces = base.serialized(view, sequence, head)
+            described = call_guarded(summary) if summary else None
+            pieces = base.serialized(view, sequence, head, described or b"")
             with atomic.written(self.path, pieces) as file, self._guard:
                 imprint = self.imprint = file.take_its_place()  # while nobody asks whose it is
             back_up(self.path, imprint)
@@ -242,7 +248,7 @@ class JournaledStorage(Storage):
             if changes:
                 self.commit(changes)
 
-    def close(self) -> None:
+    def close(self, summary: Summary | None = None) -> None:
         """Fold what is in the log, release the lock; a full disk leaves the log for next time."""
         with self._guard:
             if self._closed:
@@ -251,7 +257,7 @@ class JournaledStorage(Storage):
         if self._folder is not None:
             self._folder.join()
         if not self._whole:
-            self._try_to_fold()
+            self._try_to_fold(summary)
         self._give_log_up()
         self._lock.release()
 
