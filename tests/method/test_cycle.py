@@ -112,6 +112,9 @@ def test_phase_4_counts_this_cycle_alone_and_the_first_one_stays_to_compare_with
     assert first.outputs == 30
     assert books(way.project).outputs == 0
     assert unmet(way, 4) == ["4.days", "4.outputs", "4.checked", "4.second_owner", "4.measurements"]
+    assert ask(way, "4.days").missing == "0 of 10 days so far in cycle 2"
+    assert ask(way, "4.checked").missing == "no output is recorded yet in cycle 2"
+    assert "no measurement yet in cycle 2 of" in ask(way, "4.measurements").missing
     assert [score.actual for score in scorecard(way.project)] == [None, None, None]
     yesterday = way.clock.day - timedelta(days=1)
     with pytest.raises(Invalid, match="which began on 2026-05-16 with cycle 2"):

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any, Final
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.suggester import Suggester
+from textual.suggester import Suggester, SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Checkbox, Input, Select, Static, TextArea
 
 from pilotage.model.dates import NoDate, date_shown, read_date
 from pilotage.model.numbers import NoNumber, read_number
+from pilotage.model.project import Project
 from pilotage.model.text import one_line
 from pilotage.tui.literal import literal
 from pilotage.tui.widgets.in_order import Line
@@ -25,6 +26,7 @@ from pilotage.tui.widgets.tick import Tick
 if TYPE_CHECKING:
     from pilotage.tui.app import PilotageApp
 
+NAME_HINT: Final = "→ completes a name."
 DAY_HINT: Final = "Such as 2026-03-31, 31.3.2026, today or +7."
 
 
@@ -48,6 +50,11 @@ class Field:
     """For `line`: what proposes how it goes on; → takes the proposal."""
     limit: int = 0
     """The most characters it takes; 0 for none here (the model still has its own)."""
+
+
+def names_of(project: Project) -> Suggester:
+    """Proposes the people of a project as one types a name."""
+    return SuggestFromList((each.name for each in project.people), case_sensitive=False)
 
 
 class FieldBox(Vertical):

@@ -8,7 +8,7 @@ from pilotage.actions import integrations
 from pilotage.method.gate_integrations import is_keeping_signed
 from pilotage.model.integrations import StepDecision
 from pilotage.tui.dialogs.confirm import Confirm
-from pilotage.tui.dialogs.form import Field, Form
+from pilotage.tui.dialogs.form import NAME_HINT, Field, Form, names_of
 from pilotage.tui.roles import at_the_keyboard
 from pilotage.tui.screens.phase3_steps import StepCommand
 
@@ -179,7 +179,14 @@ class Verify(ManualStepCommand):
             screen.session.do(integrations.verify_step, step=step.id, **values)
 
         fields = [
-            Field("by", "Who saw it work", value=before.by if before else "", required=True),
+            Field(
+                "by",
+                "Who saw it work",
+                value=before.by if before else "",
+                hint=NAME_HINT,
+                required=True,
+                complete=names_of(screen.session.project),
+            ),
             Field(
                 "evidence",
                 "What they saw",
@@ -187,7 +194,7 @@ class Verify(ManualStepCommand):
                 hint="A text or a link, such as: 12 leads arrived by themselves.",
             ),
         ]
-        page = "Where the page still tells people to do this by hand, change it after this (1)."
+        page = "Where the page still tells people to do this by hand, change it in phase 1."
         detail = f"{step.title}\n{page}"
         await screen.app.push_screen_wait(
             Form("Verify the integration", fields, save, detail=detail, button="Verified")

@@ -10,10 +10,11 @@ from pilotage.method.diagnosing import Suggestion, suggestions
 from pilotage.method.traps import TRAPS
 from pilotage.model.review import Diagnosis, MetricVerdict, Score
 from pilotage.tui.dialogs.confirm import Confirm
-from pilotage.tui.dialogs.form import DAY_HINT, Field, Form
+from pilotage.tui.dialogs.form import DAY_HINT, NAME_HINT, Field, Form, names_of
 from pilotage.tui.screens.parted import ButtonCommand
 
 if TYPE_CHECKING:
+    from pilotage.model.project import Project
     from pilotage.tui.screens.phase5 import Phase5
 
 
@@ -59,14 +60,16 @@ class Diagnose(ButtonCommand):
         await screen.app.push_screen_wait(
             Form(
                 f"Diagnosis: {score.name}",
-                _fields(score, old, taken),
+                _fields(screen.project, score, old, taken),
                 save,
                 start="finding" if taken else "",
             )
         )
 
 
-def _fields(score: Score, old: Diagnosis | None, taken: Suggestion | None) -> list[Field]:
+def _fields(
+    project: Project, score: Score, old: Diagnosis | None, taken: Suggestion | None
+) -> list[Field]:
     trap = old.trap if old else taken.trap if taken else ""
     return [
         Field(
@@ -100,7 +103,14 @@ def _fields(score: Score, old: Diagnosis | None, taken: Suggestion | None) -> li
             hint="The trap's own remedy; technology fixes no ownership problem.",
             required=True,
         ),
-        Field("owner", "By whom", value=old.owner if old else "", required=True),
+        Field(
+            "owner",
+            "By whom",
+            value=old.owner if old else "",
+            hint=NAME_HINT,
+            required=True,
+            complete=names_of(project),
+        ),
         Field(
             "due",
             "By when",

@@ -161,6 +161,10 @@ class OutputList(Vertical):
         elif actor != project.second_owner:
             owner = project.name_of(project.second_owner)
             note = f"You check as {project.name_of(actor)}; the gate counts {owner}'s checks (F6)."
+        cycle = project.cycle_of(4)
+        if cycle and project.outputs and project.outputs[0].id < cycle.records_before:
+            again = f"Outputs before cycle {cycle.number} do not count again."
+            note = f"{again} {note}".strip()
         who = self.query_one("#output-who", Static)
         who.update(literal(note))
         who.display = bool(note and project.outputs)
