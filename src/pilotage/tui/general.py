@@ -76,7 +76,7 @@ class Phases(Command):
             f"{marks[n]} {n if n in PHASES else ' '} {phase.name}" for n, phase in BY_NUMBER.items()
         ]
         answer = await screen.app.push_screen_wait(
-            Choose("Go to a phase", rows, at=max(0, screen.PHASE - 1))
+            Choose("Go to a phase", rows, at=max(0, screen.PHASE - 1), digits=len(PHASES))
         )
         if answer is not None:
             screen.app.go(screen_name(answer + 1))
