@@ -38,7 +38,7 @@ class RecordReview(ButtonCommand):
         """Walk through it."""
         from pilotage.tui.review_walk import Walk
 
-        await Walk(screen, screen.chosen_due or screen.due[0]).go()
+        await Walk(screen, screen.chosen_due or screen.due[-1]).go()
 
 
 class FinishAction(ButtonCommand):
