@@ -20,7 +20,7 @@ from typing import Any, Final, NamedTuple
 from tinydb.storages import Storage
 
 from pilotage.errors import FileInUse, FileProblem
-from pilotage.store import atomic, base, names
+from pilotage.store import atomic, base, copies, names
 from pilotage.store.canonical import canonical
 from pilotage.store.changes import Changes, Document, Tables, difference
 from pilotage.store.guarded import call_guarded
@@ -215,7 +215,7 @@ class JournaledStorage(Storage):
             pieces = base.serialized(view, sequence, head, described or b"")
             with atomic.written(self.path, pieces) as file, self._guard:
                 imprint = self.imprint = file.take_its_place()  # while nobody asks whose it is
-            back_up(self.path, imprint)
+            copies.back_up(self.path, imprint)
             for log in old:
                 with suppress(OSError):
                     log.path.unlink()
@@ -287,7 +287,7 @@ class JournaledStorage(Storage):
     def keep(self, copy: Path) -> None:
         """Copy the file as it is on the disk; raises `OSError`."""
         if self.imprint is not None:
-            _copy(self.path, copy, self.imprint)
+            copies.copy(self.path, copy, self.imprint)
 
     def discard(self) -> None:
         """Close, and remove all that there is of a file that was to be made and is of no use."""
@@ -323,17 +323,3 @@ def _locked(path: Path) -> Lock:
     if not lock.acquire():
         raise FileInUse(f"{path.name} is held by {lock.holder() or 'another program'}.")
     return lock
-
-
-def back_up(path: Path, written: atomic.Imprint) -> None:
-    """Copy a file that was just written to its backup, and see that it reads as it was written."""
-    _copy(path, names.backup(path), written)
-
-
-def _copy(path: Path, target: Path, wanted: atomic.Imprint) -> None:
-    """Copy the file to its backup, and see on the way that it reads as it was written."""
-    with path.open("rb") as file:
-        pieces = iter(lambda: file.read(1 << 20), b"")
-        copied = atomic.write(target, pieces)
-    if copied.sha256 != wanted.sha256:
-        raise OSError(f"{path.name} does not read back as it was written")

@@ -9,6 +9,7 @@ from pilotage import evidence
 from pilotage.actions import attachments
 from pilotage.errors import PilotageError
 from pilotage.evidence import State
+from pilotage.evidence_file import examine
 from pilotage.method.extras import file_name
 from pilotage.method.gates import Standing, standing
 from pilotage.method.phases import name_of
@@ -168,7 +169,7 @@ class Renew(FileCommand):
         name = file_name(file)
         place = evidence.place_of(file, screen.session.path)
         with screen.reading(name) as progress:
-            found = await asyncio.to_thread(evidence.examine, place, progress)
+            found = await asyncio.to_thread(examine, place, progress)
         if found.sha256 == file.sha256:
             screen.app.notify("The file is as it was attached.")
             screen.look_at((file,))
