@@ -13,6 +13,7 @@ from pilotage.method.requirement import Place, counted
 from pilotage.method.schedule import GRACE_DAYS, day_month_year, due_reviews
 from pilotage.model.project import Project
 from pilotage.model.review import Outcome, ReviewRecord
+from pilotage.tui.keymap import key_for
 from pilotage.tui.screens.cadence_commands import (
     ChangeCadence,
     DeleteReview,
@@ -113,7 +114,8 @@ class CadenceScreen(Frame):
             text = held_text(self.project, review, self.session.today)
         elif due is not None:
             text = Content(
-                f"The review of {day_month_year(due)} is due. a or ↵ walks through it in five "
+                f"The review of {day_month_year(due)} is due. "
+                f"{key_for('record_review')} or ↵ walks through it in five "
                 "steps: a sample of outputs, prompts and configuration, each integration, the "
                 "page, and what follows. It can be left and gone on with at any step."
             )

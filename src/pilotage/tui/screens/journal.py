@@ -90,7 +90,7 @@ class LookBack(EntryCommand):
     key = "o"
     label = "As it stood"
     title = "Open the project as it stood after this entry"
-    help = "To read and to export; nothing can be changed there. Ctrl+T comes back."
+    help = "To read and to export; nothing can be changed there. {to_present} comes back."
 
     async def run_with(self, screen: JournalScreen, entry: Entry) -> None:
         """Open it; putting it together takes a moment."""

@@ -14,6 +14,7 @@ from pilotage.method.requirement import Place, counted
 from pilotage.method.schedule import day_month_year, day_of
 from pilotage.model.people import Person
 from pilotage.model.project import Policy, Project
+from pilotage.tui.keymap import key_for
 from pilotage.tui.screens.frame import Frame
 from pilotage.tui.screens.people_commands import (
     NUMBERS,
@@ -157,5 +158,6 @@ def policy_text(project: Project) -> Content:
     if project.playbook:
         parts += [(f"\n{'Playbook':<{width}}  ", "$foreground 65%"), called(project.playbook)]
     if changed := len(project.policy_changes):
-        parts.append((f"\nChanged {counted(changed, 'time')}: c shows why.", "$foreground 65%"))
+        said = f"\nChanged {counted(changed, 'time')}: {key_for('policy_record')} shows why."
+        parts.append((said, "$foreground 65%"))
     return Content.assemble(*parts)
