@@ -10,7 +10,7 @@ from pilotage.errors import NeedsConfirmation, PilotageError
 from pilotage.model.text import clean
 from pilotage.tui import keymap
 from pilotage.tui.command import Command, possible
-from pilotage.tui.prepared import Prepared
+from pilotage.tui.prepared import Prepared, doing
 
 if TYPE_CHECKING:
     from pilotage.tui.app import PilotageApp
@@ -100,6 +100,7 @@ class CommandScreen(Prepared[None]):
         self.run_worker(self._run(command), group="command", exit_on_error=True)
 
     async def _run(self, command: Command) -> None:
+        doing.set(command.name())  # in the worker's own context
         try:
             if not command.changes or await self.let_act():
                 await command.run(self)

@@ -122,9 +122,11 @@ def roles_text(project: Project) -> Content:
     """Which roles are still open, and the key that fills each."""
     parts: list[str | tuple[str, str]] = []
     if project.second_owner is None:
-        parts += [("✗ ", "$text-warning"), "No second owner yet: gate 2 asks for one (s).\n"]
+        key = key_for("second_owner")
+        parts += [("✗ ", "$text-warning"), f"No second owner yet: gate 2 asks for one ({key}).\n"]
     if project.decision_maker is None:
-        parts += [("✗ ", "$text-warning"), "No decision-maker yet: gate 5 asks for one (m).\n"]
+        said = f"No decision-maker yet: gate 5 asks for one ({key_for('decision_maker')}).\n"
+        parts += [("✗ ", "$text-warning"), said]
     return Content.assemble(*parts).rstrip()
 
 

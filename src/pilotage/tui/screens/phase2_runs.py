@@ -15,7 +15,7 @@ from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Field, Form
 from pilotage.tui.dialogs.show import Show
 from pilotage.tui.gaps import gap_fields
-from pilotage.tui.keymap import key_for
+from pilotage.tui.keymap import key_for, told
 from pilotage.tui.roles import at_the_keyboard, hand_on, let_drive
 from pilotage.tui.screens.parted import ButtonCommand, PartCommand
 from pilotage.tui.widgets.table import RecordTable
@@ -23,7 +23,7 @@ from pilotage.tui.widgets.table import RecordTable
 if TYPE_CHECKING:
     from pilotage.tui.screens.phase2 import Phase2
 
-NO_RUN = "No run is going. Start one first: s."
+NO_RUN = "No run is going. Start one first: {start_run}."
 
 
 class StartRun(PartCommand):
@@ -75,7 +75,7 @@ class GoOn(ButtonCommand):
 
     def why_not(self, screen: Phase2) -> str:
         """A run must be going."""
-        return "" if going(screen.project) else NO_RUN
+        return "" if going(screen.project) else told(NO_RUN)
 
     async def run(self, screen: Phase2) -> None:
         """Go to it."""
@@ -93,7 +93,7 @@ class EndRun(ButtonCommand):
 
     def why_not(self, screen: Phase2) -> str:
         """A run must be going."""
-        return "" if going(screen.project) else NO_RUN
+        return "" if going(screen.project) else told(NO_RUN)
 
     async def run(self, screen: Phase2) -> None:
         """Ask how it went."""
@@ -198,7 +198,7 @@ class RaiseGap(PartCommand):
 
     def why_not(self, screen: Phase2) -> str:
         """There must be a run to add it to."""
-        return "" if going(screen.project) or screen.run_chosen else NO_RUN
+        return "" if going(screen.project) or screen.run_chosen else told(NO_RUN)
 
     async def run(self, screen: Phase2) -> None:
         """Ask what it was."""

@@ -71,7 +71,7 @@ class OutputList(Vertical):
         """Filter and count on top, the table, the chosen output, the standard."""
         with Horizontal(id="output-top"):
             yield FilterInput(
-                placeholder="/ filter by any text",
+                placeholder=f"{key_for('filter')} filter by any text",
                 id="output-filter",
                 classes="compact",
             )
@@ -205,7 +205,8 @@ class OutputList(Vertical):
         counts = tally(project)
         lines = [found.sentence]
         if self.unchecked_only:
-            lines = [f"only what waits for a check (u) · {found.sentence}"]
+            key = key_for("unchecked_only")
+            lines = [f"only what waits for a check ({key}) · {found.sentence}"]
         elif counts.unchecked:
             lines.append(f"{counts.unchecked:,} unchecked")
         count = self.query_one("#output-count", Static)

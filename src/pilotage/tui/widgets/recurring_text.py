@@ -43,7 +43,7 @@ def status_text(project: Project, today: date) -> Content:
     if coming := next_review(project, today):
         parts.append(f"Next on {day_month_year(coming)}.")
     if open_ := len(tuple(open_actions(project))):
-        parts.append(f" {counted(open_, 'action')} open (m).")
+        parts.append(f" {counted(open_, 'action')} open ({key_for('finish_action')}).")
     for drift in drifts(project):
         if drift.going_on:
             parts += [f"\n{drift.name}: ", (f"{drift.going_on}.", "$text-warning")]

@@ -111,7 +111,8 @@ def score_text(score: Score, diagnosis: Diagnosis | None, before: Score | None =
     elif score.is_missed:
         parts.append(
             (
-                "\nPress g to name the trap behind it, before anybody touches the tool.",
+                f"\nPress {key_for('diagnose')} to name the trap behind it, before anybody touches "
+                "the tool.",
                 "$text-warning",
             )
         )
@@ -133,7 +134,8 @@ def decision_text(project: Project) -> Content:
         return Content.assemble(
             ("Decision  ", "bold $accent"),
             f"{who} decides on these figures, from {opens_in_words(project)} "
-            "on: expand the scope, increase the volume, hold and fix, or stop. Press r.",
+            "on: expand the scope, increase the volume, hold and fix, or stop. "
+            f"Press {key_for('record_decision')}.",
             *_cycle_parts(project),
             *_earlier(project, project.decisions),
         )
