@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
+from textual.binding import BindingsMap
+from textual.screen import Screen
 from textual.widgets import Checkbox, Input, OptionList, Select, TextArea
 
 from pilotage.tui.key_names import spoken
@@ -60,22 +62,26 @@ def keys_for(dialog: Dialog[Any]) -> str:
 
 
 def _keys(dialog: Dialog[Any]) -> Iterator[tuple[str, str]]:
-    by_action: dict[str, tuple[list[str], str]] = {}
-    for key, binding in dialog._bindings:
-        if binding.description and not binding.system:
-            keys, _ = by_action.setdefault(binding.action, ([], binding.description))
-            keys.append(spoken(key))
-    for keys, what in by_action.values():
-        yield " or ".join(keys), what
-    if dialog.query(OptionList):
-        yield "↑ ↓ Enter", "Mark a line, take it"
-    if dialog.query(Select):
-        yield "Enter", "Open a choice; ↓ ↑ Enter take one of it"
-    if dialog.query(Checkbox):
-        yield "Space", "Tick"
-    if dialog.query(Input):
+    fields = dialog.query(Input)
+    if fields:
         yield "Enter", "Go on to the next field; in the last one, save"
     if dialog.query(TextArea):
         yield "Enter", "A new line, in a field of several lines"
+    if any(not isinstance(each.parent, Select) for each in dialog.query(OptionList)):
+        yield "↑ ↓ Enter", "Mark a line, take it"
+    if dialog.query(Select):
+        yield "Enter", "Open a choice; ↑ ↓ Enter take one of it"
+    if dialog.query(Checkbox):
+        yield "Space", "Tick"
     if len(dialog.focus_chain) > 1:
         yield "Tab", "Next field or button; with Shift the one before"
+    by_action: dict[str, tuple[list[str], str]] = {}
+    framework = {(key, each.action) for key, each in BindingsMap(Screen.BINDINGS)}
+    for key, binding in dialog._bindings:
+        if binding.description and (key, binding.action) not in framework:
+            keys, _ = by_action.setdefault(binding.action, ([], binding.description))
+            keys.append(spoken(key))
+    ours = ("help", "keys")
+    for action in sorted(by_action, key=lambda each: each in ours):
+        keys, what = by_action[action]
+        yield " or ".join(keys), what

@@ -91,7 +91,7 @@ class Dialog(ModalScreen[ScreenResultType], Prepared[ScreenResultType]):
 
     BINDINGS = [
         Binding("f1,alt+h", "help", "Help", id="help"),
-        Binding("question_mark", "keys", "These keys; in a text field it is a letter", id="keys"),
+        Binding("question_mark", "keys", "These keys (in a text field it is a letter)", id="keys"),
     ]
 
     takes_keys = False
