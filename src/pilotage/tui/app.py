@@ -204,10 +204,10 @@ class PilotageApp(ThemedApp, KeyedApp, ProjectApp):
 
     def action_command_palette(self) -> None:
         """Open the palette with the commands of the screen in front."""
-        from pilotage.tui.palette import Commands, Palette
+        from pilotage.tui.palette import Palette, palette
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(providers=[Commands], placeholder="What do you want to do?"))
+            self.push_screen(palette())
 
 
 def _collect_from_now_on() -> None:
