@@ -14,7 +14,7 @@ from pilotage.actions import people
 from pilotage.export.formats import FORMATS, Format, What
 from pilotage.session import Session
 from pilotage.tui.palette import Commands, Entries
-from pilotage.tui.palette_places import Elsewhere, Exports, Phases, Projects
+from pilotage.tui.palette_places import Elsewhere, Exports, Late, Phases, Projects
 from tests.tui.conftest import OpenApp, comes, front, notes, seen, sees, until, write
 from tests.way import FixedClock, written
 
@@ -27,6 +27,8 @@ async def found(pilot: Pilot[None], query: str) -> list[Hit]:
     for kind in KINDS:
         provider: Entries = kind(pilot.app.screen)
         await provider.startup()
+        if isinstance(provider, Late) and provider.finding:
+            await provider.finding
         hits += [cast(Hit, hit) async for hit in provider.search(query)]
     return sorted(hits, key=lambda hit: -hit.score)
 

@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.fuzzy import Matcher
+from textual.widgets import Input
 
 from pilotage.tui.command import Command, possible
 from pilotage.tui.command_screen import CommandScreen
@@ -135,6 +136,11 @@ class Palette(CommandPalette):
         from pilotage.tui.dialogs.show import Show
 
         self.app.push_screen(Show("Help", markdown=topics()["command_palette"]))
+
+    def look_again(self) -> None:
+        """More can be found now: look for what is typed once more."""
+        if typed := self.query_one(Input).value.strip():
+            self._gather_commands(typed)
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Close it; once."""

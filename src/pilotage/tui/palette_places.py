@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, Generic, TypeVar, cast
 
 from pilotage.method.gates import Standing, standing
 from pilotage.method.phases import BY_NUMBER, name_of
@@ -17,22 +16,27 @@ from pilotage.portfolio import Listed
 from pilotage.tui.command import Command
 from pilotage.tui.command_screen import CommandScreen
 from pilotage.tui.keymap import key_for, shown_key
-from pilotage.tui.palette import Entries, Entry
+from pilotage.tui.palette import Entries, Entry, Palette
 from pilotage.tui.project_screen import ProjectScreen
 from pilotage.tui.widgets.rail import screen_name
 
 if TYPE_CHECKING:
     from pilotage.tui.app import PilotageApp
 
-CLOSED = "Open a project first."
-MOST_PROJECTS = 200
+AT_ONCE: Final = 0.02
+"""Seconds for which the lines that are there already wait for those that take a moment."""
+CLOSED: Final = "Open a project first."
+MOST_PROJECTS: Final = 200
 """Of so many projects the titles are looked up; others are opened from the list at home."""
-STANDS = {
+STANDS: Final = {
     Standing.PASSED: "Its gate is passed.",
     Standing.CURRENT: "You are at this phase.",
     Standing.REOPENED: "Its gate is open again.",
     Standing.LOCKED: "Locked: you can look ahead.",
 }
+
+
+T = TypeVar("T")
 
 
 class FromHere(Entries):
@@ -114,16 +118,54 @@ class Exports(FromHere):
                 )
 
 
-class Elsewhere(FromHere):
-    """What can be done on another screen of the project, and the sections of the page."""
+class Late(FromHere, Generic[T]):
+    """Lines that take a moment to find. The others do not wait for them: they come up later."""
 
-    _commands: tuple[tuple[str, str, type[Command]], ...] = ()
-    """Of each command the screen that has it, what that is called, and the command."""
+    finding: asyncio.Task[tuple[T, ...]] | None = None
+
+    def find(self) -> tuple[T, ...]:
+        """Find them; called in a thread."""
+        raise NotImplementedError
+
+    @property
+    def found(self) -> tuple[T, ...]:
+        """What was found by now."""
+        here = self.finding
+        if here is None or not here.done() or here.cancelled() or here.exception():
+            return ()
+        return here.result()
 
     async def startup(self) -> None:
-        """Import the other screens, off the screen's thread."""
+        """Begin to look."""
         if self.leads:
-            self._commands = await asyncio.to_thread(_all_commands)
+            self.finding = asyncio.create_task(asyncio.to_thread(self.find))
+            done, _ = await asyncio.wait({self.finding}, timeout=AT_ONCE)
+            if not done:
+                self.finding.add_done_callback(self._say_so)
+
+    def _say_so(self, _: object) -> None:
+        if self.found and isinstance(self.app.screen, Palette):
+            self.app.screen.look_again()
+
+
+class Elsewhere(Late[tuple[str, str, "type[Command]"]]):
+    """What can be done on another screen of the project, and the sections of the page."""
+
+    def find(self) -> tuple[tuple[str, str, type[Command]], ...]:
+        """Of each command the screen that has it, what that is called, and the command.
+
+        Most of it is importing the other screens.
+        """
+        from pilotage.tui.app import SCREENS
+        from pilotage.tui.every_command import called, screens
+
+        return tuple(
+            (screen.NAME, called(screen), command)
+            for screen in screens()
+            if screen.NAME in SCREENS
+            for command in screen.OWN_COMMANDS
+            if command.listed
+        )
 
     def entries(self) -> Iterator[Entry]:
         """One for each command that the screen in front does not have."""
@@ -139,7 +181,7 @@ class Elsewhere(FromHere):
                     partial(self.go, Place("phase1", section.key)),
                     why_not=self.closed(),
                 )
-        for name, where, command in self._commands:
+        for name, where, command in self.found:
             if command.name() not in here:
                 yield Entry(
                     command.title,
@@ -157,29 +199,17 @@ class Elsewhere(FromHere):
             self.pilotage.notify(CLOSED, severity="warning")
 
 
-def _all_commands() -> tuple[tuple[str, str, type[Command]], ...]:
-    from pilotage.tui.app import SCREENS
-    from pilotage.tui.every_command import called, screens
-
-    return tuple(
-        (screen.NAME, called(screen), command)
-        for screen in screens()
-        if screen.NAME in SCREENS
-        for command in screen.OWN_COMMANDS
-        if command.listed
-    )
-
-
-class Projects(FromHere):
+class Projects(Late[Listed]):
     """The projects that were used lately, and those of the folder."""
 
-    _found: tuple[Listed, ...] = ()
+    def find(self) -> tuple[Listed, ...]:
+        """Read them; what home has read before is not read again."""
+        from pilotage import config, portfolio
+        from pilotage.summaries import Summaries
 
-    async def startup(self) -> None:
-        """Look for them in a thread; what home has read before is not read again."""
-        if self.leads:
-            app = self.pilotage
-            self._found = await asyncio.to_thread(_listed, app.folder, app)
+        files = portfolio.find(self.pilotage.folder, config.recent())[:MOST_PROJECTS]
+        today = self.pilotage.clock.today()
+        return tuple(portfolio.read_all(files, today, Summaries.load()))
 
     def entries(self) -> Iterator[Entry]:
         """One each, the latest first; the one that is open says so."""
@@ -187,7 +217,7 @@ class Projects(FromHere):
         from pilotage.tui.widgets.project_card import phase_text
 
         here = self.pilotage.open_path
-        for each in self._found:
+        for each in self.found:
             is_open = here is not None and each.path.absolute() == here
             yield Entry(
                 f"Open project: {each.title}",
@@ -196,11 +226,3 @@ class Projects(FromHere):
                 why_not="It is open." if is_open else each.problem,
                 words=each.path.name,
             )
-
-
-def _listed(folder: Path, app: PilotageApp) -> tuple[Listed, ...]:
-    from pilotage import config, portfolio
-    from pilotage.summaries import Summaries
-
-    files = portfolio.find(folder, config.recent())[:MOST_PROJECTS]
-    return tuple(portfolio.read_all(files, app.clock.today(), Summaries.load()))
