@@ -16,6 +16,8 @@ from pilotage.method.gates import current_phase
 from pilotage.method.requirement import Place
 from pilotage.session import Clock, Session, SystemClock
 from pilotage.tui.command_screen import CommandScreen
+from pilotage.tui.keyed_app import KeyedApp
+from pilotage.tui.keymap import QUIT_KEY
 from pilotage.tui.prepared import Dialog
 from pilotage.tui.project_app import ProjectApp
 from pilotage.tui.project_screen import ProjectScreen
@@ -42,7 +44,7 @@ SCREENS = {
 """The screens of an open project, each in the module of its name, imported when first shown."""
 
 
-class PilotageApp(ThemedApp, ProjectApp):
+class PilotageApp(ThemedApp, KeyedApp, ProjectApp):
     """Pilotage in a terminal."""
 
     CSS_PATH = "pilotage.tcss"
@@ -51,8 +53,7 @@ class PilotageApp(ThemedApp, ProjectApp):
     VERTICAL_BREAKPOINTS = list(HEIGHTS)
     COMMANDS: ClassVar[set[Any]] = set()
     ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+p"
-    BINDINGS = [Binding("ctrl+q", "quit", "Quit", priority=True)]
+    BINDINGS = [Binding(QUIT_KEY, "quit", "Quit", priority=True)]
 
     def __init__(
         self,
@@ -76,7 +77,7 @@ class PilotageApp(ThemedApp, ProjectApp):
         """Whether the first screen of a project is being painted; see `Frame`."""
         # Theme, first screen and its styles are settled before anything runs: the styles are
         # parsed once then, which is most of what a first frame costs.
-        self._told_at_start = self.load_themes(theme)
+        self._told_at_start = [*self.load_keys(), *self.load_themes(theme)]
         self._first = self._first_screen()
         self.css_path = [*self.css_path, *self._first.css_path]
 
@@ -203,10 +204,10 @@ class PilotageApp(ThemedApp, ProjectApp):
 
     def action_command_palette(self) -> None:
         """Open the palette with the commands of the screen in front."""
-        from pilotage.tui.palette import Commands, Palette
+        from pilotage.tui.palette import Palette, palette
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(providers=[Commands], placeholder="What do you want to do?"))
+            self.push_screen(palette())
 
 
 def _collect_from_now_on() -> None:

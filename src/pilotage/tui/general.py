@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Help(Command):
     """Help for where one is."""
 
-    key = "f1"
+    key = "f1,alt+h"
     label = "Help"
     title = "Help for this screen"
     help = "What this phase wants, why, and how."
@@ -46,11 +46,11 @@ class Keys(Command):
 
     async def run(self, screen: Frame) -> None:
         """Show the keys."""
-        from pilotage.tui.help_text import keys_of
+        from pilotage.tui.help_text import key_table
 
         from .dialogs.show import Show
 
-        await screen.app.push_screen_wait(Show("Keys", markdown=keys_of(screen)))
+        await screen.app.push_screen_wait(Show("Keys", markdown=key_table(screen)))
 
 
 class Phases(Command):
@@ -100,7 +100,7 @@ class Drive(Command):
         rows = [p.name + (f", {role}" if (role := project.role_of(p.id)) else "") for p in people]
         here = next((i for i, p in enumerate(people) if p.id == screen.session.actor), 0)
         answer = await screen.app.push_screen_wait(
-            Choose("Who is at the keyboard now?", rows, at=here, detail=self.help)
+            Choose("Who is at the keyboard now?", rows, at=here, detail=self.said())
         )
         if answer is not None:
             await take_keyboard(screen, screen.session, people[answer].id)
@@ -162,7 +162,7 @@ class Export(Command):
 class ToPresent(Command):
     """From the past to the present, or from reading to writing."""
 
-    key = "ctrl+t"
+    key = "ctrl+t,alt+t"
     title = "Take the file over, or come back to the present"
     help = "Once whoever held the file has closed it; or after a look at the past."
     changes = False

@@ -11,10 +11,11 @@ from textual.widgets import Input, TextArea
 
 from pilotage.method.requirement import counted
 from pilotage.model.text import clean
+from pilotage.tui.keymap import QUIT_KEY
 from pilotage.tui.prepared import PreparingApp
 from pilotage.tui.sizes import TooSmall, is_too_small
 
-QUITS: Final = "ctrl+q"
+QUITS: Final = QUIT_KEY
 """The one key that acts while the screen is covered."""
 COMES_WITHIN: Final = 1.0
 """Seconds after which a command is not waited for any longer: it works on by itself."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Markdown, Static
@@ -18,7 +21,7 @@ from pilotage.tui.widgets.gate_panel import GateList, gate_note
 class Show(Dialog[None]):
     """A text to read: our own Markdown, or literal content."""
 
-    BINDINGS = [("escape,f1,question_mark", "dismiss", "Close")]
+    BINDINGS = [("escape", "dismiss", "Close")]
 
     def __init__(self, title: str, *, markdown: str = "", content: Content | None = None) -> None:
         super().__init__()
@@ -37,6 +40,14 @@ class Show(Dialog[None]):
                     yield Static(self._content or "", markup=False)
             yield Static("↑ ↓ scroll · Esc closes", classes="dialog-keys", markup=False)
 
+    async def action_help(self) -> None:
+        """The key that opened it closes it too."""
+        self.dismiss()
+
+    async def action_keys(self) -> None:
+        """The key that opened it closes it too."""
+        self.dismiss()
+
     def on_mount(self) -> None:
         """Let the keys scroll."""
         self.query_one("#show-text").focus()
@@ -50,7 +61,10 @@ class Show(Dialog[None]):
 class GateDialog(Dialog[Place | str | None]):
     """The whole gate, for narrow screens; answers where to go, or `pass`."""
 
-    BINDINGS = [("escape,f4", "dismiss(None)", "Close")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape", "dismiss(None)", "Close"),
+        Binding("f4", "dismiss(None)", "Close", id="show_gate"),
+    ]
 
     def __init__(self, gate: Gate, *, can_change: bool) -> None:
         super().__init__()

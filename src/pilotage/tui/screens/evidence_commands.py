@@ -18,6 +18,7 @@ from pilotage.model.project import PHASES
 from pilotage.model.text import clean, one_line
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Field, Form
+from pilotage.tui.keymap import key_for
 from pilotage.tui.paths_typed import Paths
 from pilotage.tui.screens.parted import ButtonCommand, ChosenCommand
 
@@ -208,7 +209,7 @@ class Detach(FileCommand):
         if await screen.app.push_screen_wait(
             Confirm(
                 f"Detach {file_name(file)}?",
-                "The file itself stays where it is. Ctrl+Z attaches it again.",
+                f"The file itself stays where it is. {key_for('undo')} attaches it again.",
                 yes="Detach",
                 no="Keep",
             )

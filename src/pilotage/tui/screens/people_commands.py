@@ -108,7 +108,7 @@ class DeletePerson(PersonCommand):
         """Ask, then delete."""
         person = screen.person
         assert person is not None  # noqa: S101 - why_not has checked
-        if await screen.app.push_screen_wait(Confirm(f"Delete {person.name}?", self.help)):
+        if await screen.app.push_screen_wait(Confirm(f"Delete {person.name}?", self.said())):
             screen.session.do(people.remove_person, person=person.id)
 
 
@@ -163,7 +163,7 @@ class EditWorkflow(ButtonCommand):
             do(people.rename_workflow, title=values["title"])
             do(people.set_note, note=values["note"])
 
-        detail = self.help if project.passages else ""
+        detail = self.said() if project.passages else ""
         await screen.app.push_screen_wait(Form("The workflow", fields, save, detail=detail))
 
 

@@ -13,6 +13,7 @@ from pilotage.method.requirement import Place
 from pilotage.method.step_figures import RANKING
 from pilotage.model.integrations import Step, System
 from pilotage.model.project import Project
+from pilotage.tui.keymap import key_for
 from pilotage.tui.literal import literal
 from pilotage.tui.screens.parted import OtherPart, PartedFrame
 from pilotage.tui.screens.phase3_decisions import Integrate, Keep, MarkLive, SignKeeping, Verify
@@ -150,14 +151,18 @@ class Phase3(PartedFrame):
 
     def _show_notes(self, project: Project) -> None:
         first = (
-            "No system yet. p puts on the map what the page tells of. Or add where the input "
-            "comes from, the AI tool, and where the output goes (a); then mark source (s) and "
-            "destination (t)."
+            f"No system yet. {key_for('suggest')} puts on the map what the page tells of. Or add "
+            "where the input comes from, the AI tool, and where the output goes "
+            f"({key_for('add_system')}); then mark source ({key_for('mark_source')}) and "
+            f"destination ({key_for('mark_destination')})."
         )
         self._note("#systems-empty", "" if project.systems else first)
-        none = "No step yet. Add each way the work gets from one system to the next (a)."
+        none = (
+            "No step yet. Add each way the work gets from one system to the next "
+            f"({key_for('add_step')})."
+        )
         if not project.systems:
-            none = "No step yet. Begin with the systems (F9)."
+            none = f"No step yet. Begin with the systems ({key_for('other_part')})."
         self._note("#steps-empty", "" if project.steps else none)
 
     def _note(self, selector: str, text: str | Content) -> None:

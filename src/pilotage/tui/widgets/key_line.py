@@ -15,8 +15,11 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
+from pilotage.tui.keymap import told
 from pilotage.tui.literal import literal
 
+OPENS_PALETTE: Final = "command_palette"
+"""The framework's action that opens the palette."""
 EDGE: Final = "▏"
 """What stands between the keys and the one of the palette."""
 
@@ -80,11 +83,10 @@ class KeyLine(Widget):
         if not (self.is_attached and self.app.app_focus):
             return
         before = (self._hints, self._palette)
-        palette_key = self.app.COMMAND_PALETTE_BINDING
         off = getattr(self.screen, "greyed", ())
         by_action: dict[str, Hint] = {}
         self._palette = None
-        for key, (_, binding, enabled, tooltip) in self.screen.active_bindings.items():
+        for _, binding, enabled, tooltip in self.screen.active_bindings.values():
             hint = Hint(
                 binding.key,
                 self.app.get_key_display(binding),
@@ -94,7 +96,7 @@ class KeyLine(Widget):
             )
             if binding.show:
                 by_action.setdefault(binding.action, hint)
-            if key == palette_key and self._with_palette and self.app.ENABLE_COMMAND_PALETTE:
+            if binding.action == OPENS_PALETTE and self._palette is None and self._with_palette:
                 self._palette = hint
         self._hints = tuple(by_action.values())
         if before != (self._hints, self._palette):
@@ -163,5 +165,5 @@ class KeyLine(Widget):
         if hint == self._hovered:
             return
         self._hovered = hint
-        self.tooltip = literal(hint.tooltip or hint.description) if hint else None
+        self.tooltip = literal(told(hint.tooltip) or hint.description) if hint else None
         self.refresh()

@@ -17,6 +17,7 @@ from pilotage.method.traps import BY_KIND, TRAPS, TrapStatus, trap_statuses
 from pilotage.model.baseline import Better
 from pilotage.model.project import Project
 from pilotage.model.review import Decision, Diagnosis, MetricVerdict, Score
+from pilotage.tui.keymap import key_for
 from pilotage.tui.values import shown
 
 Part = str | Content | tuple[str, str]
@@ -110,7 +111,8 @@ def score_text(score: Score, diagnosis: Diagnosis | None, before: Score | None =
     elif score.is_missed:
         parts.append(
             (
-                "\nPress g to name the trap behind it, before anybody touches the tool.",
+                f"\nPress {key_for('diagnose')} to name the trap behind it, before anybody touches "
+                "the tool.",
                 "$text-warning",
             )
         )
@@ -127,12 +129,13 @@ def decision_text(project: Project) -> Content:
         if project.decision_maker is None:
             return Content.assemble(
                 ("Decision  ", "bold $accent"),
-                "Nobody is named as decision-maker yet: F5 names people.",
+                f"Nobody is named as decision-maker yet: {key_for('people')} names people.",
             )
         return Content.assemble(
             ("Decision  ", "bold $accent"),
             f"{who} decides on these figures, from {opens_in_words(project)} "
-            "on: expand the scope, increase the volume, hold and fix, or stop. Press r.",
+            "on: expand the scope, increase the volume, hold and fix, or stop. "
+            f"Press {key_for('record_decision')}.",
             *_cycle_parts(project),
             *_earlier(project, project.decisions),
         )
@@ -188,7 +191,8 @@ def cadence_text(project: Project) -> Content:
     if cadence is None:
         return Content.assemble(
             ("Review cadence  ", "bold $accent"),
-            "Not set. Press c: monthly or quarterly, whose task it is, and the first date. "
+            f"Not set. Press {key_for('set_cadence')}: monthly or quarterly, whose task it is, and "
+            "the first date. "
             "Without it nobody looks when models, inputs and policies change.",
         )
     second = add_months(cadence.first, cadence.interval.months)
