@@ -154,15 +154,16 @@ class Phase2(PartedFrame):
 
     def _show_empty(self, project: Project) -> None:
         who = project.name_of(project.second_owner) if project.second_owner else ""
+        locked = bool(self.why_locked())
+        starts = "" if locked else ": s starts a run"
         first = (
-            f"No run yet. {who} runs the workflow alone, with the page only (F3): s starts a run."
+            f"No run yet. {who} runs the workflow alone, with the page only (F3){starts}."
             if who
             else "No run yet, and no second owner. F5 names who runs it when the builder is away."
         )
         self._show_note("#runs-empty", "" if project.runs else first)
-        none = (
-            "No gap yet. Who drives a run notes each question and improvisation with one key; "
-            "a adds one afterwards."
+        none = "No gap yet. Who drives a run notes each question and improvisation with one key" + (
+            "." if locked else "; a adds one afterwards."
         )
         self._show_note("#gaps-empty", "" if project.gaps else none)
         self._show_note("#draft", draft_note(project))

@@ -48,6 +48,8 @@ PAGE_COMMANDS = (Suggest, NotASystem)
 MAP_COMMANDS = (NextStep, StepBefore)
 WIDE = 100
 """With so many columns of room the table of steps has kind and ends as well."""
+BESIDE = 42
+"""The columns of the chosen step beside the table, on a large screen; as in `phase3.tcss`."""
 
 
 class Phase3(PartedFrame):
@@ -128,6 +130,8 @@ class Phase3(PartedFrame):
         width = self.parts.size.width
         if not width:  # not laid out yet
             self.call_after_refresh(self._show_columns)
+        if self.has_class("-wide") and self.has_class("-high"):
+            width -= BESIDE
         wide = width >= WIDE
         table.have(*columns(project, wide=wide))
         self._ranks = {step.id: n for n, step in enumerate(ranked(project), start=1)}
@@ -156,7 +160,10 @@ class Phase3(PartedFrame):
         )
         self._note("#systems-empty", "" if project.systems else first)
         none = "No step yet. Add each way the work gets from one system to the next (a)."
-        if not project.systems:
+        if self.why_locked():
+            first = "Here are the systems that the work goes through, from its source to its end."
+            none = "Here is each step by which the work gets from one system to the next."
+        elif not project.systems:
             none = "No step yet. Begin with the systems (F9)."
         self._note("#steps-empty", "" if project.steps else none)
 
