@@ -6,14 +6,14 @@ import asyncio
 import os
 import re
 import shutil
-import tempfile
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
+from unittest.mock import patch
 
 from textual.pilot import Pilot
 
@@ -29,8 +29,9 @@ TODAY: Final = date(2026, 6, 1)
 """The day on which the samples are shown; their lateness and their due dates follow from it."""
 LATER: Final = re.compile(r"later:(\d+)")
 RESIZED: Final = re.compile(r"(\d+)x(\d+)")
-PLACE: Final = "pictures-12"
-"""What stands in pictures for the name of a temporary folder; it has as many letters."""
+SHORT: Final = Path("/tmp")  # noqa: S108 - what is in it is shown, and must be as short everywhere
+PLACE: Final = re.compile(r"pictures-\d\d")
+"""The folder of a picture's projects; which one it was is left out of the picture."""
 FONT_FACE: Final = re.compile(r"\s*@font-face\s*\{.*?\}", re.DOTALL)
 
 
@@ -75,11 +76,35 @@ def open_session(shot: Shot, store: Path, folder: Path) -> tuple[Session | None,
     return Session.open(file, clock), clock
 
 
+@contextmanager
+def own_place() -> Iterator[Path]:
+    """A folder of one's own, whose path has the same length wherever and whenever it is made."""
+    for number in range(100):
+        place = SHORT / f"pictures-{number:02}"
+        with suppress(FileExistsError):
+            place.mkdir()
+            break
+    else:
+        raise FileExistsError(f"Remove what was left of {SHORT}/pictures-00 to -99.")
+    try:
+        with patch.dict(os.environ, PILOTAGE_CONFIG_DIR=str(place / "config")):
+            yield place
+    finally:
+        shutil.rmtree(place)
+
+
+def anywhere(text: str) -> str:
+    """A picture without the number of its folder."""
+    return PLACE.sub("pictures-00", text)
+
+
 @asynccontextmanager
 async def standing(
-    shot: Shot, size: tuple[int, int], theme: str, store: Path, folder: Path
+    shot: Shot, size: tuple[int, int], theme: str, store: Path, place: Path
 ) -> AsyncIterator[Pilot[None]]:
-    """The app at the place that a shot shows. Settings must be kept out of the user's own."""
+    """The app at the place that a shot shows, with its settings and projects in a folder."""
+    folder = place / "projects"
+    folder.mkdir()
     for name, text in shot.files.items():
         (folder / name).write_text(text, "utf-8")
     session, clock = open_session(shot, store, folder)
@@ -98,6 +123,10 @@ async def standing(
         if shot.settles:
             await pilot.pause(shot.settles)
         await rest(pilot)
+        if session is not None:
+            await asyncio.to_thread(session.flush)
+            await rest(pilot)
+        still(pilot)
         yield pilot
 
 
@@ -126,23 +155,22 @@ def still(pilot: Pilot[None]) -> None:
 
 def picture(pilot: Pilot[None], title: str) -> str:
     """What stands on the screen as SVG that asks for nothing from outside."""
-    return FONT_FACE.sub("", pilot.app.export_screenshot(title=title))
+    return anywhere(FONT_FACE.sub("", pilot.app.export_screenshot(title=title)))
 
 
 async def take(
-    shot: Shot, size: tuple[int, int], themes: Sequence[str], store: Path, folder: Path
+    shot: Shot, size: tuple[int, int], themes: Sequence[str], store: Path, place: Path
 ) -> dict[str, str]:
     """A shot at a size, in each of the themes, by their names."""
     taken: dict[str, str] = {}
-    async with standing(shot, size, themes[0], store, folder) as pilot:
-        still(pilot)
+    async with standing(shot, size, themes[0], store, place) as pilot:
         for theme in themes:
             if pilot.app.theme != theme:
                 pilot.app.theme = theme
                 await pilot.pause(0)
                 await pilot.pause(0)
             title = f"{shot.about} · {size[0]} × {size[1]}"
-            taken[theme] = picture(pilot, title).replace(folder.parent.name, PLACE)
+            taken[theme] = picture(pilot, title)
     return taken
 
 
@@ -150,14 +178,11 @@ def write(
     shot: Shot, size: tuple[int, int], wanted: tuple[str, ...], store: Path, target: Path
 ) -> str:
     """Take a shot at a size in some themes, and write the pictures; returns what went wrong."""
-    with tempfile.TemporaryDirectory() as place:
-        os.environ["PILOTAGE_CONFIG_DIR"] = str(Path(place) / "config")
-        folder = Path(place) / "projects"
-        folder.mkdir()
-        try:
-            taken = asyncio.run(take(shot, size, wanted, store, folder))
-        except Exception as problem:  # noqa: BLE001 - the other pictures are wanted all the same
-            return f"{shot.name} {size[0]}×{size[1]}: {problem!r}"
+    try:
+        with own_place() as place:
+            taken = asyncio.run(take(shot, size, wanted, store, place))
+    except Exception as problem:  # noqa: BLE001 - the other pictures are wanted all the same
+        return f"{shot.name} {size[0]}×{size[1]}: {problem!r}"
     for theme, svg in taken.items():
         (target / f"{shot.name}-{size[0]}x{size[1]}-{theme}.svg").write_text(svg, "utf-8")
     return ""
