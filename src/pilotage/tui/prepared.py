@@ -80,7 +80,14 @@ class Prepared(Screen[ScreenResultType], Generic[ScreenResultType]):
         """Leave it at the layout that has just been made for that very size."""
         if event.size == self._laid_out and self._classes.issuperset(_size_classes(self.app)):
             event.prevent_default()
+        elif self._laid_out is not None:
+            self.call_after_refresh(self._keep_in_sight)
         self._laid_out = event.size
+
+    def _keep_in_sight(self) -> None:
+        """In a window of another size, show where one types."""
+        if self.focused is not None:
+            self.focused.scroll_visible(animate=False)
 
 
 class Dialog(ModalScreen[ScreenResultType], Prepared[ScreenResultType]):

@@ -102,7 +102,7 @@ class CadenceScreen(Frame):
         table = self.query_one("#reviews", RecordTable)
         table.show(rows)
         table.display = bool(rows)
-        room = self.query_one("#review-scroll").size.width - 4
+        room = self.query_one("#drift").content_size.width - 2
         drift = Content("") if locked else drift_text(project, min(96, room))
         self.query_one("#drift", Static).update(drift)
         self._show_chosen()

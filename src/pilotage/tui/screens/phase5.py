@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.widgets import Static, TabbedContent, TabPane
 
 from pilotage.measure.scorecard import rounded, scorecard
@@ -78,6 +79,7 @@ class Phase5(Frame):
                 yield RecordTable(*HEADS, id="scorecard")
                 with VerticalScroll(id="score-scroll", can_focus=False):
                     yield Static("", id="score-chosen", markup=False)
+                    yield Static("", id="score-more", markup=False)
                 yield CommandBar(Diagnose, DeleteDiagnosis, RecordDecision)
             with TabPane("Evidence", id="tab-evidence"), VerticalScroll(id="evidence-scroll"):
                 yield Static("", id="evidence", markup=False)
@@ -128,10 +130,17 @@ class Phase5(Frame):
         self.query_one("#scorecard", RecordTable).show(
             [(s.metric, (cut(row[0], room), *row[1:])) for s, row in zip(scores, rows, strict=True)]
         )
-        self.query_one("#evidence", Static).update(evidence_text(project))
-        self.query_one("#decision", Static).update(decision_text(project))
-        self.query_one("#cadence", Static).update(cadence_text(project))
+        texts = evidence_text(project), self._decision_text(project), self._cadence_text(project)
+        for name, text in zip(("evidence", "decision", "cadence"), texts, strict=True):
+            self.query_one(f"#{name}", Static).update(text)
+        self.query_one("#score-more", Static).update(Content("\n\n").join(texts))
         self._show_chosen()
+
+    def _decision_text(self, project: Project) -> Content:
+        return decision_text(project, open_now=not self.why_locked())
+
+    def _cadence_text(self, project: Project) -> Content:
+        return cadence_text(project, open_now=not self.why_locked())
 
     def _show_chosen(self) -> None:
         chosen = self.query_one("#scorecard", RecordTable).record

@@ -62,6 +62,21 @@ def target_text(score: Score) -> str:
     return f"{goal} or {'less' if score.better is Better.LOWER else 'more'}"
 
 
+def _figures(score: Score) -> list[Part]:
+    """The actual figure beside the one without AI and the target, and what it rests on."""
+    before = shown(score.baseline, score.unit)
+    if score.actual is None:
+        return [f"\nWithout AI it is {before}; the target is {target_text(score)}."]
+    return [
+        f"\n{shown(rounded(score.actual, score.target), score.unit)} against {before} without "
+        f"AI ({change(score)}); the target is {target_text(score)}. ",
+        (
+            f"{counted(score.measurements, 'measurement')} of {counted(score.cases, 'case')}.",
+            MUTED,
+        ),
+    ]
+
+
 def score_text(score: Score, diagnosis: Diagnosis | None, before: Score | None = None) -> Content:
     """A metric's score in sentences, and its diagnosis or what to do next.
 
@@ -71,13 +86,7 @@ def score_text(score: Score, diagnosis: Diagnosis | None, before: Score | None =
         (score.name, "bold"),
         "  ",
         VERDICTS[score.verdict],
-        f"\n{shown(rounded(score.actual, score.target), score.unit)} "
-        f"against {shown(score.baseline, score.unit)} without "
-        f"AI ({change(score)}); the target is {target_text(score)}. ",
-        (
-            f"{counted(score.measurements, 'measurement')} of {counted(score.cases, 'case')}.",
-            MUTED,
-        ),
+        *_figures(score),
     ]
     if score.low is not None and score.high is not None:
         between = f"{shown(rounded(score.low, None))} and {shown(rounded(score.high, None))}"
@@ -121,8 +130,11 @@ def score_text(score: Score, diagnosis: Diagnosis | None, before: Score | None =
     return Content.assemble(*parts)
 
 
-def decision_text(project: Project) -> Content:
-    """The recorded decision: what, who, when, why, on which figures; or who can make it when."""
+def decision_text(project: Project, *, open_now: bool = True) -> Content:
+    """The recorded decision: what, who, when, why, on which figures; or who can make it when.
+
+    The key that records it is named only where it does something now.
+    """
     decision = decision_now(project)
     if decision is None:
         who = project.name_of(project.decision_maker)
@@ -134,8 +146,8 @@ def decision_text(project: Project) -> Content:
         return Content.assemble(
             ("Decision  ", "bold $accent"),
             f"{who} decides on these figures, from {opens_in_words(project)} "
-            "on: expand the scope, increase the volume, hold and fix, or stop. "
-            f"Press {key_for('record_decision')}.",
+            "on: expand the scope, increase the volume, hold and fix, or stop."
+            + (f" Press {key_for('record_decision')}." if open_now else ""),
             *_cycle_parts(project),
             *_earlier(project, project.decisions),
         )
@@ -185,14 +197,15 @@ def figures_of(decision: Decision) -> str:
     )
 
 
-def cadence_text(project: Project) -> Content:
+def cadence_text(project: Project, *, open_now: bool = True) -> Content:
     """How often the workflow is reviewed, by whom, from when; or what to do."""
     cadence = project.cadence
     if cadence is None:
         return Content.assemble(
             ("Review cadence  ", "bold $accent"),
-            f"Not set. Press {key_for('set_cadence')}: monthly or quarterly, whose task it is, and "
-            "the first date. "
+            "Not set. "
+            + (f"Press {key_for('set_cadence')}: m" if open_now else "M")
+            + "onthly or quarterly, whose task it is, and the first date. "
             "Without it nobody looks when models, inputs and policies change.",
         )
     second = add_months(cadence.first, cadence.interval.months)
