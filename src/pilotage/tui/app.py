@@ -16,6 +16,7 @@ from pilotage.method.gates import current_phase
 from pilotage.method.requirement import Place
 from pilotage.session import Clock, Session, SystemClock
 from pilotage.tui.command_screen import CommandScreen
+from pilotage.tui.copying_app import CopyingApp
 from pilotage.tui.prepared import Dialog
 from pilotage.tui.project_app import ProjectApp
 from pilotage.tui.project_screen import ProjectScreen
@@ -42,7 +43,7 @@ SCREENS = {
 """The screens of an open project, each in the module of its name, imported when first shown."""
 
 
-class PilotageApp(ThemedApp, ProjectApp):
+class PilotageApp(CopyingApp, ThemedApp, ProjectApp):
     """Pilotage in a terminal."""
 
     CSS_PATH = "pilotage.tcss"
@@ -193,13 +194,10 @@ class PilotageApp(ThemedApp, ProjectApp):
 
     def notify(self, message: str, *, markup: bool = False, **options: Any) -> None:
         """Show a note in the corner; never read as markup, and never twice at a time."""
+        self.last_said = message
         if any(note.message == message for note in self._notifications):
             return
         super().notify(message, markup=markup, **options)
-
-    def action_help_quit(self) -> None:
-        """Ctrl+C ends many programs; here it copies."""
-        self.notify("Ctrl+Q quits. Ctrl+C copies what is marked in a text.")
 
     def action_command_palette(self) -> None:
         """Open the palette with the commands of the screen in front."""

@@ -8,10 +8,11 @@ are set. It also lays it out twice.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Generic
+from typing import Any, ClassVar, Generic
 
 from textual import events, on
 from textual.app import App
+from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.screen import ModalScreen, Screen, ScreenResultType
 
@@ -82,6 +83,12 @@ class Dialog(ModalScreen[ScreenResultType], Prepared[ScreenResultType]):
 
     What is typed before its first field has the focus is meant for it, and waits.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # in front of a dialog no key of the app acts
+        Binding("ctrl+c", "app.help_quit", "Copy", show=False),
+        Binding("Y", "app.copy_table", "Copy the table", show=False),
+    ]
 
     takes_keys = False
     """Whether it was painted, and has its focus."""

@@ -18,7 +18,7 @@ class CommandButton(Button):
 
     def __init__(self, command: type[Command]) -> None:
         shown = command.shown or command.key.split(",")[0].replace("ctrl+", "^")
-        super().__init__(f"{command.label or command.title}  {shown}", compact=True)
+        super().__init__(f"{command.label or command.title}  {shown}".rstrip(), compact=True)
         self.command = command
         self.can_focus = False
         self.tooltip = command.help

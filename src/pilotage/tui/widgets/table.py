@@ -192,6 +192,21 @@ class RecordTable(DataTable[Text]):
         self._fit()
         self.call_after_refresh(self._scroll_cursor_into_view)
 
+    # -- copying ------------------------------------------------------------------------------
+
+    def copied_heads(self) -> Sequence[str]:
+        """The names of the columns."""
+        return self._titles
+
+    def copied_rows(self, *, chosen: bool) -> Sequence[Sequence[str]]:
+        """What the rows were asked to show, whole, however the columns are cut."""
+        here = str(self.record)
+        return [
+            [text.plain for text in row.texts]
+            for key, row in self._shown.items()
+            if not chosen or key == here
+        ]
+
     def _tell(self) -> None:
         if self._whole is not None:
             self._whole.tell(self.record)
