@@ -43,6 +43,9 @@ SCREENS = {
 """The screens of an open project, each in the module of its name, imported when first shown."""
 
 
+ASKED = "What do you want to do?   (Esc, or a click beside, closes)"
+
+
 class PilotageApp(CopyingApp, ThemedApp, ProjectApp):
     """Pilotage in a terminal."""
 
@@ -204,7 +207,12 @@ class PilotageApp(CopyingApp, ThemedApp, ProjectApp):
         from pilotage.tui.palette import Commands, Palette
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(providers=[Commands], placeholder="What do you want to do?"))
+            self.push_screen(
+                Palette(
+                    providers=[Commands],
+                    placeholder=ASKED,
+                )
+            )
 
 
 def _collect_from_now_on() -> None:

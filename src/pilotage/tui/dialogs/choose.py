@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 
 from pilotage.tui.literal import literal
 from pilotage.tui.prepared import Dialog
+from pilotage.tui.widgets.dialog_keys import DialogKeys
 
 
 class Choose(Dialog[int | None]):
@@ -34,7 +35,7 @@ class Choose(Dialog[int | None]):
             if self._detail:
                 yield Static(literal(self._detail), classes="dialog-text")
             yield OptionList(*(Option(literal(a)) for a in self._answers), markup=False)
-            yield Static("Enter chooses · Esc goes back", classes="dialog-keys", markup=False)
+            yield DialogKeys("Enter or a click chooses", close="Back")
 
     def on_mount(self) -> None:
         """Start at the present answer."""

@@ -12,6 +12,7 @@ from pilotage.method.requirement import Place
 from pilotage.tui.literal import literal
 from pilotage.tui.messages import PlaceWanted
 from pilotage.tui.prepared import Dialog
+from pilotage.tui.widgets.dialog_keys import DialogKeys
 from pilotage.tui.widgets.gate_panel import GateList, gate_note
 
 
@@ -35,7 +36,7 @@ class Show(Dialog[None]):
                     yield Markdown(self._markdown, open_links=False)
                 else:
                     yield Static(self._content or "", markup=False)
-            yield Static("↑ ↓ scroll · Esc closes", classes="dialog-keys", markup=False)
+            yield DialogKeys("↑ ↓ scroll · ^c copies")
 
     def on_mount(self) -> None:
         """Let the keys scroll."""
@@ -68,7 +69,7 @@ class GateDialog(Dialog[Place | str | None]):
             yield GateList()
             if gate.can_pass and self._can_change:
                 yield Button("Pass the gate", id="gate-pass", variant="success")
-            yield Static("Enter goes there · Esc closes", classes="dialog-keys", markup=False)
+            yield DialogKeys("Enter or a click goes to what is missing")
 
     def on_mount(self) -> None:
         """Fill the list and start at the first missing line."""
@@ -81,6 +82,6 @@ class GateDialog(Dialog[Place | str | None]):
         message.stop()
         self.dismiss(message.place)
 
-    def on_button_pressed(self) -> None:
+    def on_button_pressed(self) -> None:  # that of the last line is stopped there
         """Pass the gate."""
         self.dismiss("pass")
