@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple, Protocol, runtime_checkable
 
+from textual.containers import ScrollableContainer
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
@@ -61,7 +62,8 @@ def of_row(widget: Widget) -> Copied | None:
         if widget.highlighted is None:
             return None
         return Copied(_line(widget.get_option_at_index(widget.highlighted)), "the line")
-    return None if isinstance(widget, Input | TextArea) else whole(widget)
+    reads = isinstance(widget, ScrollableContainer) and not isinstance(widget, TextArea)
+    return whole(widget) if reads else None
 
 
 def whole(widget: Widget, *, markdown: bool = False) -> Copied | None:

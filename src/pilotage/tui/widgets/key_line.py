@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
+from pilotage.tui.copying import Copied, marked
 from pilotage.tui.literal import literal
 
 EDGE: Final = "▏"
@@ -67,6 +68,8 @@ class KeyLine(Widget):
         """The columns that each hint takes, as it was painted last."""
         self._hovered: Hint | None = None
         self._is_due = False
+        self._copied: Copied | None = None
+        """What was marked last."""
 
     # -- what it shows ------------------------------------------------------------------------
 
@@ -83,7 +86,9 @@ class KeyLine(Widget):
             self.call_after_refresh(self._look)
 
     def _marked(self) -> None:
-        """A text was marked by mouse, or is no longer."""
+        """A text was marked by mouse, or is no longer: a click, to copy it, ends that."""
+        if self.screen.selections:
+            self._copied = marked(self.screen)
         if bool(self.screen.selections) is not (COPY in self._hints):
             self._changed(self.screen)
 
@@ -161,7 +166,10 @@ class KeyLine(Widget):
         if hint is None:
             return
         commands = getattr(self.screen, "command_names", ())
-        if not hint.enabled:
+        if hint == COPY:
+            if self._copied is not None:
+                self.app.copy(self._copied)  # type: ignore[attr-defined]  # it always copies
+        elif not hint.enabled:
             self.app.bell()
         elif hint.command in commands:  # its key would be text for a field with the focus
             self.screen.action_command(hint.command)  # type: ignore[attr-defined]
