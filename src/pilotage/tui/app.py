@@ -202,6 +202,12 @@ class PilotageApp(CopyingApp, ThemedApp, ProjectApp):
             return
         super().notify(message, markup=markup, **options)
 
+    def action_open_link(self, url: str) -> None:
+        """Ask whether to open an address that was clicked."""
+        from pilotage.tui.link_commands import open_link
+
+        self.run_worker(open_link(self, url), group="link", exclusive=True)
+
     def action_command_palette(self) -> None:
         """Open the palette with the commands of the screen in front."""
         from pilotage.tui.palette import Commands, Palette

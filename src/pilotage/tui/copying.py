@@ -81,7 +81,7 @@ def whole(widget: Widget, *, markdown: bool = False) -> Copied | None:
         return Copied(widget.text, "the text") if widget.text else None
     if isinstance(widget, Input):
         return None if is_secret(widget) or not widget.value else Copied(widget.value, "the line")
-    text = "\n".join(_shown(widget))
+    text = "\n".join(shown(widget))
     return Copied(text, "the text") if text.strip() else None
 
 
@@ -136,7 +136,7 @@ def _line(option: Option) -> str:
     return "\n".join(line.strip() for line in text.splitlines())
 
 
-def _shown(widget: Widget) -> list[str]:
+def shown(widget: Widget) -> list[str]:
     """The texts of a widget and of what stands in it, from top to bottom."""
     if not widget.display:
         return []
@@ -145,4 +145,4 @@ def _shown(widget: Widget) -> list[str]:
     if isinstance(widget, Static):
         content = widget.visual
         return [content.plain] if isinstance(content, Content) and content.plain else []
-    return [text for child in widget.children for text in _shown(child)]
+    return [text for child in widget.children for text in shown(child)]

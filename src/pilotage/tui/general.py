@@ -11,6 +11,7 @@ from pilotage.model.project import PHASES
 from pilotage.tui.command import Command
 from pilotage.tui.copy_commands import COPY_COMMANDS
 from pilotage.tui.gate_commands import PassGate, ShowGate
+from pilotage.tui.link_commands import OpenAddress
 from pilotage.tui.table_commands import SortTable
 from pilotage.tui.undo_commands import Redo, Undo
 from pilotage.tui.widgets.rail import screen_name
@@ -270,6 +271,7 @@ GENERAL: tuple[type[Command], ...] = (
     Traps,
     *COPY_COMMANDS,
     SortTable,
+    OpenAddress,
     Theme,
     SaveAgain,
     ToPresent,

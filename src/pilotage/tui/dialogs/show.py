@@ -9,6 +9,7 @@ from textual.widgets import Button, Markdown, Static
 
 from pilotage.method.gates import Gate
 from pilotage.method.requirement import Place
+from pilotage.tui.links import linked
 from pilotage.tui.literal import literal
 from pilotage.tui.messages import PlaceWanted
 from pilotage.tui.prepared import Dialog
@@ -35,12 +36,17 @@ class Show(Dialog[None]):
                 if self._markdown:
                     yield Markdown(self._markdown, open_links=False)
                 else:
-                    yield Static(self._content or "", markup=False)
+                    yield Static(linked(self._content or ""), markup=False)
             yield DialogKeys("↑ ↓ scroll · ^c copies")
 
     def on_mount(self) -> None:
         """Let the keys scroll."""
         self.query_one("#show-text").focus()
+
+    def on_markdown_link_clicked(self, event: Markdown.LinkClicked) -> None:
+        """Ask before an address is opened."""
+        event.stop()
+        self.app.action_open_link(event.href)  # type: ignore[attr-defined]  # only ours show it
 
     def on_click(self) -> None:
         """A click beside the text closes it."""

@@ -16,6 +16,7 @@ from pilotage.method.gate_production import tally
 from pilotage.method.requirement import counted
 from pilotage.model.production import Output
 from pilotage.model.project import Project
+from pilotage.tui.links import linked
 from pilotage.tui.literal import literal
 from pilotage.tui.output_search import LIMIT, OutputSearch, Wanted, Window, awaits
 from pilotage.tui.widgets.in_order import Line
@@ -252,7 +253,7 @@ class OutputList(Vertical):
                 else:
                     said = ": ".join(t for t in (check.failed, check.note) if t)
                     parts.append(f" · ✗ {who}: {said or 'no reason given'}")
-        self.query_one("#output-chosen", Static).update(Content.assemble(*parts))
+        self.query_one("#output-chosen", Static).update(linked(Content.assemble(*parts)))
 
     # -- events ----------------------------------------------------------------------------------
 

@@ -12,7 +12,8 @@ from textual.message import Message
 from textual.widgets import DataTable, Static
 from textual.widgets.data_table import RowDoesNotExist
 
-from pilotage.tui.literal import cell, literal
+from pilotage.tui.links import linked
+from pilotage.tui.literal import cell
 from pilotage.tui.row_order import DOWN, UP, RowSort, arranged
 
 NARROWEST: Final = 6
@@ -44,7 +45,7 @@ class RowText(Static):
     def tell(self, record: int | None) -> None:
         """Say it of a record; nothing in an empty table."""
         text = "" if record is None else self._say(record)
-        self.update(literal(text))
+        self.update(linked(text))
         self.display = bool(text)
 
 
