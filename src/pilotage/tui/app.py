@@ -16,6 +16,7 @@ from pilotage.method.gates import current_phase
 from pilotage.method.requirement import Place
 from pilotage.session import Clock, Session, SystemClock
 from pilotage.tui.command_screen import CommandScreen
+from pilotage.tui.copying_app import CopyingApp
 from pilotage.tui.keyed_app import KeyedApp
 from pilotage.tui.keymap import QUIT_KEY
 from pilotage.tui.prepared import Dialog
@@ -44,7 +45,7 @@ SCREENS = {
 """The screens of an open project, each in the module of its name, imported when first shown."""
 
 
-class PilotageApp(ThemedApp, KeyedApp, ProjectApp):
+class PilotageApp(CopyingApp, ThemedApp, KeyedApp, ProjectApp):
     """Pilotage in a terminal."""
 
     CSS_PATH = "pilotage.tcss"
@@ -194,13 +195,16 @@ class PilotageApp(ThemedApp, KeyedApp, ProjectApp):
 
     def notify(self, message: str, *, markup: bool = False, **options: Any) -> None:
         """Show a note in the corner; never read as markup, and never twice at a time."""
+        self.last_said = message
         if any(note.message == message for note in self._notifications):
             return
         super().notify(message, markup=markup, **options)
 
-    def action_help_quit(self) -> None:
-        """Ctrl+C ends many programs; here it copies."""
-        self.notify("Ctrl+Q quits. Ctrl+C copies what is marked in a text.")
+    def action_open_link(self, url: str) -> None:
+        """Ask whether to open an address that was clicked."""
+        from pilotage.tui.link_commands import open_link
+
+        self.run_worker(open_link(self, url), group="link", exclusive=True)
 
     def action_command_palette(self) -> None:
         """Open the palette with the commands of the screen in front."""

@@ -9,7 +9,10 @@ from pilotage.method.gates import standing
 from pilotage.method.phases import BY_NUMBER
 from pilotage.model.project import PHASES
 from pilotage.tui.command import Command
+from pilotage.tui.copy_commands import COPY_COMMANDS
 from pilotage.tui.gate_commands import PassGate, ShowGate
+from pilotage.tui.link_commands import OpenAddress
+from pilotage.tui.table_commands import SortTable
 from pilotage.tui.undo_commands import Redo, Undo
 from pilotage.tui.widgets.rail import screen_name
 
@@ -266,6 +269,9 @@ GENERAL: tuple[type[Command], ...] = (
     Redo,
     Keys,
     Traps,
+    *COPY_COMMANDS,
+    SortTable,
+    OpenAddress,
     Theme,
     SaveAgain,
     ToPresent,

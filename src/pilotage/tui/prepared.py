@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextvars import ContextVar
-from typing import Any, Generic
+from typing import Any, ClassVar, Generic
 
 from textual import events, on
 from textual.app import App
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.screen import ModalScreen, Screen, ScreenResultType
 
@@ -96,9 +96,12 @@ class Dialog(ModalScreen[ScreenResultType], Prepared[ScreenResultType]):
     What is typed before its first field has the focus is meant for it, and waits.
     """
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,alt+h", "help", "Help", id="help"),
         Binding("question_mark", "keys", "These keys (in a text field it is a letter)", id="keys"),
+        # in front of a dialog no key of the app acts
+        Binding("ctrl+c", "app.help_quit", "Copy", show=False),
+        Binding("Y", "app.copy_table", "Copy the table", show=False),
     ]
 
     takes_keys = False

@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from pilotage.tui.literal import literal
 from pilotage.tui.prepared import Dialog
+from pilotage.tui.widgets.dialog_keys import DialogKeys
 
 
 class Choose(Dialog[int | None]):
@@ -43,8 +44,8 @@ class Choose(Dialog[int | None]):
             if self._detail:
                 yield Static(literal(self._detail), classes="dialog-text")
             yield OptionList(*(Option(literal(a)) for a in self._answers), markup=False)
-            keys = f"1 to {self._digits} or Enter" if self._digits else "Enter"
-            yield Static(f"{keys} chooses · Esc goes back", classes="dialog-keys", markup=False)
+            said = f"1 to {self._digits}, Enter" if self._digits else "Enter"
+            yield DialogKeys(f"{said} or a click chooses", close="Back")
 
     def on_mount(self) -> None:
         """Start at the present answer."""

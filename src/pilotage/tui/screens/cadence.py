@@ -14,6 +14,7 @@ from pilotage.method.schedule import GRACE_DAYS, day_month_year, due_reviews, re
 from pilotage.model.project import Project
 from pilotage.model.review import Outcome, ReviewRecord
 from pilotage.tui.keymap import key_for
+from pilotage.tui.links import linked
 from pilotage.tui.screens.cadence_commands import (
     ChangeCadence,
     DeleteReview,
@@ -137,7 +138,7 @@ class CadenceScreen(Frame):
             )
         elif not self.why_locked() and self.project.cadence:
             text = Content("No review is due yet, and none was held.")
-        self.query_one("#review-chosen", Static).update(text)
+        self.query_one("#review-chosen", Static).update(linked(text))
 
     def show_place(self, place: Place) -> None:
         """Go to the reviews, or to one of them."""

@@ -14,7 +14,7 @@ from pilotage.method.step_figures import RANKING
 from pilotage.model.integrations import Step, System
 from pilotage.model.project import Project
 from pilotage.tui.keymap import key_for
-from pilotage.tui.literal import literal
+from pilotage.tui.links import linked
 from pilotage.tui.screens.parted import OtherPart, PartedFrame
 from pilotage.tui.screens.phase3_decisions import Integrate, Keep, MarkLive, SignKeeping, Verify
 from pilotage.tui.screens.phase3_map import NextStep, StepBefore
@@ -174,7 +174,7 @@ class Phase3(PartedFrame):
 
     def _note(self, selector: str, text: str | Content) -> None:
         note = self.query_one(selector, Static)
-        note.update(literal(text) if isinstance(text, str) else text)
+        note.update(linked(text))
         note.display = bool(text)
 
     def _show_detail(self) -> None:
