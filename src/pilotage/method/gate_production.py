@@ -24,6 +24,14 @@ def tally(project: Project) -> Tally:
     return books(project, before=passed_before(project))
 
 
+def awaits(output: Output, person: int, second_owner: int | None) -> bool:
+    """Whether an output still waits for this person's check.
+
+    The second owner checks every output; anybody else only what nobody has checked.
+    """
+    return not (output.checked_by(person) if person == second_owner else output.checks)
+
+
 def passed_before(project: Project) -> int | None:
     """The number from which on records came after gate 4 was passed; None while it is not."""
     passage = next((p for p in project.passages if p.phase == 4 and p.reopened is None), None)

@@ -12,12 +12,12 @@ from textual.widgets import Button, Input, Static
 from pilotage.errors import Invalid, PilotageError
 from pilotage.model.text import clean
 from pilotage.tui.dialogs.confirm import Confirm
-from pilotage.tui.dialogs.field import DAY_HINT, NAME_HINT, Field, FieldBox, names_of
+from pilotage.tui.dialogs.field import DAY_HINT, Field, FieldBox
 from pilotage.tui.keymap import key_for
 from pilotage.tui.literal import literal
 from pilotage.tui.prepared import Dialog
 
-__all__ = ["DAY_HINT", "NAME_HINT", "Field", "FieldBox", "Form", "names_of"]
+__all__ = ["DAY_HINT", "Field", "FieldBox", "Form"]
 
 
 class Form(Dialog[dict[str, Any] | None]):

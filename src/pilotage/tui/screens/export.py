@@ -20,6 +20,7 @@ from pilotage.errors import FileProblem, PilotageError
 from pilotage.export import files
 from pilotage.export.exports import Order, make
 from pilotage.export.formats import FORMATS, Format, What, name_end
+from pilotage.export.target import target
 from pilotage.method.gates import current_phase
 from pilotage.method.requirement import Place
 from pilotage.model.document import Paper
@@ -29,7 +30,6 @@ from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Field, FieldBox
 from pilotage.tui.literal import literal, put
 from pilotage.tui.screens.export_commands import CopyPath, Open, Write
-from pilotage.tui.screens.export_target import target
 from pilotage.tui.screens.frame import Frame
 from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.export_preview import ExportPreview, which_page

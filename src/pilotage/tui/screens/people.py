@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from pilotage.actions.playbook import called
+from pilotage.forms.people import NUMBERS
 from pilotage.method.requirement import Place, counted
 from pilotage.method.schedule import day_month_year, day_of
 from pilotage.model.people import Person
@@ -18,7 +19,6 @@ from pilotage.tui.keymap import key_for
 from pilotage.tui.links import linked
 from pilotage.tui.screens.frame import Frame
 from pilotage.tui.screens.people_commands import (
-    NUMBERS,
     AddPerson,
     DecisionMaker,
     DeletePerson,

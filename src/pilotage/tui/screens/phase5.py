@@ -7,22 +7,22 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static, TabbedContent, TabPane
 
+from pilotage.forms.scores import change
 from pilotage.measure.scorecard import rounded, scorecard
 from pilotage.method.gate_review import decision_before, diagnoses_now
 from pilotage.method.headline import headline
 from pilotage.method.requirement import Place
 from pilotage.model.project import Project
 from pilotage.model.review import Diagnosis, MetricVerdict, Score
+from pilotage.model.units import brief
 from pilotage.tui.command import Command
 from pilotage.tui.literal import literal
 from pilotage.tui.screens.frame import Frame
 from pilotage.tui.screens.phase5_commands import ClearCadence, RecordDecision, SetCadence
 from pilotage.tui.screens.phase5_diagnosing import DeleteDiagnosis, Diagnose
-from pilotage.tui.widgets.chart import brief
 from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.review_text import (
     cadence_text,
-    change,
     decision_text,
     evidence_text,
     score_text,

@@ -12,14 +12,14 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from pilotage.method.gate_production import tally
+from pilotage.method.gate_production import awaits, tally
 from pilotage.method.requirement import counted
 from pilotage.model.production import Output
 from pilotage.model.project import Project
 from pilotage.tui.keymap import key_for
 from pilotage.tui.links import linked
 from pilotage.tui.literal import literal
-from pilotage.tui.output_search import LIMIT, OutputSearch, Wanted, Window, awaits
+from pilotage.tui.output_search import LIMIT, OutputSearch, Wanted, Window
 from pilotage.tui.widgets.in_order import Line
 from pilotage.tui.widgets.output_window import output_rows
 from pilotage.tui.widgets.standard import judged_by, standard
