@@ -111,6 +111,13 @@ class Link:
             self.pump(0.2)
         return self.screen
 
+    def wait_for_more(self, *, seconds: float = 15) -> None:
+        """Take in the next that comes."""
+        end = time.monotonic() + seconds
+        while not self.pump(0.2):
+            if time.monotonic() > end:
+                pytest.fail(f"nothing came any more; the terminal shows:\n{self.screen}")
+
     def settle(self, quiet: float = 0.1, *, most: float = 1.0) -> None:
         """Take in what comes until nothing comes for a while; not for ever: a cursor blinks."""
         last = time.monotonic() + most
