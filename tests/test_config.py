@@ -114,6 +114,27 @@ def test_a_list_that_cannot_be_written_disturbs_nobody(folder: Path, tmp_path: P
     assert config.recent() == ()
 
 
+def test_keys_are_one_or_several_and_what_is_wrong_is_said(folder: Path) -> None:
+    settle(folder, '[keys]\nundo = "u"\njournal = ["f9", "x"]\nhome = 3\nhelp = []\n')
+    settings, problems = config.load()
+    assert settings.keys == {"undo": ("u",), "journal": ("f9", "x")}
+    assert [problem.key for problem in problems] == ["keys.home", "keys.help"]
+
+
+def test_keys_must_be_a_table(folder: Path) -> None:
+    settle(folder, 'keys = "x"\ntheme = "chart"\n')
+    settings, problems = config.load()
+    assert (settings.theme, settings.keys) == ("chart", {})
+    assert "must be a table" in problems[0].reason
+
+
+def test_saving_leaves_a_command_of_the_same_name_alone(folder: Path) -> None:
+    settle(folder, '# mine\n[keys]\ntheme = "alt+c"\n')
+    config.save("theme", "chart")
+    settings, problems = config.load()
+    assert (settings.theme, settings.keys, problems) == ("chart", {"theme": ("alt+c",)}, ())
+
+
 @pytest.mark.parametrize(
     ("asked", "set_", "reduced"),
     [

@@ -11,7 +11,7 @@ import os
 import re
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -30,6 +30,8 @@ KEYS: Final[Mapping[str, str]] = {
     "motion": "“full”, or “reduced”: nothing slides, fades or blinks",
 }
 """The settings' keys and what each is for."""
+KEY_TABLE: Final = "keys"
+"""The table that gives commands other keys; docs/keys.md lists the commands."""
 
 
 MOTIONS: Final = ("full", "reduced")
@@ -45,6 +47,8 @@ class Settings:
     name: str = ""
     projects: Path | None = None
     """The folder of the user's projects; None means the current one."""
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For commands by their names the keys that they are to have, as they were typed."""
     playbook: Path | None = None
     """The playbook that new projects are proposed to run on; None means the method alone."""
     motion: str = "full"
@@ -64,9 +68,14 @@ def load() -> tuple[Settings, tuple[Problem, ...]]:
     content, problems = read_toml(file)
     found = list(problems)
     values: dict[str, str] = {}
+    keys: dict[str, tuple[str, ...]] = {}
     for key, value in content.items():
-        if key not in KEYS:
-            found.append(Problem(file, key, f"is not a setting; there are {', '.join(KEYS)}"))
+        if key == KEY_TABLE:
+            keys, wrong = _keys(file, value)
+            found += wrong
+        elif key not in KEYS:
+            there_are = f"{', '.join(KEYS)} and the table [{KEY_TABLE}]"
+            found.append(Problem(file, key, f"is not a setting; there are {there_are}"))
         elif reason := _wrong(key, value):
             found.append(Problem(file, key, reason))
         else:
@@ -77,6 +86,7 @@ def load() -> tuple[Settings, tuple[Problem, ...]]:
         theme=values.get("theme", DEFAULT_THEME),
         name=values.get("name", "").strip(),
         projects=Path(folder).expanduser() if folder else None,
+        keys=keys,
         playbook=Path(playbook).expanduser() if playbook else None,
         motion=values.get("motion", "full"),
     )
@@ -110,8 +120,10 @@ def save(key: str, value: str) -> None:
         text = file.read_text("utf-8")
     line = f"{key} = {json.dumps(value, ensure_ascii=False)}"
     pattern = re.compile(rf"^{key}[ \t]*=.*$", re.MULTILINE)
-    replaced, times = pattern.subn(lambda _: line, text, count=1)
-    write_state(file, replaced if times else f"{line}\n{text}")
+    table = re.search(r"^[ \t]*\[", text, re.MULTILINE)  # a command in it may have that name too
+    top, rest = (text[: table.start()], text[table.start() :]) if table else (text, "")
+    replaced, times = pattern.subn(lambda _: line, top, count=1)
+    write_state(file, (replaced if times else f"{line}\n{top}") + rest)
 
 
 def recent() -> tuple[Path, ...]:
@@ -147,6 +159,22 @@ def _remembered() -> tuple[Path, ...]:
     return tuple(
         Path(each) for each in content if isinstance(each, str) and each and "\0" not in each
     )
+
+
+def _keys(file: Path, value: object) -> tuple[dict[str, tuple[str, ...]], list[Problem]]:
+    """The table of keys, as far as it is one; which keys there are is for the screens to say."""
+    if not isinstance(value, dict):
+        return {}, [Problem(file, KEY_TABLE, "must be a table: a line [keys], then command = key")]
+    found: dict[str, tuple[str, ...]] = {}
+    problems: list[Problem] = []
+    for command, keys in value.items():
+        typed = keys if isinstance(keys, list) else [keys]
+        if typed and all(isinstance(key, str) and 0 < len(key) <= 40 for key in typed):
+            found[command] = tuple(typed)
+        else:
+            reason = 'must be a key in quotes, or a list of them, such as ["F9", "Ctrl+G"]'
+            problems.append(Problem(file, f"{KEY_TABLE}.{command}", reason))
+    return found, problems
 
 
 def _wrong(key: str, value: object) -> str:

@@ -30,8 +30,10 @@ class Field:
     choices: Sequence[tuple[str, Any]] = ()
     """For `choice`: (what is shown, value)."""
     required: bool = False
+    names: Sequence[str] = ()
+    """For `line`: names that a screen proposes as one types; → takes the proposal."""
     complete: Any = None
-    """For `line`, on a screen: what proposes how it goes on; → takes the proposal."""
+    """For `line`, on a screen: what else proposes how it goes on."""
     limit: int = 0
     """The most characters it takes; 0 for none here (the model still has its own)."""
 

@@ -150,11 +150,17 @@ def keep_field(step: Step) -> Field:
     )
 
 
-def verify_fields(step: Step) -> list[Field]:
+def verify_fields(project: Project, step: Step) -> list[Field]:
     """Who saw an integration work, and what they saw."""
     before = step.verification
     return [
-        Field("by", "Who saw it work", value=before.by if before else "", required=True),
+        Field(
+            "by",
+            "Who saw it work",
+            value=before.by if before else "",
+            required=True,
+            names=[each.name for each in project.people],
+        ),
         Field(
             "evidence",
             "What they saw",

@@ -20,7 +20,7 @@ FIXABLE: Final = (1, 2, 3, 4)
 
 
 def diagnosis_fields(
-    score: Score, old: Diagnosis | None, taken: Suggestion | None = None
+    project: Project, score: Score, old: Diagnosis | None, taken: Suggestion | None = None
 ) -> list[Field]:
     """Why a metric missed, filled with what it says already or with what the data suggests."""
     trap = old.trap if old else taken.trap if taken else ""
@@ -56,7 +56,13 @@ def diagnosis_fields(
             hint="The trap's own remedy; technology fixes no ownership problem.",
             required=True,
         ),
-        Field("owner", "By whom", value=old.owner if old else "", required=True),
+        Field(
+            "owner",
+            "By whom",
+            value=old.owner if old else "",
+            required=True,
+            names=[each.name for each in project.people],
+        ),
         Field(
             "due",
             "By when",

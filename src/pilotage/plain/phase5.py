@@ -144,7 +144,7 @@ def diagnose(desk: Desk, metric: int | None) -> None:
     fill(
         desk,
         f"Diagnosis of {score.name}",
-        diagnosis_fields(score, old, taken),
+        diagnosis_fields(desk.project, score, old, taken),
         lambda values: desk.do(review.diagnose, metric=score.metric, **values),
         why="Each trap has its own remedy; one can't be fixed with another's.",
         row=f"{score.metric} {old.id if old else 'new'}",

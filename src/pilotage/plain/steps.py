@@ -116,7 +116,7 @@ def _verify(desk: Desk, step: Step) -> None:
     fill(
         desk,
         "Verify the integration",
-        verify_fields(step),
+        verify_fields(desk.project, step),
         lambda values: desk.do(integrations.verify_step, step=step.id, **values),
         why="Where the page still tells people to do this by hand, change it after this.",
         row=step.id,

@@ -16,6 +16,9 @@ from pilotage.method.gates import current_phase
 from pilotage.method.requirement import Place
 from pilotage.session import Clock, Session, SystemClock
 from pilotage.tui.command_screen import CommandScreen
+from pilotage.tui.copying_app import CopyingApp
+from pilotage.tui.keyed_app import KeyedApp
+from pilotage.tui.keymap import QUIT_KEY
 from pilotage.tui.prepared import Dialog
 from pilotage.tui.project_app import ProjectApp
 from pilotage.tui.project_screen import ProjectScreen
@@ -42,7 +45,7 @@ SCREENS = {
 """The screens of an open project, each in the module of its name, imported when first shown."""
 
 
-class PilotageApp(ThemedApp, ProjectApp):
+class PilotageApp(CopyingApp, ThemedApp, KeyedApp, ProjectApp):
     """Pilotage in a terminal."""
 
     CSS_PATH = "pilotage.tcss"
@@ -51,8 +54,7 @@ class PilotageApp(ThemedApp, ProjectApp):
     VERTICAL_BREAKPOINTS = list(HEIGHTS)
     COMMANDS: ClassVar[set[Any]] = set()
     ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+p"
-    BINDINGS = [Binding("ctrl+q", "quit", "Quit", priority=True)]
+    BINDINGS = [Binding(QUIT_KEY, "quit", "Quit", priority=True)]
 
     def __init__(
         self,
@@ -76,7 +78,7 @@ class PilotageApp(ThemedApp, ProjectApp):
         """Whether the first screen of a project is being painted; see `Frame`."""
         # Theme, first screen and its styles are settled before anything runs: the styles are
         # parsed once then, which is most of what a first frame costs.
-        self._told_at_start = self.load_themes(theme)
+        self._told_at_start = [*self.load_keys(), *self.load_themes(theme)]
         self._first = self._first_screen()
         self.css_path = [*self.css_path, *self._first.css_path]
 
@@ -193,20 +195,23 @@ class PilotageApp(ThemedApp, ProjectApp):
 
     def notify(self, message: str, *, markup: bool = False, **options: Any) -> None:
         """Show a note in the corner; never read as markup, and never twice at a time."""
+        self.last_said = message
         if any(note.message == message for note in self._notifications):
             return
         super().notify(message, markup=markup, **options)
 
-    def action_help_quit(self) -> None:
-        """Ctrl+C ends many programs; here it copies."""
-        self.notify("Ctrl+Q quits. Ctrl+C copies what is marked in a text.")
+    def action_open_link(self, url: str) -> None:
+        """Ask whether to open an address that was clicked."""
+        from pilotage.tui.link_commands import open_link
+
+        self.run_worker(open_link(self, url), group="link", exclusive=True)
 
     def action_command_palette(self) -> None:
         """Open the palette with the commands of the screen in front."""
-        from pilotage.tui.palette import Commands, Palette
+        from pilotage.tui.palette import Palette, palette
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(providers=[Commands], placeholder="What do you want to do?"))
+            self.push_screen(palette())
 
 
 def _collect_from_now_on() -> None:

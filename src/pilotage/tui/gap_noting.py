@@ -16,6 +16,7 @@ from pilotage.model.text import clean
 from pilotage.tui.drive_text import title_of
 from pilotage.tui.driven_run import DrivenRun
 from pilotage.tui.gaps import MARKS
+from pilotage.tui.keymap import key_for
 from pilotage.tui.literal import literal, put
 from pilotage.tui.widgets.capture import LONGEST, Capture
 
@@ -105,7 +106,7 @@ class GapNoting(DrivenRun):
             self.say(clean(str(problem)).text, wrong=True)
             return False
         self._close_capture()
-        self.say(literal(f"✓ Noted at {noted.place}. u takes it back."))
+        self.say(literal(f"✓ Noted at {noted.place}. {key_for('take_back')} takes it back."))
         return True
 
     def _close_capture(self) -> str:

@@ -154,6 +154,30 @@ class ProjectApp(TypedApp):
         session = await asyncio.to_thread(Session.open, path, self.clock, by=self.by)
         self.show_session(session)
 
+    @property
+    def open_path(self) -> Path | None:
+        """The file of the open project; None where none is."""
+        session = self._present or self._session
+        return session.path.absolute() if session else None
+
+    def change_project(self, path: Path) -> None:
+        """Close the open project and open another; where that can't be, say why and stay."""
+        self.run_worker(self._change_project(path), group="command", exit_on_error=True)
+
+    async def _change_project(self, path: Path) -> None:
+        if path.absolute() == self.open_path:
+            self.notify("This project is open.")
+            return
+        try:
+            session = await asyncio.to_thread(Session.open, path, self.clock, by=self.by)
+        except PilotageError as problem:
+            self.notify(clean(str(problem)).text, severity="error", timeout=8)
+            return
+        if await self._close_session():
+            self.show_session(session)
+        else:
+            await asyncio.to_thread(session.close)
+
     def show_session(self, session: Session) -> None:
         """Go to the current phase of a session that was just opened or created."""
         self._adopt(session)

@@ -33,6 +33,7 @@ from pilotage.model.document import Page
 from pilotage.review_draft import STEPS, Draft
 from pilotage.tui.dialogs.choose import Choose
 from pilotage.tui.dialogs.form import Field, Form
+from pilotage.tui.keymap import key_for
 from pilotage.tui.widgets.recurring_text import page_to_read
 
 if TYPE_CHECKING:
@@ -84,7 +85,9 @@ class Walk:
             self._keep(self._draft.with_(step=step - 1))
         elif chosen == LEAVE[2]:
             self._keep(self._draft)
-            self._screen.app.notify(f"Kept: a goes on at step {step} of {STEPS}.")
+            self._screen.app.notify(
+                f"Kept: {key_for('record_review')} goes on at step {step} of {STEPS}."
+            )
             return False
         elif chosen == LEAVE[3]:
             review_draft.forget(self._uid, self._draft.due)

@@ -10,6 +10,7 @@ from pilotage.errors import Refused
 from pilotage.method.turn import next_step, whose_turn, with_role
 from pilotage.model.text import clean
 from pilotage.tui.dialogs.confirm import Confirm
+from pilotage.tui.keymap import key_for
 
 if TYPE_CHECKING:
     from pilotage.tui.project_screen import ProjectScreen
@@ -25,7 +26,9 @@ async def let_drive(screen: ProjectScreen, person_id: int | None, what: str) -> 
     """
     person = screen.project.person(person_id)
     if person is None:
-        raise Refused("Nobody is named for this yet.", "F5 names people and their roles.")
+        raise Refused(
+            "Nobody is named for this yet.", f"{key_for('people')} names people and their roles."
+        )
     if screen.session.actor == person.id:
         return True
     sure = await screen.app.push_screen_wait(

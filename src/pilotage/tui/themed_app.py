@@ -13,13 +13,14 @@ from pilotage.errors import PilotageError
 from pilotage.themes import ThemeFile
 from pilotage.tui.motion import CalmApp
 from pilotage.tui.no_color import Colourless, is_wanted
+from pilotage.tui.painted_app import PaintedApp
 from pilotage.tui.theme_loader import as_theme
 
 LOOK_SECONDS = 1.0
 """How often the user's own theme files are looked at; not at all where there are none."""
 
 
-class ThemedApp(CalmApp):
+class ThemedApp(CalmApp, PaintedApp):
     """An app with our themes."""
 
     def __init__(self, *args: Any, **options: Any) -> None:

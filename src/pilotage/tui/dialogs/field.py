@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Checkbox, Input, Select, Static, TextArea
 
@@ -40,8 +42,9 @@ class FieldBox(Vertical):
         field = self.field
         star = " *" if field.required else ""
         label = "" if field.kind == "check" else field.label + star
-        if label or field.hint:
-            hint = (f"  {field.hint}" if label else field.hint, "$foreground 65%")
+        said = field.hint or ("→ completes a name." if field.names else "")
+        if label or said:
+            hint = (f"  {said}" if label else said, "$foreground 65%")
             yield Static(Content.assemble((label, "bold"), hint), classes="field-label")
         if field.kind in ("day", "number"):
             with Horizontal(classes="field-typed"):
@@ -74,7 +77,7 @@ class FieldBox(Vertical):
             id=id_,
             classes="field-input",
             max_length=field.limit,
-            suggester=field.complete,
+            suggester=field.complete or _suggester(field.names),
         )
 
     @property
@@ -161,3 +164,7 @@ def _figure(number: str) -> str:
         return f"{Decimal(number):,f}"
     except InvalidOperation:
         return number
+
+
+def _suggester(names: Sequence[str]) -> SuggestFromList | None:
+    return SuggestFromList(names, case_sensitive=False) if names else None

@@ -24,6 +24,7 @@ from pilotage.model.text import clean, one_line
 from pilotage.session import Session
 from pilotage.tui.dialogs.import_choices import choices, options_of
 from pilotage.tui.dialogs.import_text import bad_rows, facts, outcome
+from pilotage.tui.keymap import key_for
 from pilotage.tui.literal import put
 from pilotage.tui.look_through import look_through
 from pilotage.tui.prepared import Dialog
@@ -308,7 +309,7 @@ class Import(Dialog[bool]):
             self._show()
         await asyncio.to_thread(plan.remember, session.project)
         said = session.can_undo
-        self.app.notify(f"{said[:1].upper()}{said[1:]}.", title="Ctrl+Z takes it back")
+        self.app.notify(f"{said[:1].upper()}{said[1:]}.", title=f"{key_for('undo')} takes it back")
         self.dismiss(result=True)
 
 

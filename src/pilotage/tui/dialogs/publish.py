@@ -15,6 +15,7 @@ from pilotage.method.requirement import Place, counted
 from pilotage.tui.dialogs.choose import Choose
 from pilotage.tui.dialogs.form import Form
 from pilotage.tui.dialogs.phrase import take_keyboard
+from pilotage.tui.keymap import key_for
 from pilotage.tui.roles import with_role
 from pilotage.tui.widgets.page_meter import laid_out
 
@@ -86,7 +87,7 @@ async def _offer_ways(screen: Frame) -> None:
         await confirm(screen)
     elif answer == 1:
         screen.go(Place("phase2", "runs"))
-        screen.app.notify("s starts the run.")
+        screen.app.notify(f"{key_for('start_run')} starts the run.")
 
 
 async def _let_publish(screen: Frame, number: int) -> bool:
@@ -109,4 +110,7 @@ def _reminder(count: int) -> list[str]:
     if not count:
         return []
     said = pieces(count)
-    return [f"The page has {said}: F10 beside its text lists what may fail; nothing is blocked."]
+    return [
+        f"The page has {said}: {key_for('show_advice')} beside its text lists what may fail; "
+        "nothing is blocked."
+    ]

@@ -12,6 +12,7 @@ from pilotage.method.schedule import day_month_year, next_review
 from pilotage.tui.dialogs.choose import Choose
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Form
+from pilotage.tui.keymap import key_for
 from pilotage.tui.screens.parted import ButtonCommand
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class RecordReview(ButtonCommand):
         if screen.due:
             return ""
         if screen.project.cadence is None:
-            return "No cadence is set: c sets it."
+            return f"No cadence is set: {key_for('change_cadence')} sets it."
         coming = next_review(screen.project, screen.session.today)
         return f"No review is due; the next one is on {day_month_year(coming)}." if coming else ""
 
@@ -39,7 +40,7 @@ class RecordReview(ButtonCommand):
         """Walk through it."""
         from pilotage.tui.review_walk import Walk
 
-        await Walk(screen, screen.chosen_due or screen.due[0]).go()
+        await Walk(screen, screen.chosen_due or screen.due[-1]).go()
 
 
 class FinishAction(ButtonCommand):
@@ -66,7 +67,7 @@ class FinishAction(ButtonCommand):
                     + (f" · by {day_month_year(each.due)}" if each.due else "")
                     for _, _, each in found
                 ],
-                detail="Ctrl+Z takes it back.",
+                detail=f"{key_for('undo')} takes it back.",
             )
         )
         if answer is not None:
@@ -115,7 +116,7 @@ class DeleteReview(_OfReview):
         if await screen.app.push_screen_wait(
             Confirm(
                 f"Delete the review due on {day_month_year(old.due)}?",
-                "It is due again then. Ctrl+Z brings the record back.",
+                f"It is due again then. {key_for('undo')} brings the record back.",
                 yes="Delete",
                 no="Keep",
             )

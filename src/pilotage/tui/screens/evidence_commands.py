@@ -9,12 +9,14 @@ from pilotage import evidence
 from pilotage.actions import attachments
 from pilotage.errors import PilotageError
 from pilotage.evidence import State
+from pilotage.evidence_file import examine
 from pilotage.forms.evidence import NO_PHASE, said_fields
 from pilotage.method.extras import file_name
 from pilotage.model.attachment import Attachment
 from pilotage.model.text import clean, one_line
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Field, Form
+from pilotage.tui.keymap import key_for
 from pilotage.tui.paths_typed import Paths
 from pilotage.tui.screens.parted import ButtonCommand, ChosenCommand
 
@@ -163,7 +165,7 @@ class Renew(FileCommand):
         name = file_name(file)
         place = evidence.place_of(file, screen.session.path)
         with screen.reading(name) as progress:
-            found = await asyncio.to_thread(evidence.examine, place, progress)
+            found = await asyncio.to_thread(examine, place, progress)
         if found.sha256 == file.sha256:
             screen.app.notify("The file is as it was attached.")
             screen.look_at((file,))
@@ -202,7 +204,7 @@ class Detach(FileCommand):
         if await screen.app.push_screen_wait(
             Confirm(
                 f"Detach {file_name(file)}?",
-                "The file itself stays where it is. Ctrl+Z attaches it again.",
+                f"The file itself stays where it is. {key_for('undo')} attaches it again.",
                 yes="Detach",
                 no="Keep",
             )

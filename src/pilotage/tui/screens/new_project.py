@@ -31,6 +31,7 @@ from pilotage.tui.command_screen import CommandScreen
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Field, FieldBox
 from pilotage.tui.general import Help, Keys, Quit, Theme
+from pilotage.tui.keymap import told
 from pilotage.tui.literal import literal
 from pilotage.tui.paths_typed import Paths
 from pilotage.tui.sizes import TooSmall
@@ -42,7 +43,7 @@ JUDGED_WITH: Final = {"builder": ("second_owner", "decision_maker"), "folder": (
 """Fields whose problem may be gone once another one changes."""
 FIRST_STEPS: Final = (
     "Write the page section by section; it is saved as you type. "
-    "Ctrl+↓ goes to the next section, F9 to the baseline, F1 helps."
+    "Ctrl+↓ goes to the next section, {other_tab} to the baseline, {help} helps."
 )
 
 
@@ -188,7 +189,7 @@ class NewProject(CommandScreen):
             self.query_one("#new-problem").scroll_visible()
         else:
             self.app.show_session(session)
-            self.app.notify(FIRST_STEPS, title="Your workflow has begun", timeout=12)
+            self.app.notify(told(FIRST_STEPS), title="Your workflow has begun", timeout=12)
 
     def _blame(self, found: Mapping[str, str]) -> None:
         """Say at every field what is wrong with it, and go to the first such field."""

@@ -105,7 +105,7 @@ class DeletePerson(PersonCommand):
         """Ask, then delete."""
         person = screen.person
         assert person is not None  # noqa: S101 - why_not has checked
-        if await screen.app.push_screen_wait(Confirm(f"Delete {person.name}?", self.help)):
+        if await screen.app.push_screen_wait(Confirm(f"Delete {person.name}?", self.said())):
             screen.session.do(people.remove_person, person=person.id)
 
 
@@ -154,7 +154,7 @@ class EditWorkflow(ButtonCommand):
             do(people.rename_workflow, title=values["title"])
             do(people.set_note, note=values["note"])
 
-        detail = self.help if project.passages else ""
+        detail = self.said() if project.passages else ""
         await screen.app.push_screen_wait(
             Form("The workflow", workflow_fields(project), save, detail=detail)
         )

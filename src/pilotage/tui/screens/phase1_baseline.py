@@ -8,6 +8,7 @@ from pilotage.actions import baseline
 from pilotage.tui.command import Command
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.import_command import ImportCsv
+from pilotage.tui.keymap import key_for
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.phase1 import Phase1
@@ -18,7 +19,9 @@ class MetricCommand(Command):
 
     def why_not(self, screen: Phase1) -> str:
         """A metric must be chosen."""
-        return "" if screen.metric else "Choose a metric first (F9 shows the baseline)."
+        if screen.metric:
+            return ""
+        return f"Choose a metric first ({key_for('other_tab')} shows the baseline)."
 
 
 class SetBaseline(MetricCommand):
@@ -106,7 +109,7 @@ class DeleteMetric(MetricCommand):
         """Ask, then delete."""
         metric = screen.metric
         assert metric is not None  # noqa: S101 - why_not has checked
-        if await screen.app.push_screen_wait(Confirm(f"Delete “{metric.name}”?", self.help)):
+        if await screen.app.push_screen_wait(Confirm(f"Delete “{metric.name}”?", self.said())):
             screen.session.do(baseline.remove_metric, metric=metric.id)
 
 

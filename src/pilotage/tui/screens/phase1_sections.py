@@ -15,6 +15,7 @@ from pilotage.model.document import SECTIONS, Section
 from pilotage.model.text import clean
 from pilotage.tui.command import Command
 from pilotage.tui.hang_up import HUNG_UP
+from pilotage.tui.keymap import key_for
 
 if TYPE_CHECKING:
     from pilotage.external_editor import SectionFile
@@ -38,7 +39,7 @@ class OpenGuide(Command):
         """A section must be open."""
         if screen.query_one(TabbedContent).active == "tab-page":
             return ""
-        return "This belongs to the page. F9 goes there."
+        return f"This belongs to the page. {key_for('other_tab')} goes there."
 
     async def run(self, screen: Phase1) -> None:
         """Show it."""

@@ -16,6 +16,7 @@ from pilotage.model.text import clean
 from pilotage.tui.dialogs.form import Form
 from pilotage.tui.dialogs.show import Show
 from pilotage.tui.gaps import MARKS, WORDS, driver_of, gap_fields, section_of, state_of
+from pilotage.tui.keymap import short_for
 from pilotage.tui.roles import at_the_keyboard
 from pilotage.tui.screens.parted import ChosenCommand, PartCommand
 
@@ -63,7 +64,8 @@ class FixInPage(GapCommand):
         screen.go(Place("phase1", gap.section))
         if screen.app.screen is not screen:  # what is typed here could be saved
             screen.app.notify(
-                f"{clean(gap.text).text}\nAnswer it under {section_of(gap)}; then ^r publishes.",
+                f"{clean(gap.text).text}\nAnswer it under {section_of(gap)}; "
+                f"then {short_for('publish')} publishes.",
                 title=WORDS[gap.kind].capitalize(),
                 timeout=FIX_SECONDS,
             )

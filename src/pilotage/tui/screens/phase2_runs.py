@@ -16,6 +16,7 @@ from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Form
 from pilotage.tui.dialogs.show import Show
 from pilotage.tui.gaps import gap_fields
+from pilotage.tui.keymap import key_for, told
 from pilotage.tui.roles import at_the_keyboard, hand_on, let_drive
 from pilotage.tui.screens.parted import ButtonCommand, PartCommand
 from pilotage.tui.widgets.table import RecordTable
@@ -23,7 +24,7 @@ from pilotage.tui.widgets.table import RecordTable
 if TYPE_CHECKING:
     from pilotage.tui.screens.phase2 import Phase2
 
-NO_RUN = "No run is going. Start one first: s."
+NO_RUN = "No run is going. Start one first: {start_run}."
 
 
 class StartRun(PartCommand):
@@ -39,9 +40,10 @@ class StartRun(PartCommand):
         """On a published page, by a named second owner."""
         project = screen.project
         if project.second_owner is None:
-            return "Nobody is named as second owner yet. F5 names them."
+            return f"Nobody is named as second owner yet. {key_for('people')} names them."
         if project.revision is None:
-            return "No revision of the page is published yet. Ctrl+R publishes it."
+            how = key_for("publish_revision")
+            return f"No revision of the page is published yet. {how} publishes it."
         return ""
 
     async def run(self, screen: Phase2) -> None:
@@ -70,7 +72,7 @@ class GoOn(ButtonCommand):
 
     def why_not(self, screen: Phase2) -> str:
         """A run must be going."""
-        return "" if going(screen.project) else NO_RUN
+        return "" if going(screen.project) else told(NO_RUN)
 
     async def run(self, screen: Phase2) -> None:
         """Go to it."""
@@ -88,7 +90,7 @@ class EndRun(ButtonCommand):
 
     def why_not(self, screen: Phase2) -> str:
         """A run must be going."""
-        return "" if going(screen.project) else NO_RUN
+        return "" if going(screen.project) else told(NO_RUN)
 
     async def run(self, screen: Phase2) -> None:
         """Ask how it went."""
@@ -149,7 +151,7 @@ class DeleteRun(RunCommand):
         assert run is not None  # noqa: S101 - why_not has checked
         gaps = sum(gap.run == run.id for gap in screen.project.gaps)
         with_gaps = f" with its {counted(gaps, 'gap')}" if gaps else ""
-        question = Confirm(f"Delete run #{run.number}{with_gaps}?", self.help)
+        question = Confirm(f"Delete run #{run.number}{with_gaps}?", self.said())
         what = f"They delete run #{run.number}."
         async with at_the_keyboard(screen, run.driver, what) as here:
             if here and await screen.app.push_screen_wait(question):
@@ -189,7 +191,7 @@ class RaiseGap(PartCommand):
 
     def why_not(self, screen: Phase2) -> str:
         """There must be a run to add it to."""
-        return "" if going(screen.project) or screen.run_chosen else NO_RUN
+        return "" if going(screen.project) or screen.run_chosen else told(NO_RUN)
 
     async def run(self, screen: Phase2) -> None:
         """Ask what it was."""

@@ -10,6 +10,7 @@ from pilotage.method.gate_integrations import is_keeping_signed
 from pilotage.model.integrations import StepDecision
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Form
+from pilotage.tui.keymap import key_for
 from pilotage.tui.roles import at_the_keyboard
 from pilotage.tui.screens.phase3_steps import StepCommand
 
@@ -93,7 +94,8 @@ class SignKeeping(ManualStepCommand):
         if step is None or not step.is_manual:
             return super().why_not(screen)
         if step.decision is not StepDecision.KEEP:
-            return "Only a step that is kept needs a signature. k keeps it, with a reason."
+            how = f"{key_for('keep')} keeps it, with a reason."
+            return f"Only a step that is kept needs a signature. {how}"
         if is_keeping_signed(screen.project, step):
             return "The reason for keeping this step is signed already."
         return ""
@@ -129,7 +131,7 @@ class MarkLive(ManualStepCommand):
         if step is None or not step.is_manual:
             return super().why_not(screen)
         if step.decision is not StepDecision.INTEGRATE:
-            return "This step is not to be integrated. i decides that."
+            return f"This step is not to be integrated. {key_for('integrate')} decides that."
         return ""
 
     async def run(self, screen: Phase3) -> None:
@@ -159,7 +161,12 @@ class Verify(ManualStepCommand):
         step = screen.step_chosen
         if step is None or not step.is_manual:
             return super().why_not(screen)
-        return "" if step.live else "This step is not live yet. i decides to integrate, l is live."
+        if step.live:
+            return ""
+        return (
+            f"This step is not live yet. {key_for('integrate')} decides to integrate, "
+            f"{key_for('mark_live')} is live."
+        )
 
     async def run(self, screen: Phase3) -> None:
         """Ask who and what."""
@@ -169,12 +176,12 @@ class Verify(ManualStepCommand):
         def save(values: dict[str, Any]) -> None:
             screen.session.do(integrations.verify_step, step=step.id, **values)
 
-        page = "Where the page still tells people to do this by hand, change it after this (1)."
+        page = "Where the page still tells people to do this by hand, change it in phase 1."
         detail = f"{step.title}\n{page}"
         await screen.app.push_screen_wait(
             Form(
                 "Verify the integration",
-                verify_fields(step),
+                verify_fields(screen.project, step),
                 save,
                 detail=detail,
                 button="Verified",

@@ -11,12 +11,13 @@ from pilotage.model.integrations import Step
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Form
 from pilotage.tui.import_command import ImportCsv
+from pilotage.tui.keymap import told
 from pilotage.tui.screens.parted import PartCommand
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.phase3 import Phase3
 
-NO_SYSTEM: Final = "Put the systems on the map first (F9 goes to them)."
+NO_SYSTEM: Final = "Put the systems on the map first ({other_part} goes to them)."
 
 
 class AddStep(PartCommand):
@@ -30,7 +31,7 @@ class AddStep(PartCommand):
 
     def why_not(self, screen: Phase3) -> str:
         """There must be systems for it to lead from and to."""
-        return "" if screen.project.systems else NO_SYSTEM
+        return "" if screen.project.systems else told(NO_SYSTEM)
 
     async def run(self, screen: Phase3) -> None:
         """Ask what it is."""
@@ -74,7 +75,7 @@ class DeleteStep(StepCommand):
         """Ask, then delete."""
         step = screen.step_chosen
         assert step is not None  # noqa: S101 - why_not has checked
-        if await screen.app.push_screen_wait(Confirm(f"Delete “{step.title}”?", self.help)):
+        if await screen.app.push_screen_wait(Confirm(f"Delete “{step.title}”?", self.said())):
             screen.session.do(integrations.remove_step, step=step.id)
 
 

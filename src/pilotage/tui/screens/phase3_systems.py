@@ -66,7 +66,7 @@ class DeleteSystem(SystemCommand):
         """Ask, then delete."""
         system = screen.system_chosen
         assert system is not None  # noqa: S101 - why_not has checked
-        if await screen.app.push_screen_wait(Confirm(f"Delete “{system.name}”?", self.help)):
+        if await screen.app.push_screen_wait(Confirm(f"Delete “{system.name}”?", self.said())):
             screen.session.do(integrations.remove_system, system=system.id)
 
 

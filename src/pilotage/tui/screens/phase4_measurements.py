@@ -9,6 +9,7 @@ from pilotage.forms.production import measurement_fields
 from pilotage.model.baseline import Measurement, Metric
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Form
+from pilotage.tui.keymap import key_for
 from pilotage.tui.values import day, shown
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ async def delete_measurement(screen: Phase4, metric: Metric, measurement: Measur
     if await screen.app.push_screen_wait(
         Confirm(
             f"Delete the measurement of {day(measurement.on)}?",
-            f"{metric.name}: {shown(measurement.value, metric.unit)}. Ctrl+Z brings it back.",
+            f"{metric.name}: {shown(measurement.value, metric.unit)}. "
+            f"{key_for('undo')} brings it back.",
             yes="Delete",
             no="Keep",
         )

@@ -12,6 +12,7 @@ from pilotage.method.requirement import counted
 from pilotage.model.production import Output, Verdict
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Form
+from pilotage.tui.keymap import key_for
 from pilotage.tui.screens.parted import ButtonCommand
 from pilotage.tui.widgets.output_list import FilterInput
 from pilotage.tui.widgets.standard import judged_by, standard
@@ -43,7 +44,7 @@ async def delete_output(screen: Phase4, output: Output) -> None:
     if await screen.app.push_screen_wait(
         Confirm(
             f"Delete the output “{output.reference}”{checks}?",
-            "Ctrl+Z brings it back; the journal keeps both.",
+            f"{key_for('undo')} brings it back; the journal keeps both.",
             yes="Delete",
             no="Keep",
         )
@@ -58,7 +59,9 @@ class OutputCommand(ButtonCommand):
 
     def why_not(self, screen: Phase4) -> str:
         """An output must be chosen."""
-        return "" if screen.output else "Choose an output first (F9 shows them)."
+        if screen.output:
+            return ""
+        return f"Choose an output first ({key_for('other_part')} shows them)."
 
 
 class PassOutput(OutputCommand):
@@ -67,7 +70,7 @@ class PassOutput(OutputCommand):
     key = "p"
     label = "Pass"
     title = "Pass the output: it meets the standard"
-    help = "Your check of the chosen output; goes on to the next unchecked one. Ctrl+Z undoes it."
+    help = "Your check of the chosen output; goes on to the next unchecked one. {undo} undoes it."
 
     async def run(self, screen: Phase4) -> None:
         """Record the check and go on."""
@@ -136,7 +139,7 @@ class PassAll(ButtonCommand):
     def why_not(self, screen: Phase4) -> str:
         """Something must wait."""
         if screen.part != "outputs":
-            return "F9 shows the outputs first."
+            return f"{key_for('other_part')} shows the outputs first."
         return "" if screen.outputs.waiting() else "Nothing shown here waits for your check."
 
     async def run(self, screen: Phase4) -> None:
@@ -147,7 +150,7 @@ class PassAll(ButtonCommand):
             Confirm(
                 f"Pass {counted(len(waiting), 'output')} as {who}?",
                 "Each gets your check against the standard: only say so of what you have looked "
-                "at. Ctrl+Z takes all of them back.",
+                f"at. {key_for('undo')} takes all of them back.",
                 yes="Pass them all",
                 no="Not yet",
             )
@@ -246,7 +249,6 @@ class Standard(ButtonCommand):
     """The quality standard in full."""
 
     key = "f3"
-    shown = "F3"
     label = "Standard"
     title = "Read the quality standard"
     help = "The criteria and disqualifiers of the page's current revision."

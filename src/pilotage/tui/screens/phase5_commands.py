@@ -12,6 +12,7 @@ from pilotage.method.requirement import listed
 from pilotage.model.review import MetricVerdict
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Form
+from pilotage.tui.keymap import key_for
 from pilotage.tui.roles import hand_on, hand_over, let_drive
 from pilotage.tui.screens.parted import ButtonCommand
 
@@ -31,7 +32,8 @@ class RecordDecision(ButtonCommand):
         """The figures must be judged, the misses diagnosed, and the day be come."""
         project = screen.project
         if project.decision_maker is None:
-            return "Nobody is named as decision-maker. F5 names people and their roles."
+            how = f"{key_for('people')} names people and their roles."
+            return f"Nobody is named as decision-maker. {how}"
         opens = review_opens(project)
         if screen.session.today < opens:
             return f"The decision can be signed from {opens_in_words(project)}."

@@ -11,6 +11,7 @@ from pilotage.method.diagnosing import Suggestion, suggestions
 from pilotage.model.review import MetricVerdict
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Form
+from pilotage.tui.keymap import key_for
 from pilotage.tui.screens.parted import ButtonCommand
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Diagnose(ButtonCommand):
         """The chosen metric must have missed its target."""
         score = screen.score
         if score is None:
-            return "Choose a metric of the scorecard first (F9 shows it)."
+            return f"Choose a metric of the scorecard first ({key_for('other_part')} shows it)."
         if score.verdict is MetricVerdict.NO_DATA:
             return f"{score.name} is not measured yet: record its measurements in phase 4."
         if not score.is_missed:
@@ -59,7 +60,7 @@ class Diagnose(ButtonCommand):
         await screen.app.push_screen_wait(
             Form(
                 f"Diagnosis: {score.name}",
-                diagnosis_fields(score, old, taken),
+                diagnosis_fields(screen.project, score, old, taken),
                 save,
                 start="finding" if taken else "",
             )
@@ -72,11 +73,13 @@ class DeleteDiagnosis(ButtonCommand):
     key = "d,delete"
     label = "Delete"
     title = "Delete the diagnosis of the chosen metric"
-    help = "Asks first; Ctrl+Z brings it back."
+    help = "Asks first; {undo} brings it back."
 
     def why_not(self, screen: Phase5) -> str:
         """There must be one."""
-        return "" if screen.diagnosis else "There is no diagnosis of the chosen metric (F9)."
+        if screen.diagnosis:
+            return ""
+        return f"There is no diagnosis of the chosen metric ({key_for('other_part')})."
 
     async def run(self, screen: Phase5) -> None:
         """Ask, then delete."""

@@ -16,6 +16,7 @@ from pilotage.method.trap_evidence import trap_evidence, waived
 from pilotage.method.traps import BY_KIND, TRAPS, TrapStatus, trap_statuses
 from pilotage.model.project import Project
 from pilotage.model.review import Decision, Diagnosis, MetricVerdict, Score
+from pilotage.tui.keymap import key_for
 from pilotage.tui.values import shown
 
 Part = str | Content | tuple[str, str]
@@ -33,6 +34,21 @@ TRAP_MARKS: Final = {
 }
 
 
+def _figures(score: Score) -> list[Part]:
+    """The actual figure beside the one without AI and the target, and what it rests on."""
+    before = shown(score.baseline, score.unit)
+    if score.actual is None:
+        return [f"\nWithout AI it is {before}; the target is {target_text(score)}."]
+    return [
+        f"\n{shown(rounded(score.actual, score.target), score.unit)} against {before} without "
+        f"AI ({change(score)}); the target is {target_text(score)}. ",
+        (
+            f"{counted(score.measurements, 'measurement')} of {counted(score.cases, 'case')}.",
+            MUTED,
+        ),
+    ]
+
+
 def score_text(score: Score, diagnosis: Diagnosis | None, before: Score | None = None) -> Content:
     """A metric's score in sentences, and its diagnosis or what to do next.
 
@@ -42,13 +58,7 @@ def score_text(score: Score, diagnosis: Diagnosis | None, before: Score | None =
         (score.name, "bold"),
         "  ",
         VERDICTS[score.verdict],
-        f"\n{shown(rounded(score.actual, score.target), score.unit)} "
-        f"against {shown(score.baseline, score.unit)} without "
-        f"AI ({change(score)}); the target is {target_text(score)}. ",
-        (
-            f"{counted(score.measurements, 'measurement')} of {counted(score.cases, 'case')}.",
-            MUTED,
-        ),
+        *_figures(score),
     ]
     if score.low is not None and score.high is not None:
         between = f"{shown(rounded(score.low, None))} and {shown(rounded(score.high, None))}"
@@ -82,7 +92,8 @@ def score_text(score: Score, diagnosis: Diagnosis | None, before: Score | None =
     elif score.is_missed:
         parts.append(
             (
-                "\nPress g to name the trap behind it, before anybody touches the tool.",
+                f"\nPress {key_for('diagnose')} to name the trap behind it, before anybody touches "
+                "the tool.",
                 "$text-warning",
             )
         )
@@ -91,20 +102,24 @@ def score_text(score: Score, diagnosis: Diagnosis | None, before: Score | None =
     return Content.assemble(*parts)
 
 
-def decision_text(project: Project) -> Content:
-    """The recorded decision: what, who, when, why, on which figures; or who can make it when."""
+def decision_text(project: Project, *, open_now: bool = True) -> Content:
+    """The recorded decision: what, who, when, why, on which figures; or who can make it when.
+
+    The key that records it is named only where it does something now.
+    """
     decision = decision_now(project)
     if decision is None:
         who = project.name_of(project.decision_maker)
         if project.decision_maker is None:
             return Content.assemble(
                 ("Decision  ", "bold $accent"),
-                "Nobody is named as decision-maker yet: F5 names people.",
+                f"Nobody is named as decision-maker yet: {key_for('people')} names people.",
             )
         return Content.assemble(
             ("Decision  ", "bold $accent"),
             f"{who} decides on these figures, from {opens_in_words(project)} "
-            "on: expand the scope, increase the volume, hold and fix, or stop. Press r.",
+            "on: expand the scope, increase the volume, hold and fix, or stop."
+            + (f" Press {key_for('record_decision')}." if open_now else ""),
             *_cycle_parts(project),
             *_earlier(project, project.decisions),
         )
@@ -145,13 +160,15 @@ def _earlier(project: Project, decisions: Sequence[Decision]) -> list[Part]:
     ]
 
 
-def cadence_text(project: Project) -> Content:
+def cadence_text(project: Project, *, open_now: bool = True) -> Content:
     """How often the workflow is reviewed, by whom, from when; or what to do."""
     cadence = project.cadence
     if cadence is None:
         return Content.assemble(
             ("Review cadence  ", "bold $accent"),
-            "Not set. Press c: monthly or quarterly, whose task it is, and the first date. "
+            "Not set. "
+            + (f"Press {key_for('set_cadence')}: m" if open_now else "M")
+            + "onthly or quarterly, whose task it is, and the first date. "
             "Without it nobody looks when models, inputs and policies change.",
         )
     second = add_months(cadence.first, cadence.interval.months)
