@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from pilotage import config, portfolio
 from pilotage.actions.driving import pause_run
@@ -30,6 +31,9 @@ from pilotage.plain.project import Walk
 from pilotage.plain.seat import LEAVE, Option, Seat
 from pilotage.plain.words import InputEnded, Quit
 from pilotage.session import Session
+
+LARGE: Final = 5_000_000
+"""Bytes of a project file from which on opening it is announced."""
 
 
 class Home:
@@ -130,6 +134,8 @@ class Home:
     # -- one project ------------------------------------------------------------------------
 
     def _open(self, path: Path) -> None:
+        if _is_large(path):
+            self._dialogue.tell("It is a large project: opening it takes a moment.")
         session = Session.open(path, self._clock, by=self._by)
         desk = Desk(self._dialogue, session)
         try:
@@ -167,6 +173,9 @@ class Home:
     def _close(self, desk: Desk) -> None:
         """Whatever the way out was: save, stop the clock of a run that is going, let go."""
         session = desk.session
+        if _is_large(session.path):
+            with suppress(OSError, Quit):
+                desk.tell("Closing it takes a moment.")
         desk.watch.stop()
         run = going(session.project)
         if run and not run.is_paused and session.actor == run.driver:
@@ -180,6 +189,14 @@ class Home:
             if state.kind == "failed":
                 desk.tell(f"NOT SAVED: {state.why}.")
             desk.tell(*filter(None, (session.left_behind,)))
+
+
+def _is_large(path: Path) -> bool:
+    """Whether reading or writing it all takes so long that one wonders."""
+    try:
+        return path.stat().st_size > LARGE
+    except OSError:
+        return False
 
 
 def _said(each: portfolio.Listed) -> str:
