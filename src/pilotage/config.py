@@ -27,8 +27,10 @@ KEYS: Final[Mapping[str, str]] = {
     "name": "who is at the keyboard, by the name they have in their projects",
     "projects": "the folder that `pilotage` looks into and where demos are put",
     "playbook": "the playbook that the form of a new project proposes, as the path of its file",
+    "tour": "“off” where the tour of the first start is not wanted",
 }
 """The settings' keys and what each is for."""
+ON, OFF = "on", "off"
 KEY_TABLE: Final = "keys"
 """The table that gives commands other keys; docs/keys.md lists the commands."""
 
@@ -41,6 +43,8 @@ class Settings:
     name: str = ""
     projects: Path | None = None
     """The folder of the user's projects; None means the current one."""
+    tour: str = ON
+    """Whether the tour is shown at the first start: `on` or `off`."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For commands by their names the keys that they are to have, as they were typed."""
     playbook: Path | None = None
@@ -78,6 +82,7 @@ def load() -> tuple[Settings, tuple[Problem, ...]]:
         theme=values.get("theme", DEFAULT_THEME),
         name=values.get("name", "").strip(),
         projects=Path(folder).expanduser() if folder else None,
+        tour=values.get("tour", ON),
         keys=keys,
         playbook=Path(playbook).expanduser() if playbook else None,
     )
@@ -168,6 +173,8 @@ def _wrong(key: str, value: object) -> str:
         return "must be one line without control characters"
     if len(value) > 300:
         return "must have at most 300 characters"
+    if key == "tour" and value not in (ON, OFF):
+        return f"must be “{ON}” or “{OFF}”"
     return "" if value.strip() or key != "theme" else "must not be empty"
 
 

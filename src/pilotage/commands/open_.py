@@ -30,7 +30,8 @@ from pilotage.commands import names
     default="",
     help="As it stood after a journal entry, to read only; see `pilotage journal`.",
 )
-def command(path: Path | None, by: str, theme: str | None, at: str) -> int | None:
+@click.option("--no-tour", is_flag=True, help="Without the tour of the first start.")
+def command(path: Path | None, by: str, theme: str | None, at: str, no_tour: bool) -> int | None:
     """Open a project FILE, a bundle, or the list of the projects in FOLDER.
 
     A bundle that `pilotage handoff` made is opened as its second owner.
@@ -46,11 +47,16 @@ def command(path: Path | None, by: str, theme: str | None, at: str) -> int | Non
             raise FileProblem(f"There is no file {path}.", _guess(path.name))
     if at and (path is None or path.is_dir()):
         raise FileProblem("--at needs the FILE of a project.")
-    return open_or_show(path, by=by, theme=theme, at=at)
+    return open_or_show(path, by=by, theme=theme, at=at, tour=not no_tour)
 
 
 def open_or_show(
-    path: Path | None, *, by: str = "", theme: str | None = None, at: str = ""
+    path: Path | None,
+    *,
+    by: str = "",
+    theme: str | None = None,
+    at: str = "",
+    tour: bool = True,
 ) -> int | None:
     """Open a file or a folder on the terminal; without one print how it stands."""
     from pilotage import config
@@ -70,6 +76,7 @@ def open_or_show(
         warn("There is no terminal here, so this is the status instead of the screens.")
         shown: int | None = status.callback((file or folder,), as_json=False)  # type: ignore[misc]
         return shown
+    from pilotage.first_run import wants_tour
     from pilotage.tui.run import run
 
     seq = None
@@ -77,7 +84,8 @@ def open_or_show(
         from pilotage.commands.project import entry_at, read
 
         seq = entry_at(read(file).journal, at)
-    run(file, folder=folder, by=by, theme=theme, at=seq)
+    tour = tour and not at and wants_tour(settings)
+    run(file, folder=folder, by=by, theme=theme, at=seq, tour=tour)
     return None
 
 

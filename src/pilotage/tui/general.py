@@ -10,6 +10,7 @@ from pilotage.method.phases import BY_NUMBER
 from pilotage.model.project import PHASES
 from pilotage.tui.command import Command
 from pilotage.tui.gate_commands import PassGate, ShowGate
+from pilotage.tui.tour_command import TakeTour
 from pilotage.tui.undo_commands import Redo, Undo
 from pilotage.tui.widgets.rail import screen_name
 
@@ -32,7 +33,10 @@ class Help(Command):
 
         from .dialogs.show import Show
 
-        await screen.app.push_screen_wait(Show("Help", markdown=help_for(screen)))
+        page = Show("Help", markdown=help_for(screen), tour=True)
+        await screen.app.push_screen_wait(page)
+        if page.wants_tour:
+            await TakeTour().run(screen)
 
 
 class Keys(Command):
@@ -265,6 +269,7 @@ GENERAL: tuple[type[Command], ...] = (
     Undo,
     Redo,
     Keys,
+    TakeTour,
     Traps,
     Theme,
     SaveAgain,
