@@ -24,6 +24,7 @@ from pilotage.tui.project_app import ProjectApp
 from pilotage.tui.project_screen import ProjectScreen
 from pilotage.tui.sizes import HEIGHTS, WIDTHS
 from pilotage.tui.themed_app import ThemedApp
+from pilotage.tui.touring_app import TouringApp
 from pilotage.tui.widgets.rail import screen_name
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ SCREENS = {
 """The screens of an open project, each in the module of its name, imported when first shown."""
 
 
-class PilotageApp(CopyingApp, ThemedApp, KeyedApp, ProjectApp):
+class PilotageApp(CopyingApp, ThemedApp, KeyedApp, TouringApp, ProjectApp):
     """Pilotage in a terminal."""
 
     CSS_PATH = "pilotage.tcss"
@@ -64,11 +65,14 @@ class PilotageApp(CopyingApp, ThemedApp, KeyedApp, ProjectApp):
         by: str = "",
         theme: str | None = None,
         clock: Clock | None = None,
+        tour: bool = False,
     ) -> None:
         super().__init__(session)
         self.folder = folder
         """Where home looks for projects and new ones are made."""
         self.by = by
+        self._tours = tour
+        """Whether the tour is shown by itself."""
         self.clock: Clock = clock or SystemClock()
         self.hang_up: HangUp | None = None
         """What ends the process when it is told to end and can't; None where it must not."""
@@ -104,6 +108,8 @@ class PilotageApp(CopyingApp, ThemedApp, KeyedApp, ProjectApp):
         self.call_after_refresh(self.follow_themes)
         if self._session is not None:
             self.call_after_refresh(self._adopt, self._session)
+        if self._tours:
+            self.call_after_refresh(self.begin_tour)
         if not gc.isenabled():  # the command line has switched it off for the start
             self.call_after_refresh(_collect_from_now_on)
         loop = asyncio.get_running_loop()
@@ -208,10 +214,18 @@ class PilotageApp(CopyingApp, ThemedApp, KeyedApp, ProjectApp):
 
     def action_command_palette(self) -> None:
         """Open the palette with the commands of the screen in front."""
+        from pilotage.tui.dialogs.tour import Tour
         from pilotage.tui.palette import Palette, palette
 
-        if not isinstance(self.screen, Palette):
+        if isinstance(self.screen, Tour):
+            self.run_worker(self._palette_after(self.screen), group="palette")
+        elif not isinstance(self.screen, Palette):
             self.push_screen(palette())
+
+    async def _palette_after(self, tour: Screen[Any]) -> None:
+        """Leave the tour, so that the palette finds what the screen below it can do."""
+        await tour.dismiss()
+        self.action_command_palette()
 
 
 def _collect_from_now_on() -> None:

@@ -22,16 +22,18 @@ def run(
     by: str = "",
     theme: str | None = None,
     at: int | None = None,
+    tour: bool = False,
 ) -> None:
     """Run the application on a terminal; raises `PilotageError` when `path` can't be opened.
 
-    With `at` it shows the project as it stood after that entry of its journal.
+    With `at` it shows the project as it stood after that entry of its journal; with `tour` the
+    tour comes up by itself.
     """
     tolerate_invalid_bytes()
     session = Session.open(path, SystemClock(), by=by, read_only=at is not None) if path else None
     if session is not None and at is not None:
         session = session.at(at)
-    app = PilotageApp(session, folder=folder, by=by, theme=theme)
+    app = PilotageApp(session, folder=folder, by=by, theme=theme, tour=tour)
     told = StringIO()
     app.error_console = Console(file=told, width=100)
     app.hang_up = HangUp(app.release)
