@@ -77,8 +77,7 @@ def open_or_show(
         from pilotage.commands.project import entry_at, read
 
         seq = entry_at(read(file).journal, at)
-    run(file, folder=folder, by=by, theme=theme, at=seq)
-    return None
+    return run(file, folder=folder, by=by, theme=theme, at=seq)
 
 
 def _guess(name: str) -> str:

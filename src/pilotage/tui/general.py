@@ -10,6 +10,7 @@ from pilotage.method.phases import BY_NUMBER
 from pilotage.model.project import PHASES
 from pilotage.tui.command import Command
 from pilotage.tui.gate_commands import PassGate, ShowGate
+from pilotage.tui.suspend_command import Suspend
 from pilotage.tui.undo_commands import Redo, Undo
 from pilotage.tui.widgets.rail import screen_name
 
@@ -270,5 +271,6 @@ GENERAL: tuple[type[Command], ...] = (
     SaveAgain,
     ToPresent,
     Home,
+    Suspend,
     Quit,
 )
