@@ -97,8 +97,7 @@ def open_or_show(
 
         seq = entry_at(read(file).journal, at)
     tour = tour and not at and wants_tour(settings)
-    run(file, folder=folder, by=by, theme=theme, at=seq, tour=tour)
-    return None
+    return run(file, folder=folder, by=by, theme=theme, at=seq, tour=tour)
 
 
 def walk(path: Path | None, *, by: str = "") -> int:

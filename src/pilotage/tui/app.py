@@ -17,6 +17,8 @@ from pilotage.method.requirement import Place
 from pilotage.session import Clock, Session, SystemClock
 from pilotage.tui.command_screen import CommandScreen
 from pilotage.tui.copying_app import CopyingApp
+from pilotage.tui.hang_up import HUNG_UP
+from pilotage.tui.job_control import JobControl, can_suspend, has_terminal
 from pilotage.tui.keyed_app import KeyedApp
 from pilotage.tui.keymap import QUIT_KEY
 from pilotage.tui.prepared import Dialog
@@ -76,6 +78,10 @@ class PilotageApp(CopyingApp, ThemedApp, KeyedApp, TouringApp, ProjectApp):
         self.clock: Clock = clock or SystemClock()
         self.hang_up: HangUp | None = None
         """What ends the process when it is told to end and can't; None where it must not."""
+        self.told_by = 0
+        """The number of the signal that told it to end; 0 for none."""
+        self.jobs: JobControl | None = None
+        """What gives the terminal back to a shell; None where there is none."""
         self.left = False
         """Whether the user quit, with everything saved and the file released."""
         self.starting = session is not None
@@ -116,11 +122,22 @@ class PilotageApp(CopyingApp, ThemedApp, KeyedApp, TouringApp, ProjectApp):
         for name in ("SIGTERM", "SIGHUP"):
             if hasattr(signal, name):
                 try:
-                    loop.add_signal_handler(getattr(signal, name), self._hang_up)
+                    number = getattr(signal, name)
+                    loop.add_signal_handler(number, self._hang_up, int(number))
                 except (NotImplementedError, RuntimeError, ValueError):
                     continue  # not the main thread, or a platform without it
+        if self._driver is not None and can_suspend(self._driver):
+            self.jobs = JobControl(self._driver, before=self.stand_by, after=self._woken)
+            self.jobs.listen()
 
-    def _hang_up(self) -> None:
+    def _woken(self) -> None:
+        if has_terminal():
+            self.call_next(self.paint_again)
+        else:
+            self._hang_up(HUNG_UP - 128)
+
+    def _hang_up(self, number: int = 0) -> None:
+        self.told_by = number
         self.end_screens()
         self.flush_screens()
         if self.hang_up is not None:
