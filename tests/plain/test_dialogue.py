@@ -88,10 +88,15 @@ def test_a_choice_by_number_by_its_beginning_or_by_enter() -> None:
     assert asks.choose("Which?", labels) == 2
 
 
+def test_a_choice_by_a_word_in_it() -> None:
+    asks, _ = dialogue("traps")
+    assert asks.choose("Which?", ["People", "The five traps"]) == 1
+
+
 def test_what_can_mean_several_choices_is_asked_again() -> None:
     asks, out = dialogue("pe", "people")
     assert asks.choose("Which?", ["people", "periods", "page"]) == 0
-    assert "2 begin so. Type a number:\n1. people\n2. periods\n" in out.getvalue()
+    assert "2 can be meant. Type a number:\n1. people\n2. periods\n" in out.getvalue()
 
 
 def test_choices_are_said_again_only_where_they_are_others() -> None:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import errno
+import time
 from pathlib import Path
 
 import pytest
 
 from pilotage.actions import people, production
 from pilotage.commands.record_ import command as record
+from pilotage.handover import hand_over_file
 from pilotage.model.phrase import Phrase
 from pilotage.model.playbook import CheckKind, Extra, Playbook
 from pilotage.plain.dialogue import Dialogue
 from pilotage.session import Session
 from tests.actions.stages import answered, missed
 from tests.disk import Disk, disk  # noqa: F401
+from tests.handing import Hands
 from tests.plain.sitting import Sit
 from tests.way import (
     BUILDER,
@@ -119,7 +122,9 @@ def test_undoing_a_passed_gate_asks_first(sit: Sit) -> None:
 def test_a_gate_says_what_is_missing_and_goes_there(sit: Sit) -> None:
     here = sit(Way())
     project = here.type("phase 1", "gate 1", "a reviewer is named", "Dana Osei", "back")
-    assert here.heard("What gate 1 misses.", "Every section of the page is written: 8 of 8")
+    assert here.heard(
+        "What gate 1 misses.", "Every section of the page is written. Missing: 8 of 8"
+    )
     assert project.page.reviewer == "Dana Osei"
 
 
@@ -138,6 +143,39 @@ def test_a_second_instance_reads_only_and_is_told_so(sit: Sit) -> None:
         holder.close()
     assert here.heard("Read-only: ", "Route each inbound lead", "This project is open read-only")
     assert here.project.page.trigger == "A form arrives in the inbox “leads”."
+
+
+def test_a_project_is_taken_over_once_nobody_else_has_it(
+    sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = sit(written())
+    holder = Session.open(here.path, here.clock)
+    monkeypatch.setattr("pilotage.plain.watch.LOOK_SECONDS", 0.01)
+    said = Dialogue.ask
+
+    def ask(self: Dialogue, prompt: str, explain: object = ()) -> str:
+        if not holder.closed:
+            holder.do(people.set_note, note="Changed there.")
+            holder.close()
+            time.sleep(0.3)
+        return said(self, prompt, explain)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Dialogue, "ask", ask)
+    project = here.type("", "take over", "phase 1", "choose a section", "reviewer", "Noor Haddad")
+    assert here.heard("Read-only: ", "Nobody else has the project open any more.", "Saved: edited")
+    assert "The project was changed where it is open." in here.said
+    assert (project.note, project.page.reviewer) == ("Changed there.", "Noor Haddad")
+
+
+def test_a_bundle_is_worked_on_by_its_second_owner_only(sit: Sit, tmp_path: Path) -> None:
+    hands = Hands(tmp_path)
+    bundle = hand_over_file(hands.path, tmp_path / "dana.handoff.zip", hands.clock).path
+    here = sit()
+    here.clock, here.path = hands.clock, bundle
+    here.type("phase 2", "start a run", *[""] * 13, "end", "yes", "Clean.", ".", "40")
+    assert here.heard("At the keyboard: Dana Osei", "Step 1 of", "Saved: ended run")
+    here.type("another phase", "phase 3", "phase 2", "gate 2")
+    assert here.heard("a bundle is about phase 2", "give the bundle back")
 
 
 def test_only_the_second_owner_runs_it_and_gives_the_keyboard_back(sit: Sit) -> None:

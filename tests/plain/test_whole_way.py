@@ -52,7 +52,7 @@ def phase2(here: Sitting) -> None:
     # a gap at the second step, a pause, and to the end; the keyboard goes back to the builder
     answers = ["phase 2", "start a run", "yes", "", "i improvised", "Which inbox is meant?"]
     answers += ["pause", "go on", *[""] * 11, "end", "yes", "I would manage.", ".", "41"]
-    project = here.type(*answers, "yes", "yes")
+    project = here.type(*answers, "yes")
     run = project.runs[0]
     assert run.to_the_end
     assert run.minutes == 41
@@ -65,7 +65,7 @@ def phase2(here: Sitting) -> None:
     assert project.revision.number == 2
     assert project.gaps[0].answered_by == 2
     answers = ["phase 2", "start a run", "yes", *[""] * 13, "end", "yes", "Clean.", ".", "38"]
-    here.type(*answers, "yes", "yes", "gate 2", "yes")
+    here.type(*answers, "yes", "gate 2", "yes")
     assert "Gate 2 passed." in here.said
 
 

@@ -47,9 +47,18 @@ class Desk(Seat):
         here = overview(project, self.today)
         if here.why:
             self.tell(f"{here.health.value.capitalize()}: {here.why}.")
-        self.tell(sentence(f"Next: {here.next_step}"))
+        self.tell(sentence(self.next_said))
         if here.phase != CADENCE:
             self.tell(next_step(project).replace("Next: ", "Whose turn: ", 1))
+
+    @property
+    def next_said(self) -> str:
+        """What comes next: what the gate wants first, with what is missing, or the next step."""
+        here = overview(self.project, self.today)
+        if here.phase == CADENCE or not here.gate.missing:
+            return f"Next: {here.next_step}"
+        first = here.gate.missing[0]
+        return f"Next, gate {here.phase} wants: {first.sentence}. Missing: {first.missing}"
 
     def _meanwhile(self) -> None:
         """Before a question: say what happened since the last one."""

@@ -161,7 +161,7 @@ class Dialogue:
         enter: int | None = None,
         known: Sequence[str] = (),
     ) -> int:
-        """Which of the choices, from 0. By number, or by how its text begins.
+        """Which of the choices, from 0. By number, by how its text begins, or by a word in it.
 
         `enter` is what an empty answer means. `known` are choices that were said here before:
         what is the same is not said again, but ? says all.
@@ -196,7 +196,7 @@ class Dialogue:
 
     def _say_wrong(self, answer: str, said: Sequence[str], found: Sequence[int]) -> None:
         if found:
-            self.tell(f"{len(found)} begin so. Type a number:")
+            self.tell(f"{len(found)} can be meant. Type a number:")
             self.tell(*(f"{n + 1}. {said[n]}" for n in found[:AT_A_TIME]))
         elif not answer:
             self.tell(f"Please type a number from 1 to {len(said)}.")
@@ -253,5 +253,9 @@ def _meant(answer: str, said: Sequence[str]) -> list[int]:
     wanted = answer.casefold()
     if not wanted:
         return []
-    exact = [n for n, label in enumerate(said) if label.casefold() == wanted]
-    return exact or [n for n, label in enumerate(said) if label.casefold().startswith(wanted)]
+    labels = [label.casefold() for label in said]
+    return (
+        [n for n, label in enumerate(labels) if label == wanted]
+        or [n for n, label in enumerate(labels) if label.startswith(wanted)]
+        or [n for n, label in enumerate(labels) if f" {wanted}" in label]
+    )

@@ -44,13 +44,15 @@ def start(desk: Desk) -> None:
     desk.refuse_read_only(2)
     run = going(desk.project)
     driver = run.driver if run else desk.project.second_owner
+    lent = desk.session.actor != driver
     with desk.as_person(driver, RUNS_ALONE):
         if run is None:
             desk.do(runs.start_run)
         Driver(desk).go()
-    turn = whose_turn(desk.project)
     desk.tell(next_step(desk.project))
-    if turn.person != desk.session.actor and desk.project.handed_over is None:
+    turn = whose_turn(desk.project)
+    over = going(desk.project) is None and desk.project.handed_over is None
+    if over and not lent and turn.person != desk.session.actor:
         desk.hand_back(turn.person)
 
 

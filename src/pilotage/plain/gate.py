@@ -52,7 +52,7 @@ def show(walk: Walk, phase: int) -> object:
 
 
 def _missing(walk: Walk, requirement: Requirement) -> Option:
-    said = f"{requirement.sentence}: {requirement.missing}"
+    said = f"{requirement.sentence}. Missing: {requirement.missing}"
     return Option(said, lambda: walk.go(requirement.place))
 
 

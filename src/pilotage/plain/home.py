@@ -48,6 +48,8 @@ class Home:
         while True:
             self._seat = Seat(self._dialogue, self._clock, "home")
             opened: list[Path] = []
+            files = portfolio.find(self._folder, config.recent())
+            self._listed = portfolio.read_all(files, self._clock.today())
             self._seat.menu("Projects", partial(self._options, opened))
             if not opened:
                 raise Quit
@@ -61,11 +63,7 @@ class Home:
     def _options(self, opened: list[Path]) -> list[Option]:
         if opened:
             return []
-        files = portfolio.find(self._folder, config.recent())
-        found = [
-            Option(_said(each), partial(opened.append, each.path))
-            for each in portfolio.read_all(files, self._clock.today())
-        ]
+        found = [Option(_said(each), partial(opened.append, each.path)) for each in self._listed]
         return [
             *found,
             Option("Start a new workflow", lambda: self._new(opened)),

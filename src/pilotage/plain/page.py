@@ -22,7 +22,7 @@ from pilotage.plain.desk import Desk
 from pilotage.plain.filling import fill
 from pilotage.plain.seat import Option
 from pilotage.plain.texts import ask_text
-from pilotage.plain.words import Back, Skip
+from pilotage.plain.words import Back, Skip, Undone
 
 if TYPE_CHECKING:
     from pilotage.method.advice_finding import Finding
@@ -57,6 +57,8 @@ def write_all(desk: Desk) -> None:
             if at == 0:
                 return
             at -= 1
+        except Undone:
+            continue
         except Skip:
             at += 1
         else:

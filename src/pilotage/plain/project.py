@@ -76,7 +76,7 @@ class Walk:
             run = partial(self.go, here.gate.missing[0].place)
         else:
             run = partial(self._gate, here.phase)
-        return Option(f"Next: {here.next_step}", run)
+        return Option(desk.next_said, run)
 
     def _gate(self, phase: int) -> None:
         gates.show(self, phase)
