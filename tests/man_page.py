@@ -32,6 +32,9 @@ If set to anything, no colours are used, neither in the screens nor in what comm
 .B PILOTAGE_CONFIG_DIR
 Where settings, themes and the list of recent files are, instead of the platform's own folder.
 .TP
+.B PILOTAGE_TOUR
+If set to off, the tour of the first start does not come up.
+.TP
 .B PILOTAGE_REDUCED_MOTION
 If set to 1, nothing slides, fades or blinks on the screens; 0 outranks the setting.
 .TP

@@ -28,8 +28,10 @@ KEYS: Final[Mapping[str, str]] = {
     "projects": "the folder that `pilotage` looks into and where demos are put",
     "playbook": "the playbook that the form of a new project proposes, as the path of its file",
     "motion": "“full”, or “reduced”: nothing slides, fades or blinks",
+    "tour": "“off” where the tour of the first start is not wanted",
 }
 """The settings' keys and what each is for."""
+ON, OFF = "on", "off"
 KEY_TABLE: Final = "keys"
 """The table that gives commands other keys; docs/keys.md lists the commands."""
 
@@ -47,6 +49,8 @@ class Settings:
     name: str = ""
     projects: Path | None = None
     """The folder of the user's projects; None means the current one."""
+    tour: str = ON
+    """Whether the tour is shown at the first start: `on` or `off`."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For commands by their names the keys that they are to have, as they were typed."""
     playbook: Path | None = None
@@ -86,6 +90,7 @@ def load() -> tuple[Settings, tuple[Problem, ...]]:
         theme=values.get("theme", DEFAULT_THEME),
         name=values.get("name", "").strip(),
         projects=Path(folder).expanduser() if folder else None,
+        tour=values.get("tour", ON),
         keys=keys,
         playbook=Path(playbook).expanduser() if playbook else None,
         motion=values.get("motion", "full"),
@@ -187,6 +192,8 @@ def _wrong(key: str, value: object) -> str:
         return "must have at most 300 characters"
     if key == "motion" and value not in MOTIONS:
         return f"must be {' or '.join(f'“{each}”' for each in MOTIONS)}"
+    if key == "tour" and value not in (ON, OFF):
+        return f"must be “{ON}” or “{OFF}”"
     return "" if value.strip() or key != "theme" else "must not be empty"
 
 

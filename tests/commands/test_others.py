@@ -56,6 +56,7 @@ def test_settings_are_shown_and_set(ask: Ask) -> None:
         "name": "Dana Osei",
         "projects": "",
         "playbook": "",
+        "tour": "on",
     }
     assert config.load()[0].theme == "chart"
     assert "Dana Osei" in ask("config").out

@@ -38,6 +38,7 @@ class Link:
         """How many bytes have come through."""
         self._display = pyte.Screen(*size)
         self._painter = pyte.ByteStream(self._display)
+        self._code: int | None = None
         self._free = 0.0
         """Bytes that may come through now."""
         self._last = time.monotonic()
@@ -53,8 +54,9 @@ class Link:
         self.resize(*size)
 
     def resize(self, columns: int, rows: int) -> None:
-        """Give the terminal another size, as a window manager would."""
+        """Give the terminal another size; all that stood on it is gone."""
         self._display.resize(rows, columns)
+        self._display.erase_in_display(2)
         packed = struct.pack("HHHH", rows, columns, 0, 0)
         fcntl.ioctl(self._line, termios.TIOCSWINSZ, packed)
 
@@ -67,9 +69,22 @@ class Link:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        os.kill(self.process, signal.SIGKILL)
+        if self._code is None:
+            os.kill(self.process, signal.SIGKILL)
+            os.waitpid(self.process, 0)
         os.close(self._line)
-        os.waitpid(self.process, 0)
+
+    def ended(self, *, seconds: float = 20) -> int:
+        """The exit code, once it has ended."""
+        end = time.monotonic() + seconds
+        while self._code is None:
+            if time.monotonic() > end:
+                pytest.fail(f"it never ended; the terminal shows:\n{self.screen}")
+            self.pump(0.05)
+            process, status = os.waitpid(self.process, os.WNOHANG)
+            if process:
+                self._code = os.waitstatus_to_exitcode(status)
+        return self._code
 
     def write(self, keys: str) -> None:
         """Type."""
@@ -102,10 +117,12 @@ class Link:
         self._painter.feed(data)
         return len(data)
 
-    def wait_for(self, *texts: str, seconds: float = 30) -> str:
-        """The screen once these texts stand on it."""
+    def wait_for(self, *texts: str, width: int = 0, seconds: float = 30) -> str:
+        """The screen once these texts stand on it, and its last line is so wide."""
         end = time.monotonic() + seconds
-        while not all(text in self.screen for text in texts):
+        while not all(text in self.screen for text in texts) or (
+            width and len(self.screen.splitlines()[-1]) != width
+        ):
             if time.monotonic() > end:
                 pytest.fail(f"{texts} never came; the terminal shows:\n{self.screen}")
             self.pump(0.2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 from string import ascii_letters, digits
-from typing import Final
+from typing import Any, Final
 
 from rich.segment import Segment
 from rich.style import Style
@@ -20,7 +20,9 @@ def as_text(pilot: Pilot[None]) -> str:
 
     Two pictures are the same if and only if these texts are: a difference reads as one.
     """
-    rows = [list(strip) for strip in pilot.app.screen._compositor.render_strips()]
+    app: Any = pilot.app
+    update = app.screen._compositor.render_update(full=True, screen_stack=app._background_screens)
+    rows = [[segment for strip in line for segment in strip] for line in update.strips]
     names: dict[str, str] = {}
     styles = [styles_of(row, names) for row in rows]
     legend = [f"{mark}  {name}" for name, mark in names.items()]

@@ -149,6 +149,7 @@ PHASE_5: Final = (
     Shot("phase5-open", "The scorecard before the decision", stage="measured"),
     Shot("phase5-decide", "Deciding", stage="measured", keys=("f9", "r")),
     Shot("phase5", "The scorecard", TICKETS, screen="phase5"),
+    Shot("phase5-diagnose", "A missed metric", TICKETS, screen="phase5", keys=("down", "down")),
     Shot("phase5-decision", "Decision and cadence", TICKETS, screen="phase5", keys=("f9",)),
     Shot("cadence-locked", "The cadence before gate 5", LEADS, screen="cadence"),
     Shot("cadence-start", "The cadence before its first review", stage="reviewed"),

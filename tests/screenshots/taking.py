@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 from unittest.mock import patch
 
+from textual._compositor import Compositor
 from textual.pilot import Pilot
 
 from pilotage import paths
@@ -76,6 +77,17 @@ def open_session(shot: Shot, store: Path, folder: Path) -> tuple[Session | None,
     return Session.open(file, clock), clock
 
 
+def _only_in_full(
+    self: Compositor, full: bool = False, screen_stack: Any = None, simplify: bool = False
+) -> Any:
+    """Paint for a picture, and not each change on a terminal that is none: a third of the time."""
+    self._dirty_regions.clear()
+    return _render(self, full, screen_stack, simplify) if full else None
+
+
+_render: Final = Compositor.render_update
+
+
 @contextmanager
 def own_place() -> Iterator[Path]:
     """A folder of one's own, whose path has the same length wherever and whenever it is made."""
@@ -103,6 +115,15 @@ async def standing(
     shot: Shot, size: tuple[int, int], theme: str, store: Path, place: Path
 ) -> AsyncIterator[Pilot[None]]:
     """The app at the place that a shot shows, with its settings and projects in a folder."""
+    with patch.object(Compositor, "render_update", _only_in_full):
+        async with _led(shot, size, theme, store, place) as pilot:
+            yield pilot
+
+
+@asynccontextmanager
+async def _led(
+    shot: Shot, size: tuple[int, int], theme: str, store: Path, place: Path
+) -> AsyncIterator[Pilot[None]]:
     folder = place / "projects"
     folder.mkdir()
     for name, text in shot.files.items():

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from textual.binding import BindingsMap
 
 from pilotage import tui
 from pilotage.tui.command import Command
@@ -17,6 +18,7 @@ from pilotage.tui.dialog_help import keys_for, topic_of, topics
 from pilotage.tui.every_command import commands_of, listed, screens
 from pilotage.tui.keymap import told
 from pilotage.tui.prepared import Dialog
+from pilotage.tui.swallowed import ELSEWHERE, TAKEN
 from tests.tui.conftest import OpenApp, comes, fill, front, sees, write
 
 SOURCE = Path(tui.__file__).parent
@@ -56,6 +58,15 @@ def test_a_topic_says_what_why_how_and_an_example(topic: str) -> None:
 @pytest.mark.parametrize("kind", [each for each in DIALOGS if each not in NO_HELP])
 def test_every_kind_of_dialog_has_help(kind: str) -> None:
     assert topic_of(kind, "undo")
+
+
+def test_no_key_of_a_dialog_is_one_that_others_take() -> None:
+    taken = set(TAKEN).union(*ELSEWHERE.values())
+    for kind in kinds(Dialog):
+        bound = BindingsMap(vars(kind).get("BINDINGS", []))
+        for key, binding in bound:
+            alone = {other for other, each in bound if each.action == binding.action} <= taken
+            assert not alone, f"{kind.__name__}: {key}"
 
 
 def opening_forms() -> set[str]:

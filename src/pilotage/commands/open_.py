@@ -35,7 +35,10 @@ from pilotage.commands import names
     is_flag=True,
     help="Questions and answers, line by line: for screen readers and plain terminals.",
 )
-def command(path: Path | None, by: str, theme: str | None, at: str, plain: bool) -> int | None:
+@click.option("--no-tour", is_flag=True, help="Without the tour of the first start.")
+def command(
+    path: Path | None, by: str, theme: str | None, at: str, plain: bool, no_tour: bool
+) -> int | None:
     """Open a project FILE, a bundle, or the list of the projects in FOLDER.
 
     A bundle that `pilotage handoff` made is opened as its second owner.
@@ -55,11 +58,16 @@ def command(path: Path | None, by: str, theme: str | None, at: str, plain: bool)
         if at:
             raise FileProblem("--at shows the screens.", "Leave --plain out, or --at.")
         return walk(path, by=by)
-    return open_or_show(path, by=by, theme=theme, at=at)
+    return open_or_show(path, by=by, theme=theme, at=at, tour=not no_tour)
 
 
 def open_or_show(
-    path: Path | None, *, by: str = "", theme: str | None = None, at: str = ""
+    path: Path | None,
+    *,
+    by: str = "",
+    theme: str | None = None,
+    at: str = "",
+    tour: bool = True,
 ) -> int | None:
     """Open a file or a folder on the terminal; without one print how it stands."""
     from pilotage import config
@@ -80,6 +88,7 @@ def open_or_show(
         warn(f"{what}, so this is the status. `pilotage --plain` asks line by line instead.")
         shown: int | None = status.callback((file or folder,), as_json=False)  # type: ignore[misc]
         return shown
+    from pilotage.first_run import wants_tour
     from pilotage.tui.run import run
 
     seq = None
@@ -87,8 +96,8 @@ def open_or_show(
         from pilotage.commands.project import entry_at, read
 
         seq = entry_at(read(file).journal, at)
-    run(file, folder=folder, by=by, theme=theme, at=seq)
-    return None
+    tour = tour and not at and wants_tour(settings)
+    return run(file, folder=folder, by=by, theme=theme, at=seq, tour=tour)
 
 
 def walk(path: Path | None, *, by: str = "") -> int:

@@ -12,7 +12,9 @@ from pilotage.tui.command import Command
 from pilotage.tui.copy_commands import COPY_COMMANDS
 from pilotage.tui.gate_commands import PassGate, ShowGate
 from pilotage.tui.link_commands import OpenAddress
+from pilotage.tui.suspend_command import Suspend
 from pilotage.tui.table_commands import SortTable
+from pilotage.tui.tour_command import TakeTour
 from pilotage.tui.undo_commands import Redo, Undo
 from pilotage.tui.widgets.rail import screen_name
 
@@ -35,7 +37,10 @@ class Help(Command):
 
         from .dialogs.show import Show
 
-        await screen.app.push_screen_wait(Show("Help", markdown=help_for(screen)))
+        page = Show("Help", markdown=help_for(screen), tour=True)
+        await screen.app.push_screen_wait(page)
+        if page.wants_tour:
+            await TakeTour().run(screen)
 
 
 class Keys(Command):
@@ -268,6 +273,7 @@ GENERAL: tuple[type[Command], ...] = (
     Undo,
     Redo,
     Keys,
+    TakeTour,
     Traps,
     *COPY_COMMANDS,
     SortTable,
@@ -276,5 +282,6 @@ GENERAL: tuple[type[Command], ...] = (
     SaveAgain,
     ToPresent,
     Home,
+    Suspend,
     Quit,
 )

@@ -8,6 +8,7 @@ from rich.console import Console, RenderableType
 from textual import events
 from textual._compositor import CompositorUpdate
 from textual.app import App
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -15,6 +16,8 @@ from pilotage.tui.canvas import Canvas
 
 AGAIN: Final = 0.05
 """Seconds after which it is seen whether a terminal that lagged behind takes a frame again."""
+STANDS: Final = 0.1
+"""Seconds after a change of the terminal's size when it is looked at once more."""
 
 
 class PaintedApp(App[None]):
@@ -29,6 +32,8 @@ class PaintedApp(App[None]):
         self._canvas = Canvas()
         self._cursor_at: tuple[int, int] | None = None
         """Where the terminal's cursor was put."""
+        self._looks_again: Timer | None = None
+        """What looks at the terminal's size once it stands."""
         self._owed: Timer | None = None
         """What looks whether the terminal can be given the newest frame."""
 
@@ -44,9 +49,22 @@ class PaintedApp(App[None]):
 
     def on_resize(self, _: events.Resize) -> None:
         """What a terminal makes of its content when its size changes is its own."""
+        if self._looks_again is not None:
+            self._looks_again.stop()
+        self._looks_again = self.set_timer(STANDS, self._look_at_size)
         if not self._canvas.is_blank:
             self._canvas.forget()
             self.call_after_refresh(self.paint_again)
+
+    def _look_at_size(self) -> None:
+        """Look whether the size is the one that was told.
+
+        A kernel sends the signal before it sets the size, so that the last of many changes may be
+        told with the size before it.
+        """
+        measure = getattr(self._driver, "_get_terminal_size", None)
+        if measure is not None and (size := Size(*measure())) != self.size:
+            self.post_message(events.Resize(size, size))
 
     def _paint_all(self) -> None:
         if self.screen_stack and self.is_running:
@@ -92,7 +110,7 @@ class PaintedApp(App[None]):
             self._owed = self.set_interval(AGAIN, self._pay)
 
     def _pay(self) -> None:
-        if self._owed is None or self._is_behind:
+        if self._owed is None or self._is_behind or self._batch_count:
             return
         self._owed.stop()
         self._owed = None

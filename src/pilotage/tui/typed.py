@@ -33,6 +33,8 @@ class TypedApp(PreparingApp):
 
     starting = False
     """Whether the first screen is still being painted."""
+    has_typed = False
+    """Whether anything was typed since the start."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,6 +52,7 @@ class TypedApp(PreparingApp):
         While there is no room for any screen, nothing acts on what nobody can see.
         """
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self.has_typed = True
             # What was kept comes first, whatever stood in the queue meanwhile.
             self._typed_early.append(event)
             await self._take_early()
@@ -141,6 +144,10 @@ class TypedApp(PreparingApp):
         """The screen in front stands: give it what was typed meanwhile."""
         self.starting = False
         self.take_typed()
+
+    def put_back(self, event: events.Event) -> None:
+        """A screen that goes away leaves this to the one below: before all that was typed later."""
+        self._typed_early.insert(0, event)
 
     def take_typed(self) -> None:
         """Act on what was typed and kept, if it can be acted on now."""

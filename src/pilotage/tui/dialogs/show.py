@@ -23,10 +23,21 @@ from pilotage.tui.widgets.gate_panel import GateList, gate_note
 class Show(Dialog[None]):
     """A text to read: our own Markdown, or literal content."""
 
-    BINDINGS = [("escape", "dismiss", "Close")]
+    BINDINGS = [("escape", "dismiss", "Close"), ("t", "tour", "Take the tour")]
 
-    def __init__(self, title: str, *, markdown: str = "", content: Content | None = None) -> None:
+    wants_tour = False
+    """Whether it was left for the tour."""
+
+    def __init__(
+        self,
+        title: str,
+        *,
+        markdown: str = "",
+        content: Content | None = None,
+        tour: bool = False,
+    ) -> None:
         super().__init__()
+        self._offers_tour = tour
         self._title = title
         self._markdown = markdown
         self._content = content
@@ -40,7 +51,14 @@ class Show(Dialog[None]):
                     yield Markdown(self._markdown, open_links=False)
                 else:
                     yield Static(linked(self._content or ""), markup=False)
-            yield DialogKeys("↑ ↓ scroll · ^c copies")
+            tour = [("Tour", "t")] if self._offers_tour else []
+            yield DialogKeys("↑ ↓ scroll · ^c copies", keys=tour)
+
+    def action_tour(self) -> None:
+        """Leave it for the tour, where it offers that."""
+        if self._offers_tour:
+            self.wants_tour = True
+            self.dismiss()
 
     async def action_help(self) -> None:
         """The key that opened it closes it too."""

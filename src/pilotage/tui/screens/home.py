@@ -30,6 +30,7 @@ from pilotage.tui.screens.home_commands import (
     shown_path,
 )
 from pilotage.tui.sizes import TooSmall
+from pilotage.tui.tour_command import TakeTour
 from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.key_line import KeyLine
 from pilotage.tui.widgets.project_card import brief, detail
@@ -51,7 +52,7 @@ class HomeScreen(CommandScreen):
     NAME = "home"
     CSS_PATH = "home.tcss"
     OWN_COMMANDS = (OpenChosen, New, OpenFile, Demo, Filter, SortBy, Reload, Theme)
-    GENERAL_COMMANDS = (Help, Keys, *COPY_ANYWHERE, Quit)
+    GENERAL_COMMANDS = (Help, Keys, TakeTour, *COPY_ANYWHERE, Quit)
     AUTO_FOCUS = "#projects"
 
     def __init__(self) -> None:

@@ -63,7 +63,7 @@ class OpenFile(Command):
                 return
             typed = answer["path"]
             try:
-                await screen.app.open_project(typed_path(typed))
+                await screen.app.open_project(screen.app.folder / typed_path(typed))
             except PilotageError as error:
                 problem = one_line(str(error))
             else:

@@ -42,8 +42,8 @@ def requirement_row(requirement: Requirement, width: int = 0) -> Content:
     return Content.assemble(
         ("✗ ", "$text-error bold"),
         _indented(Content(requirement.sentence), width),
-        "\n  ",
-        _indented(Content.styled(f"{requirement.missing} ↵", "$text-warning"), width),
+        ("\n↵ ", "$text-warning"),
+        _indented(Content.styled(requirement.missing, "$text-warning"), width),
     )
 
 
