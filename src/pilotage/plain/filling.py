@@ -12,7 +12,7 @@ from pilotage.forms.field import Field, meaning
 from pilotage.model.dates import NoDate, date_shown
 from pilotage.model.numbers import NoNumber
 from pilotage.plain import drafts
-from pilotage.plain.dialogue import NO, YES, sentence
+from pilotage.plain.dialogue import NO, YES, sentence, spoken
 from pilotage.plain.seat import Seat
 from pilotage.plain.texts import ask_text
 from pilotage.plain.words import Back, Skip
@@ -74,12 +74,12 @@ class Filling:
         """From the first field that has no answer to the end."""
         self._seat.dialogue.gap()
         self._seat.tell(*filter(None, (f"{self._title}.", self._why)))
-        at = 0
+        done = [n for n, field in enumerate(self._fields) if field.name in self._given]
         if self._given:
-            done = [n for n, field in enumerate(self._fields) if field.name in self._given]
-            at = len(done) if done == list(range(len(done))) else 0
             self._seat.tell(f"You began this before: {len(done)} of {len(self._fields)} answers.")
-        self._ask_from(at, only=False)
+            self._seat.tell(*(self._said(self._fields[n]) for n in done))
+        at = len(done) if done == list(range(len(done))) else 0
+        self._ask_from(at, done[:at])
         while not self._try():
             pass
         drafts.forget(self._key)
@@ -89,8 +89,15 @@ class Filling:
         """What each field holds: its answer, or what it held at first."""
         return {f.name: self._given.get(f.name, f.value) for f in self._fields}
 
-    def _ask_from(self, at: int, *, only: bool) -> None:
-        way: list[int] = []
+    def _said(self, field: Field) -> str:
+        """An answer as it stands."""
+        value = self.values[field.name]
+        shown = next((label for label, v in field.choices if v == value), None)
+        if shown is None:
+            shown = {True: "yes", False: "no"}.get(value) if isinstance(value, bool) else None
+        return sentence(f"{field.label}: {spoken(shown or _shown(value)) or 'empty'}")
+
+    def _ask_from(self, at: int, way: list[int], *, only: bool = False) -> None:
         with self._seat.undoing(lambda: self._take_back(way)):
             self._walk(at, way, only=only)
 
@@ -219,12 +226,12 @@ class Filling:
     def _again(self, at: int | None) -> None:
         if at is None:
             shown = [f for f in self._fields if self._asked(f, self.values)]
-            labels = [f"{f.label}: {_shown(self.values[f.name]) or 'empty'}" for f in shown]
+            labels = [self._said(f) for f in shown]
             chosen = self._seat.dialogue.choose(
                 "Which answer is to be another? back leaves all of it.", labels
             )
             at = self._fields.index(shown[chosen])
-        self._ask_from(at, only=True)
+        self._ask_from(at, [], only=True)
 
     def _meant(self, field: Field) -> Any:
         value = self.values[field.name]
