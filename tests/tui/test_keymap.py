@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+import tomllib
 from importlib.resources import files
 from pathlib import Path
 
@@ -85,6 +86,9 @@ def test_flow_control_is_off_so_that_ctrl_s_and_ctrl_q_arrive() -> None:
         ("shift+p", "P"),
         ("alt+X", "alt+x"),
         ("+", "plus"),
+        ("<", "less_than_sign"),
+        ("|", "vertical_line"),
+        ("😍", ""),
         ("ctrl+pgdn", "ctrl+pagedown"),
         ("Alt + g", "alt+g"),
         ("", ""),
@@ -252,5 +256,9 @@ def test_help_and_reasons_say_the_keys_that_somebody_has() -> None:
 def test_the_page_of_keys_has_every_command() -> None:
     page = Path(__file__).parents[2] / "docs" / "keys.md"
     assert page.read_text("utf-8") == keys_page.with_table(page.read_text("utf-8"))
+    example = tomllib.loads(page.read_text("utf-8").split("```")[1].removeprefix("toml"))["keys"]
+    wanted = {name: tuple(k) if isinstance(k, list) else (k,) for name, k in example.items()}
+    found = checked(wanted)
+    assert (found.wrong, set(found.keys)) == ((), set(example))
     shared = [s for s in screens() if any(issubclass(c, PartCommand) for c in s.OWN_COMMANDS)]
     assert len(shared) == 2
