@@ -16,6 +16,7 @@ LONG: Final = (
     "tui/test_hostile_screens",
     "tui/test_help",
     "tui/test_repaint",
+    "tui/test_focus",
     "test_stateful",
     "web/test_in_a_browser",
     "faults/",

@@ -35,6 +35,13 @@ Where settings, themes and the list of recent files are, instead of the platform
 .B PILOTAGE_TOUR
 If set to off, the tour of the first start does not come up.
 .TP
+.B PILOTAGE_REDUCED_MOTION
+If set to 1, nothing slides, fades or blinks on the screens; 0 outranks the setting.
+.TP
+.B TERM
+Where it is dumb no screens are shown; see
+.BR --plain .
+.TP
 .BR VISUAL ", " EDITOR
 The editor in which a section can be opened.
 .SH FILES
@@ -106,7 +113,7 @@ def page() -> str:
         "pilotage \\- takes a working AI pilot to a production workflow",
         ".SH SYNOPSIS",
         ".B pilotage",
-        "[FILE | FOLDER] [\\-\\-as NAME] [\\-\\-theme NAME] [\\-\\-at ENTRY]",
+        "[FILE | FOLDER] [\\-\\-plain] [\\-\\-as NAME] [\\-\\-theme NAME] [\\-\\-at ENTRY]",
         ".br",
         ".B pilotage",
         "COMMAND [OPTIONS] [ARGUMENTS]",

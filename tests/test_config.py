@@ -72,7 +72,7 @@ def test_saving_keeps_comments_and_other_keys(folder: Path) -> None:
 
 
 def test_saving_refuses_what_could_not_be_read_again(folder: Path) -> None:
-    with pytest.raises(Refused, match="theme, name, projects, playbook"):
+    with pytest.raises(Refused, match="theme, name, projects, playbook, motion"):
         config.save("colour", "blue")
     with pytest.raises(Refused):
         config.save("name", "two\nlines")
@@ -133,3 +133,27 @@ def test_saving_leaves_a_command_of_the_same_name_alone(folder: Path) -> None:
     config.save("theme", "chart")
     settings, problems = config.load()
     assert (settings.theme, settings.keys, problems) == ("chart", {"theme": ("alt+c",)}, ())
+
+
+@pytest.mark.parametrize(
+    ("asked", "set_", "reduced"),
+    [
+        ("", "full", False),
+        ("", "reduced", True),
+        ("1", "full", True),
+        ("yes", "full", True),
+        ("0", "reduced", False),
+        ("off", "reduced", False),
+    ],
+)
+def test_reduced_motion_is_asked_for_by_the_environment_or_the_setting(
+    monkeypatch: pytest.MonkeyPatch, asked: str, set_: str, reduced: bool
+) -> None:
+    config.save("motion", set_)
+    monkeypatch.setenv("PILOTAGE_REDUCED_MOTION", asked)
+    assert config.wants_reduced_motion() is reduced
+
+
+def test_motion_is_full_or_reduced() -> None:
+    with pytest.raises(Refused, match="must be “full” or “reduced”"):
+        config.save("motion", "some")

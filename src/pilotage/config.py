@@ -27,12 +27,18 @@ KEYS: Final[Mapping[str, str]] = {
     "name": "who is at the keyboard, by the name they have in their projects",
     "projects": "the folder that `pilotage` looks into and where demos are put",
     "playbook": "the playbook that the form of a new project proposes, as the path of its file",
+    "motion": "“full”, or “reduced”: nothing slides, fades or blinks",
     "tour": "“off” where the tour of the first start is not wanted",
 }
 """The settings' keys and what each is for."""
 ON, OFF = "on", "off"
 KEY_TABLE: Final = "keys"
 """The table that gives commands other keys; docs/keys.md lists the commands."""
+
+
+MOTIONS: Final = ("full", "reduced")
+MOTION_VARIABLE: Final = "PILOTAGE_REDUCED_MOTION"
+"""The environment variable that outranks the setting: 1 or 0, yes or no, true or false."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,8 @@ class Settings:
     """For commands by their names the keys that they are to have, as they were typed."""
     playbook: Path | None = None
     """The playbook that new projects are proposed to run on; None means the method alone."""
+    motion: str = "full"
+    """`reduced` where nothing may slide, fade or blink."""
 
 
 def settings_file() -> Path:
@@ -85,8 +93,17 @@ def load() -> tuple[Settings, tuple[Problem, ...]]:
         tour=values.get("tour", ON),
         keys=keys,
         playbook=Path(playbook).expanduser() if playbook else None,
+        motion=values.get("motion", "full"),
     )
     return settings, tuple(found)
+
+
+def wants_reduced_motion() -> bool:
+    """Whether nothing may slide, fade or blink: by the environment, else by the setting."""
+    asked = os.environ.get(MOTION_VARIABLE, "").strip().casefold()
+    if asked:
+        return asked not in ("0", "no", "false", "off")
+    return load()[0].motion == "reduced"
 
 
 def save(key: str, value: str) -> None:
@@ -173,6 +190,8 @@ def _wrong(key: str, value: object) -> str:
         return "must be one line without control characters"
     if len(value) > 300:
         return "must have at most 300 characters"
+    if key == "motion" and value not in MOTIONS:
+        return f"must be {' or '.join(f'“{each}”' for each in MOTIONS)}"
     if key == "tour" and value not in (ON, OFF):
         return f"must be “{ON}” or “{OFF}”"
     return "" if value.strip() or key != "theme" else "must not be empty"

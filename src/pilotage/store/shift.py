@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from pilotage.errors import FileProblem
-from pilotage.store import base, names
+from pilotage.store import base, copies, names
 from pilotage.store.base import META, ONLY
 from pilotage.store.changes import Tables
 from pilotage.store.codec import SAMPLE, decode
 from pilotage.store.journal import sealed
 from pilotage.store.problems import problem
 from pilotage.store.recovery import JOURNAL
-from pilotage.store.storage import back_up
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT = re.compile(_DAY.pattern + r"T\d\d:\d\d:\d\d(\.\d+)?Z")
@@ -62,7 +61,7 @@ def shifted_copy(source: Path, target: Path, today: date) -> Path:
     decode(copy)  # a clock that is far off would move dates out of the calendar's limits
     try:
         imprint = base.write(target, copy, len(copy[JOURNAL]), head, new=True)
-        back_up(target, imprint)
+        copies.back_up(target, imprint)
     except FileExistsError:
         raise FileProblem(f"{target.name} exists already.", "Choose another name.") from None
     except OSError as error:

@@ -16,6 +16,9 @@ from pilotage.method.gates import current_phase
 from pilotage.method.requirement import Place
 from pilotage.session import Clock, Session, SystemClock
 from pilotage.tui.command_screen import CommandScreen
+from pilotage.tui.copying_app import CopyingApp
+from pilotage.tui.hang_up import HUNG_UP
+from pilotage.tui.job_control import JobControl, can_suspend, has_terminal
 from pilotage.tui.keyed_app import KeyedApp
 from pilotage.tui.keymap import QUIT_KEY
 from pilotage.tui.prepared import Dialog
@@ -45,7 +48,7 @@ SCREENS = {
 """The screens of an open project, each in the module of its name, imported when first shown."""
 
 
-class PilotageApp(ThemedApp, KeyedApp, TouringApp, ProjectApp):
+class PilotageApp(CopyingApp, ThemedApp, KeyedApp, TouringApp, ProjectApp):
     """Pilotage in a terminal."""
 
     CSS_PATH = "pilotage.tcss"
@@ -75,6 +78,10 @@ class PilotageApp(ThemedApp, KeyedApp, TouringApp, ProjectApp):
         self.clock: Clock = clock or SystemClock()
         self.hang_up: HangUp | None = None
         """What ends the process when it is told to end and can't; None where it must not."""
+        self.told_by = 0
+        """The number of the signal that told it to end; 0 for none."""
+        self.jobs: JobControl | None = None
+        """What gives the terminal back to a shell; None where there is none."""
         self.left = False
         """Whether the user quit, with everything saved and the file released."""
         self.starting = session is not None
@@ -115,11 +122,22 @@ class PilotageApp(ThemedApp, KeyedApp, TouringApp, ProjectApp):
         for name in ("SIGTERM", "SIGHUP"):
             if hasattr(signal, name):
                 try:
-                    loop.add_signal_handler(getattr(signal, name), self._hang_up)
+                    number = getattr(signal, name)
+                    loop.add_signal_handler(number, self._hang_up, int(number))
                 except (NotImplementedError, RuntimeError, ValueError):
                     continue  # not the main thread, or a platform without it
+        if self._driver is not None and can_suspend(self._driver):
+            self.jobs = JobControl(self._driver, before=self.stand_by, after=self._woken)
+            self.jobs.listen()
 
-    def _hang_up(self) -> None:
+    def _woken(self) -> None:
+        if has_terminal():
+            self.call_next(self.paint_again)
+        else:
+            self._hang_up(HUNG_UP - 128)
+
+    def _hang_up(self, number: int = 0) -> None:
+        self.told_by = number
         self.end_screens()
         self.flush_screens()
         if self.hang_up is not None:
@@ -200,13 +218,16 @@ class PilotageApp(ThemedApp, KeyedApp, TouringApp, ProjectApp):
 
     def notify(self, message: str, *, markup: bool = False, **options: Any) -> None:
         """Show a note in the corner; never read as markup, and never twice at a time."""
+        self.last_said = message
         if any(note.message == message for note in self._notifications):
             return
         super().notify(message, markup=markup, **options)
 
-    def action_help_quit(self) -> None:
-        """Ctrl+C ends many programs; here it copies."""
-        self.notify("Ctrl+Q quits. Ctrl+C copies what is marked in a text.")
+    def action_open_link(self, url: str) -> None:
+        """Ask whether to open an address that was clicked."""
+        from pilotage.tui.link_commands import open_link
+
+        self.run_worker(open_link(self, url), group="link", exclusive=True)
 
     def action_command_palette(self) -> None:
         """Open the palette with the commands of the screen in front."""

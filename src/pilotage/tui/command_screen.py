@@ -60,6 +60,11 @@ class CommandScreen(Prepared[None]):
         return tuple(self._commands.values())
 
     @property
+    def command_names(self) -> frozenset[str]:
+        """The names of all that can be done here."""
+        return frozenset(self._commands)
+
+    @property
     def in_bundle(self) -> bool:
         """Whether a bundle is open: a project that is handed over."""
         return False

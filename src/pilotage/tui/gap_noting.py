@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from textual.content import Content
 from textual.widgets import Static
 
 from pilotage.actions import runs
 from pilotage.errors import PilotageError
+from pilotage.forms.runs import SAYS
 from pilotage.model.document import SECTION_BY_KEY
 from pilotage.model.runs import GapKind
 from pilotage.model.text import clean
@@ -19,12 +19,6 @@ from pilotage.tui.gaps import MARKS
 from pilotage.tui.keymap import key_for
 from pilotage.tui.literal import literal, put
 from pilotage.tui.widgets.capture import LONGEST, Capture
-
-SAYS: Final = {
-    GapKind.QUESTION: "I had to ask",
-    GapKind.IMPROVISATION: "I improvised",
-    GapKind.BLOCKED: "I was blocked",
-}
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,11 @@ from pilotage.method.gates import standing
 from pilotage.method.phases import BY_NUMBER
 from pilotage.model.project import PHASES
 from pilotage.tui.command import Command
+from pilotage.tui.copy_commands import COPY_COMMANDS
 from pilotage.tui.gate_commands import PassGate, ShowGate
+from pilotage.tui.link_commands import OpenAddress
+from pilotage.tui.suspend_command import Suspend
+from pilotage.tui.table_commands import SortTable
 from pilotage.tui.tour_command import TakeTour
 from pilotage.tui.undo_commands import Redo, Undo
 from pilotage.tui.widgets.rail import screen_name
@@ -80,7 +84,7 @@ class Phases(Command):
             f"{marks[n]} {n if n in PHASES else ' '} {phase.name}" for n, phase in BY_NUMBER.items()
         ]
         answer = await screen.app.push_screen_wait(
-            Choose("Go to a phase", rows, at=max(0, screen.PHASE - 1))
+            Choose("Go to a phase", rows, at=max(0, screen.PHASE - 1), digits=len(PHASES))
         )
         if answer is not None:
             screen.app.go(screen_name(answer + 1))
@@ -271,9 +275,13 @@ GENERAL: tuple[type[Command], ...] = (
     Keys,
     TakeTour,
     Traps,
+    *COPY_COMMANDS,
+    SortTable,
+    OpenAddress,
     Theme,
     SaveAgain,
     ToPresent,
     Home,
+    Suspend,
     Quit,
 )

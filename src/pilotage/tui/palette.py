@@ -158,5 +158,5 @@ def palette() -> Palette:
 
     return Palette(
         providers=[Commands, Phases, Exports, Elsewhere, Projects],
-        placeholder="What do you want to do?",
+        placeholder="What do you want to do?   (Esc, or a click beside, closes)",
     )

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextvars import ContextVar
-from typing import Any, Generic
+from typing import Any, ClassVar, Generic
 
 from textual import events, on
 from textual.app import App
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.screen import ModalScreen, Screen, ScreenResultType
 
@@ -80,7 +80,14 @@ class Prepared(Screen[ScreenResultType], Generic[ScreenResultType]):
         """Leave it at the layout that has just been made for that very size."""
         if event.size == self._laid_out and self._classes.issuperset(_size_classes(self.app)):
             event.prevent_default()
+        elif self._laid_out is not None:
+            self.call_after_refresh(self._keep_in_sight)
         self._laid_out = event.size
+
+    def _keep_in_sight(self) -> None:
+        """In a window of another size, show where one types."""
+        if self.focused is not None:
+            self.focused.scroll_visible(animate=False)
 
 
 class Dialog(ModalScreen[ScreenResultType], Prepared[ScreenResultType]):
@@ -89,9 +96,12 @@ class Dialog(ModalScreen[ScreenResultType], Prepared[ScreenResultType]):
     What is typed before its first field has the focus is meant for it, and waits.
     """
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,alt+h", "help", "Help", id="help"),
         Binding("question_mark", "keys", "These keys (in a text field it is a letter)", id="keys"),
+        # in front of a dialog no key of the app acts
+        Binding("ctrl+c", "app.help_quit", "Copy", show=False),
+        Binding("Y", "app.copy_table", "Copy the table", show=False),
     ]
 
     takes_keys = False

@@ -195,6 +195,17 @@ class ProjectApp(TypedApp):
         for screen in self.screen_stack:
             if isinstance(screen, ProjectScreen) and screen.filled:
                 screen.closing()
+        self._pause_run()
+
+    def stand_by(self) -> None:
+        """The program stops for a while: all that was typed is on the disk, no clock runs on."""
+        self.flush_screens()
+        self._pause_run()
+        session = self._present or self._session
+        if session is not None:
+            session.flush()
+
+    def _pause_run(self) -> None:
         session = self._present or self._session
         run = session and going(session.project)
         if session and run and not run.is_paused and session.actor == run.driver:

@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 
 from pilotage import paths
-from pilotage.errors import FileProblem, PilotageError
+from pilotage.errors import DONE, FileProblem, PilotageError
 from pilotage.session import Session, SystemClock
 from pilotage.tui.app import PilotageApp
 from pilotage.tui.hang_up import HangUp
@@ -23,8 +23,10 @@ def run(
     theme: str | None = None,
     at: int | None = None,
     tour: bool = False,
-) -> None:
-    """Run the application on a terminal; raises `PilotageError` when `path` can't be opened.
+) -> int:
+    """Run the application on a terminal and return its exit code.
+
+    Raises `PilotageError` when `path` can't be opened.
 
     With `at` it shows the project as it stood after that entry of its journal; with `tour` the
     tour comes up by itself.
@@ -52,6 +54,7 @@ def run(
             "Pilotage ended because of a fault of its own. What the header called saved is safe.",
             f"Please report it with the details in {_kept(told.getvalue())}.",
         )
+    return 128 + app.told_by if app.told_by else DONE
 
 
 def _kept(details: str) -> str:

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from textual.app import App
 from textual.filter import Monochrome, NoColor
 from textual.timer import Timer
 
 from pilotage import config, paths, themes
 from pilotage.errors import PilotageError
 from pilotage.themes import ThemeFile
+from pilotage.tui.motion import CalmApp
 from pilotage.tui.no_color import Colourless, is_wanted
+from pilotage.tui.painted_app import PaintedApp
 from pilotage.tui.theme_loader import as_theme
 
 LOOK_SECONDS = 1.0
 """How often the user's own theme files are looked at; not at all where there are none."""
 
 
-class ThemedApp(App[None]):
+class ThemedApp(CalmApp, PaintedApp):
     """An app with our themes."""
 
     def __init__(self, *args: Any, **options: Any) -> None:

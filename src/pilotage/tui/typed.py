@@ -14,6 +14,7 @@ from pilotage.model.text import clean
 from pilotage.tui.keymap import QUIT_KEY
 from pilotage.tui.prepared import PreparingApp
 from pilotage.tui.sizes import TooSmall, is_too_small
+from pilotage.tui.terminal_input import PASTE_LIMIT, pasted_length
 
 QUITS: Final = QUIT_KEY
 """The one key that acts while the screen is covered."""
@@ -21,8 +22,10 @@ COMES_WITHIN: Final = 1.0
 """Seconds after which a command is not waited for any longer: it works on by itself."""
 ACTS_WITHIN: Final = 0.25
 """Seconds after which a key is not waited for any longer."""
-PASTE_LIMIT: Final = 20_000
-"""A paste longer than this is refused: no field could hold it, and the screen would freeze."""
+HOW_LONG_TEXTS_COME_IN: Final = (
+    "A section takes 4,000. A long text comes in by your own editor (F12 in phase 1), many rows by "
+    "an import (i)."
+)
 
 
 class TypedApp(PreparingApp):
@@ -102,11 +105,12 @@ class TypedApp(PreparingApp):
         if isinstance(event, events.Paste) and not event.is_forwarded:
             # A field shows what was pasted before any record cleans it, and a terminal acts on
             # what a field shows.
-            if len(event.text) > PASTE_LIMIT:
+            if (length := pasted_length(event.text)) > PASTE_LIMIT:
                 self.notify(
-                    f"The pasted text has {len(event.text):,} characters; a section takes 4,000.",
+                    f"The pasted text has {length:,} characters. {HOW_LONG_TEXTS_COME_IN}",
                     title="Nothing was pasted",
                     severity="warning",
+                    timeout=10,
                 )
                 return
             text, dropped = clean(event.text)

@@ -16,6 +16,7 @@ from pilotage.model.production import Output
 from pilotage.tui.literal import literal
 from pilotage.tui.prepared import Dialog
 from pilotage.tui.values import day
+from pilotage.tui.widgets.dialog_keys import DialogKeys
 from pilotage.tui.widgets.table import RecordTable
 
 MOST: Final = 500
@@ -44,11 +45,12 @@ class Missing(Dialog[int | None]):
             yield Static("What is missing", classes="dialog-title", markup=False)
             yield Static(literal(self._head), classes="dialog-text")
             yield RecordTable("Day", "Output", "What is missing", id="missing", main="Output")
-            yield Static(literal(self._last_line()), classes="dialog-keys")
+            yield DialogKeys(self._last_line(), close="Back")
 
     def on_mount(self) -> None:
         """Fill the table."""
         table = self.query_one(RecordTable)
+        table.why_unsorted = "These stand by day, the oldest first."
         table.show(list(self._rows())[:MOST])
         table.display = bool(self._days)
 
@@ -63,8 +65,8 @@ class Missing(Dialog[int | None]):
     def _last_line(self) -> str:
         more = sum(map(_left, self._days)) - MOST
         if not self._days:
-            return "Esc goes back"
-        return (f"and {more:,} more · " if more > 0 else "") + "Enter goes there · Esc goes back"
+            return ""
+        return (f"and {more:,} more · " if more > 0 else "") + "Enter goes there"
 
     def on_record_table_opened(self, event: RecordTable.Opened) -> None:
         """Go to an output."""

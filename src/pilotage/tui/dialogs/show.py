@@ -12,9 +12,11 @@ from textual.widgets import Button, Markdown, Static
 
 from pilotage.method.gates import Gate
 from pilotage.method.requirement import Place
+from pilotage.tui.links import linked
 from pilotage.tui.literal import literal
 from pilotage.tui.messages import PlaceWanted
 from pilotage.tui.prepared import Dialog
+from pilotage.tui.widgets.dialog_keys import DialogKeys
 from pilotage.tui.widgets.gate_panel import GateList, gate_note
 
 
@@ -48,10 +50,9 @@ class Show(Dialog[None]):
                 if self._markdown:
                     yield Markdown(self._markdown, open_links=False)
                 else:
-                    yield Static(self._content or "", markup=False)
-            keys = "↑ ↓ scroll · t takes the tour · Esc closes"
-            keys = keys if self._offers_tour else "↑ ↓ scroll · Esc closes"
-            yield Static(keys, classes="dialog-keys", markup=False)
+                    yield Static(linked(self._content or ""), markup=False)
+            tour = [("Tour", "t")] if self._offers_tour else []
+            yield DialogKeys("↑ ↓ scroll · ^c copies", keys=tour)
 
     def action_tour(self) -> None:
         """Leave it for the tour, where it offers that."""
@@ -70,6 +71,11 @@ class Show(Dialog[None]):
     def on_mount(self) -> None:
         """Let the keys scroll."""
         self.query_one("#show-text").focus()
+
+    def on_markdown_link_clicked(self, event: Markdown.LinkClicked) -> None:
+        """Ask before an address is opened."""
+        event.stop()
+        self.app.action_open_link(event.href)  # type: ignore[attr-defined]  # only ours show it
 
     def on_click(self) -> None:
         """A click beside the text closes it."""
@@ -101,7 +107,7 @@ class GateDialog(Dialog[Place | str | None]):
             yield GateList()
             if gate.can_pass and self._can_change:
                 yield Button("Pass the gate", id="gate-pass", variant="success")
-            yield Static("Enter goes there · Esc closes", classes="dialog-keys", markup=False)
+            yield DialogKeys("Enter or a click goes to what is missing")
 
     def on_mount(self) -> None:
         """Fill the list and start at the first missing line."""
@@ -114,6 +120,6 @@ class GateDialog(Dialog[Place | str | None]):
         message.stop()
         self.dismiss(message.place)
 
-    def on_button_pressed(self) -> None:
+    def on_button_pressed(self) -> None:  # that of the last line is stopped there
         """Pass the gate."""
         self.dismiss("pass")

@@ -12,6 +12,7 @@ from typing import Final
 
 from textual import events
 from textual.app import ComposeResult
+from textual.containers import Center
 from textual.widgets import Digits, Static
 
 from pilotage.actions import driving
@@ -73,8 +74,9 @@ class Drive(GapNoting):
         yield Digits("", id="drive-digits")
         yield Static("", id="drive-banner", markup=False)
         yield StepView()
-        yield Static("", id="drive-said", markup=False)
-        yield Capture(self.pressed)
+        with Center():  # right under the page, wherever that stands
+            yield Static("", id="drive-said", markup=False)
+            yield Capture(self.pressed)
         yield DriveKeys()
         yield TooSmall()
 

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from pilotage import evidence
 from pilotage.errors import FileProblem
 from pilotage.evidence import Look, State
+from pilotage.evidence_file import Progress
 from pilotage.method.extras import file_name, judged
 from pilotage.method.requirement import Place, Requirement, counted
 from pilotage.model.attachment import Attachment
@@ -231,7 +232,7 @@ class EvidenceScreen(Frame):
             self.run_worker(self._look_at(files), group="evidence", exclusive=True)
 
     @contextmanager
-    def reading(self, file: str) -> Iterator[evidence.Progress]:
+    def reading(self, file: str) -> Iterator[Progress]:
         """While a file is read: what tells how far it is, and stops it once that is wanted."""
         self._reading, self._stop = f"{file}.", False
         self._ticks.resume()

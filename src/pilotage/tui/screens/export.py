@@ -20,6 +20,7 @@ from pilotage.errors import FileProblem, PilotageError
 from pilotage.export import files
 from pilotage.export.exports import Order, make
 from pilotage.export.formats import FORMATS, Format, What, name_end
+from pilotage.export.target import target
 from pilotage.method.gates import current_phase
 from pilotage.method.requirement import Place
 from pilotage.model.document import Paper
@@ -28,8 +29,7 @@ from pilotage.model.text import clean, one_line
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Field, FieldBox
 from pilotage.tui.literal import literal, put
-from pilotage.tui.screens.export_commands import Open, Write
-from pilotage.tui.screens.export_target import target
+from pilotage.tui.screens.export_commands import CopyPath, Open, Write
 from pilotage.tui.screens.frame import Frame
 from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.export_preview import ExportPreview, which_page
@@ -49,7 +49,7 @@ class ExportScreen(Frame):
     NAME = "export"
     TITLE_TEXT = "Export"
     CSS_PATH = "export.tcss"
-    OWN_COMMANDS = (Write, Open)
+    OWN_COMMANDS = (Write, Open, CopyPath)
     AUTO_FOCUS = "#field-what"
     MORE_BINDINGS = (
         *Frame.MORE_BINDINGS,
@@ -87,7 +87,7 @@ class ExportScreen(Frame):
                 yield _choice("version", "Which page", CURRENT, self._offered)
                 yield FieldBox(Field("path", "Where", hint="~ is your home folder.", required=True))
                 yield Static("", id="export-note", markup=False)
-                yield CommandBar(Write, Open)
+                yield CommandBar(Write, Open, CopyPath)
                 yield Static("", id="export-done", markup=False)
             yield ExportPreview()
 

@@ -12,6 +12,7 @@ from textual.worker import get_current_worker
 
 from pilotage.portfolio import Listed
 from pilotage.tui.command_screen import CommandScreen
+from pilotage.tui.copy_commands import COPY_ANYWHERE
 from pilotage.tui.general import Help, Keys, Quit
 from pilotage.tui.keymap import key_for, told
 from pilotage.tui.literal import literal, put
@@ -51,7 +52,7 @@ class HomeScreen(CommandScreen):
     NAME = "home"
     CSS_PATH = "home.tcss"
     OWN_COMMANDS = (OpenChosen, New, OpenFile, Demo, Filter, SortBy, Reload, Theme)
-    GENERAL_COMMANDS = (Help, Keys, TakeTour, Quit)
+    GENERAL_COMMANDS = (Help, Keys, TakeTour, *COPY_ANYWHERE, Quit)
     AUTO_FOCUS = "#projects"
 
     def __init__(self) -> None:

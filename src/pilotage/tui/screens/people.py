@@ -10,14 +10,15 @@ from textual.content import Content
 from textual.widgets import Static
 
 from pilotage.actions.playbook import called
+from pilotage.forms.people import NUMBERS
 from pilotage.method.requirement import Place, counted
 from pilotage.method.schedule import day_month_year, day_of
 from pilotage.model.people import Person
 from pilotage.model.project import Policy, Project
 from pilotage.tui.keymap import key_for
+from pilotage.tui.links import linked
 from pilotage.tui.screens.frame import Frame
 from pilotage.tui.screens.people_commands import (
-    NUMBERS,
     AddPerson,
     DecisionMaker,
     DeletePerson,
@@ -99,8 +100,10 @@ class PeopleScreen(Frame):
         roles = self.query_one("#people-roles", Static)
         roles.update(roles_text(project))
         roles.display = project.second_owner is None or project.decision_maker is None
-        self.query_one("#workflow-facts", Static).update(workflow_text(project, self.session.today))
-        self.query_one("#policy-facts", Static).update(policy_text(project))
+        self.query_one("#workflow-facts", Static).update(
+            linked(workflow_text(project, self.session.today))
+        )
+        self.query_one("#policy-facts", Static).update(linked(policy_text(project)))
 
     def show_place(self, place: Place) -> None:
         """Go to a role, a person or the gates' numbers."""

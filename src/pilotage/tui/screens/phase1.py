@@ -17,6 +17,7 @@ from pilotage.model.project import Project
 from pilotage.tui.command import Command
 from pilotage.tui.compare_commands import CompareRevisions
 from pilotage.tui.keymap import key_for
+from pilotage.tui.links import linked
 from pilotage.tui.literal import put
 from pilotage.tui.screens.frame import Frame
 from pilotage.tui.screens.phase1_advice import ShowAdvice
@@ -160,7 +161,7 @@ class Phase1(Frame):
     def _show_detail(self) -> None:
         chosen = self.query_one("#metrics", RecordTable).record
         metric = next((m for m in self.project.metrics if m.id == chosen), None)
-        put(self.query_one("#metric-detail", Static), _detail(metric))
+        put(self.query_one("#metric-detail", Static), linked(_detail(metric)))
 
     def on_page_editor_unsaved(self, message: PageEditor.Unsaved) -> None:
         """Say in the header how it stands with the text in the editor."""

@@ -18,7 +18,7 @@ from pilotage.tui.hang_up import HUNG_UP
 from pilotage.tui.keymap import key_for
 
 if TYPE_CHECKING:
-    from pilotage.tui.external_editor import SectionFile
+    from pilotage.external_editor import SectionFile
     from pilotage.tui.screens.phase1 import Phase1
 
 TOLD: Final = 15
@@ -64,7 +64,7 @@ class OpenInEditor(Command):
 
     async def run(self, screen: Phase1) -> None:
         """Give the terminal to the editor, and take over what it wrote."""
-        from pilotage.tui.external_editor import SectionFile, editor_of, terminal_is_there
+        from pilotage.external_editor import SectionFile, editor_of, terminal_is_there
 
         editor = screen.editor
         command = editor_of(os.environ)

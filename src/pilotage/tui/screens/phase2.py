@@ -155,17 +155,18 @@ class Phase2(PartedFrame):
 
     def _show_empty(self, project: Project) -> None:
         who = project.name_of(project.second_owner) if project.second_owner else ""
+        locked = bool(self.why_locked())
+        starts = "" if locked else f": {key_for('start_run')} starts a run"
         first = (
             f"No run yet. {who} runs the workflow alone, with the page only "
-            f"({key_for('show_page')}): {key_for('start_run')} starts a run."
+            f"({key_for('show_page')}){starts}."
             if who
             else f"No run yet, and no second owner. {key_for('people')} names who runs it when the "
             "builder is away."
         )
         self._show_note("#runs-empty", "" if project.runs else first)
-        none = (
-            "No gap yet. Who drives a run notes each question and improvisation with one key; "
-            f"{key_for('raise_gap')} adds one afterwards."
+        none = "No gap yet. Who drives a run notes each question and improvisation with one key" + (
+            "." if locked else f"; {key_for('raise_gap')} adds one afterwards."
         )
         self._show_note("#gaps-empty", "" if project.gaps else none)
         self._show_note("#draft", draft_note(project))

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 from textual.content import Content
 
 from pilotage.actions import runs
+from pilotage.forms.runs import withdrawal_field
 from pilotage.method.requirement import Place
 from pilotage.model.project import Project
 from pilotage.model.runs import Gap
 from pilotage.model.text import clean
-from pilotage.tui.dialogs.form import Field, Form
+from pilotage.tui.dialogs.form import Form
 from pilotage.tui.dialogs.show import Show
 from pilotage.tui.gaps import MARKS, WORDS, driver_of, gap_fields, section_of, state_of
 from pilotage.tui.keymap import short_for
@@ -114,14 +115,9 @@ class WithdrawGap(GapCommand):
         def save(values: dict[str, Any]) -> None:
             screen.session.do(runs.withdraw_gap, gap=gap.id, reason=values["reason"])
 
-        field = Field(
-            "reason",
-            "Why is it no gap?",
-            "prose",
-            hint="Such as: it stands under Trigger, I had overlooked it.",
-            required=True,
+        form = Form(
+            "Withdraw a gap", [withdrawal_field()], save, detail=gap.text, button="Withdraw"
         )
-        form = Form("Withdraw a gap", [field], save, detail=gap.text, button="Withdraw")
         what = "They raised this gap and take it back."
         async with raiser(screen, gap, what) as here:
             if here:

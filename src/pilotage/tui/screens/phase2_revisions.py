@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from pilotage.actions import page
-from pilotage.method.gate_second_owner import finished_runs
-from pilotage.model.project import Project
+from pilotage.method.gate_second_owner import known_revision
 from pilotage.tui.command import Command
 from pilotage.tui.compare_commands import compare
 from pilotage.tui.dialogs.show import Show
@@ -131,10 +130,3 @@ async def confirm(screen: Frame) -> None:
     async with at_the_keyboard(screen, project.second_owner, what) as here:
         if here and await screen.app.push_screen_wait(text):
             screen.session.do(page.confirm_revision)
-
-
-def known_revision(project: Project) -> int:
-    """The newest revision that the second owner ran to the end or signed; 0 for none."""
-    ran = (run.revision for run in finished_runs(project))
-    signed = (c.revision for c in project.confirmations if c.by == project.second_owner)
-    return max((*ran, *signed), default=0)

@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from pilotage.actions import runs
+from pilotage.forms.runs import RUNS_ALONE, run_fields
 from pilotage.measure.handover import run_points
 from pilotage.method.driving import going
 from pilotage.method.requirement import counted
 from pilotage.model.runs import GapKind, Run
 from pilotage.tui.dialogs.confirm import Confirm
-from pilotage.tui.dialogs.form import Field, Form
+from pilotage.tui.dialogs.form import Form
 from pilotage.tui.dialogs.show import Show
 from pilotage.tui.gaps import gap_fields
 from pilotage.tui.keymap import key_for, told
@@ -50,12 +51,8 @@ class StartRun(PartCommand):
         if going(screen.project):
             await drive(screen)
             return
-        what = (
-            "They run the workflow alone, with the page only. Each place where they ask or "
-            "improvise is noted as a gap in the page."
-        )
         with keys_kept(screen):
-            if not await let_drive(screen, screen.project.second_owner, what):
+            if not await let_drive(screen, screen.project.second_owner, RUNS_ALONE):
                 return
             screen.session.do(runs.start_run)
             screen.parts.open("runs")
@@ -127,10 +124,6 @@ class EditRun(RunCommand):
         if run.ended is None:
             await drive(screen)
             return
-        fields = [
-            Field("minutes", "Minutes", "number", f"{run.minutes or 0:f}", required=True),
-            Field("note", "Note", "prose", run.note),
-        ]
 
         def save(values: dict[str, Any]) -> None:
             screen.session.do(
@@ -140,7 +133,7 @@ class EditRun(RunCommand):
         what = f"They correct run #{run.number}."
         async with at_the_keyboard(screen, run.driver, what) as here:
             if here:
-                await screen.app.push_screen_wait(Form(f"Run #{run.number}", fields, save))
+                await screen.app.push_screen_wait(Form(f"Run #{run.number}", run_fields(run), save))
 
 
 class DeleteRun(RunCommand):

@@ -14,7 +14,7 @@ from pilotage.method.step_figures import RANKING
 from pilotage.model.integrations import Step, System
 from pilotage.model.project import Project
 from pilotage.tui.keymap import key_for
-from pilotage.tui.literal import literal
+from pilotage.tui.links import linked
 from pilotage.tui.screens.parted import OtherPart, PartedFrame
 from pilotage.tui.screens.phase3_decisions import Integrate, Keep, MarkLive, SignKeeping, Verify
 from pilotage.tui.screens.phase3_map import NextStep, StepBefore
@@ -49,6 +49,8 @@ PAGE_COMMANDS = (Suggest, NotASystem)
 MAP_COMMANDS = (NextStep, StepBefore)
 WIDE = 100
 """With so many columns of room the table of steps has kind and ends as well."""
+BESIDE = 42
+"""The columns of the chosen step beside the table, on a large screen; as in `phase3.tcss`."""
 
 
 class Phase3(PartedFrame):
@@ -129,6 +131,8 @@ class Phase3(PartedFrame):
         width = self.parts.size.width
         if not width:  # not laid out yet
             self.call_after_refresh(self._show_columns)
+        if self.has_class("-wide") and self.has_class("-high"):
+            width -= BESIDE
         wide = width >= WIDE
         table.have(*columns(project, wide=wide))
         self._ranks = {step.id: n for n, step in enumerate(ranked(project), start=1)}
@@ -156,18 +160,21 @@ class Phase3(PartedFrame):
             f"({key_for('add_system')}); then mark source ({key_for('mark_source')}) and "
             f"destination ({key_for('mark_destination')})."
         )
-        self._note("#systems-empty", "" if project.systems else first)
         none = (
             "No step yet. Add each way the work gets from one system to the next "
             f"({key_for('add_step')})."
         )
-        if not project.systems:
+        if self.why_locked():
+            first = "Here are the systems that the work goes through, from its source to its end."
+            none = "Here is each step by which the work gets from one system to the next."
+        elif not project.systems:
             none = f"No step yet. Begin with the systems ({key_for('other_part')})."
+        self._note("#systems-empty", "" if project.systems else first)
         self._note("#steps-empty", "" if project.steps else none)
 
     def _note(self, selector: str, text: str | Content) -> None:
         note = self.query_one(selector, Static)
-        note.update(literal(text) if isinstance(text, str) else text)
+        note.update(linked(text))
         note.display = bool(text)
 
     def _show_detail(self) -> None:

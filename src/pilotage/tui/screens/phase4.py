@@ -154,10 +154,9 @@ class Phase4(Frame):
         with TabbedContent(initial="tab-outputs"):
             with TabPane("Outputs and checks", id="tab-outputs"):
                 yield OutputList()
-                yield CommandBar(PassOutput, FailOutput, RemoveCheck, PassAll, Filter)
-                yield CommandBar(
-                    Add, Edit, Delete, ImportCsv, UncheckedOnly, WhatIsMissing, Standard
-                )
+                # the filter has its field on top
+                yield CommandBar(PassOutput, FailOutput, RemoveCheck, PassAll, Standard)
+                yield CommandBar(Add, Edit, Delete, ImportCsv, UncheckedOnly, WhatIsMissing)
             with TabPane("Metrics against target", id="tab-metrics"):
                 yield MetricView()
                 yield CommandBar(Add, Edit, Delete, ImportCsv)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pilotage.actions import production
+from pilotage.forms.production import output_fields
 from pilotage.method.gate_production import missing_by_day, tally
 from pilotage.method.gates import gate
 from pilotage.method.requirement import counted
 from pilotage.model.production import Output, Verdict
 from pilotage.tui.dialogs.confirm import Confirm
-from pilotage.tui.dialogs.form import DAY_HINT, Field, Form
+from pilotage.tui.dialogs.form import Form
 from pilotage.tui.keymap import key_for
 from pilotage.tui.screens.parted import ButtonCommand
 from pilotage.tui.widgets.output_list import FilterInput
@@ -22,30 +23,6 @@ if TYPE_CHECKING:
 
 async def output_form(screen: Phase4, output: Output | None) -> None:
     """Ask for an output's particulars and save them."""
-    fields = [
-        Field(
-            "reference",
-            "Reference",
-            value=output.reference if output else "",
-            hint="How to find it again: a ticket number, a file name.",
-            required=True,
-        ),
-        Field(
-            "on",
-            "Made on",
-            "day",
-            output.on if output else screen.session.today,
-            hint=DAY_HINT,
-            required=True,
-        ),
-        Field(
-            "made_by",
-            "Made by",
-            value=output.made_by if output else "",
-            hint="The run, person or automation that produced it.",
-        ),
-        Field("link", "Link", value=output.link if output else "", hint="Where it can be seen."),
-    ]
 
     def save(values: dict[str, Any]) -> None:
         if output is None:
@@ -53,6 +30,7 @@ async def output_form(screen: Phase4, output: Output | None) -> None:
         else:
             screen.session.do(production.edit_output, output=output.id, **values)
 
+    fields = output_fields(output, screen.session.today)
     saved = await screen.app.push_screen_wait(Form("Output", fields, save))
     if saved and output is None:
         screen.show(screen.project)

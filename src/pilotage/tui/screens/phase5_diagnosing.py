@@ -6,11 +6,11 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from pilotage.actions import review
+from pilotage.forms.review import diagnosis_fields
 from pilotage.method.diagnosing import Suggestion, suggestions
-from pilotage.method.traps import TRAPS
-from pilotage.model.review import Diagnosis, MetricVerdict, Score
+from pilotage.model.review import MetricVerdict
 from pilotage.tui.dialogs.confirm import Confirm
-from pilotage.tui.dialogs.form import DAY_HINT, Field, Form
+from pilotage.tui.dialogs.form import Form
 from pilotage.tui.keymap import key_for
 from pilotage.tui.screens.parted import ButtonCommand
 
@@ -60,57 +60,11 @@ class Diagnose(ButtonCommand):
         await screen.app.push_screen_wait(
             Form(
                 f"Diagnosis: {score.name}",
-                _fields(score, old, taken),
+                diagnosis_fields(screen.project, score, old, taken),
                 save,
                 start="finding" if taken else "",
             )
         )
-
-
-def _fields(score: Score, old: Diagnosis | None, taken: Suggestion | None) -> list[Field]:
-    trap = old.trap if old else taken.trap if taken else ""
-    return [
-        Field(
-            "trap",
-            "The trap behind it",
-            "choice",
-            trap,
-            choices=[(f"{trap.name}: {trap.looks}", trap.kind) for trap in TRAPS],
-            required=True,
-        ),
-        Field(
-            "evidence",
-            "Evidence",
-            "prose",
-            old.evidence if old else taken.evidence if taken else "",
-            hint="What of the project's own data it rests on.",
-            required=True,
-        ),
-        Field(
-            "finding",
-            "What was found",
-            "prose",
-            old.finding if old else "",
-            hint=f"What keeps {score.name[:40]} from its target.",
-            required=True,
-        ),
-        Field(
-            "action",
-            "What is done about it",
-            value=old.action if old else taken.action if taken else "",
-            hint="The trap's own remedy; technology fixes no ownership problem.",
-            required=True,
-        ),
-        Field("owner", "By whom", value=old.owner if old else "", required=True),
-        Field(
-            "due",
-            "By when",
-            "day",
-            old.due if old and old.due else "",
-            hint=DAY_HINT,
-            required=True,
-        ),
-    ]
 
 
 class DeleteDiagnosis(ButtonCommand):

@@ -19,9 +19,8 @@ class CommandButton(Button):
     """A button that runs a command of its screen. Tab skips it: the key is the quicker way."""
 
     def __init__(self, command: type[Command]) -> None:
-        super().__init__(
-            literal(f"{command.label or command.title}  {shown_key(command)}"), compact=True
-        )
+        said = f"{command.label or command.title}  {shown_key(command)}".rstrip()
+        super().__init__(literal(said), compact=True)
         self.command = command
         self.can_focus = False
         self.tooltip = literal(command.said())

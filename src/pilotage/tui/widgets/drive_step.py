@@ -7,6 +7,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from pilotage.forms.runs import TODO
 from pilotage.method.driving import DriveStep, gaps_at
 from pilotage.model.document import Page
 from pilotage.model.project import Project
@@ -55,7 +56,7 @@ class StepView(VerticalScroll):
         self._show(
             before=said.behind(steps, at, roomy=roomy),
             title=f"{said.title_of(step)}",
-            lead=said.TODO[step.section],
+            lead=TODO[step.section],
             earlier=Content("\n").join([_earlier(project, run, each) for each in lines[:here]]),
             now=now,
             gaps=said.gap_lines(gaps_at(project.gaps, run, step)),
@@ -79,7 +80,7 @@ class StepView(VerticalScroll):
         ]
         self._show(
             title="When it goes wrong",
-            lead=said.TODO["when_wrong"],
+            lead=TODO["when_wrong"],
             now=said.double_spaced(text, self._width) if zoom else text,
             gaps=said.gap_lines(gaps),
             after=Content.styled(

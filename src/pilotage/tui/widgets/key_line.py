@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
+from pilotage.tui.copying import Copied, marked
 from pilotage.tui.keymap import told
 from pilotage.tui.literal import literal
 
@@ -33,11 +34,17 @@ class Hint:
     description: str
     enabled: bool = True
     tooltip: str = ""
+    command: str = ""
+    """The name of the command, where it is one."""
 
     @property
     def width(self) -> int:
         """How many columns it takes."""
         return Content(f" {self.display} {self.description} ").cell_length
+
+
+COPY: Final = Hint("ctrl+c", "^c", "Copy", tooltip="Copy what is marked.")
+"""What stands first while a text is marked by mouse."""
 
 
 class KeyLine(Widget):
@@ -64,12 +71,15 @@ class KeyLine(Widget):
         """The columns that each hint takes, as it was painted last."""
         self._hovered: Hint | None = None
         self._is_due = False
+        self._copied: Copied | None = None
+        """What was marked last."""
 
     # -- what it shows ------------------------------------------------------------------------
 
     def on_mount(self) -> None:
         """Follow what can be done."""
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
+        self.watch(self.screen, "selections", self._marked, init=False)
         self._changed(self.screen)
 
     def _changed(self, screen: Screen[object]) -> None:
@@ -77,6 +87,13 @@ class KeyLine(Widget):
         if not self._is_due and self.is_attached and screen is self.screen:
             self._is_due = True
             self.call_after_refresh(self._look)
+
+    def _marked(self) -> None:
+        """A text was marked by mouse, or is no longer: a click, to copy it, ends that."""
+        if self.screen.selections:
+            self._copied = marked(self.screen)
+        if bool(self.screen.selections) is not (COPY in self._hints):
+            self._changed(self.screen)
 
     def _look(self) -> None:
         self._is_due = False
@@ -93,12 +110,14 @@ class KeyLine(Widget):
                 binding.description,
                 enabled and binding.id not in off,
                 tooltip or binding.tooltip,
+                binding.id or "",
             )
             if binding.show:
                 by_action.setdefault(binding.action, hint)
             if binding.action == OPENS_PALETTE and self._palette is None and self._with_palette:
                 self._palette = hint
-        self._hints = tuple(by_action.values())
+        marked = (COPY,) if self.screen.selections else ()
+        self._hints = (*marked, *by_action.values())
         if before != (self._hints, self._palette):
             self.refresh()
 
@@ -148,10 +167,16 @@ class KeyLine(Widget):
         hint = self._under(event.x)
         if hint is None:
             return
-        if hint.enabled:
-            self.app.simulate_key(hint.key)
-        else:
+        commands = getattr(self.screen, "command_names", ())
+        if hint == COPY:
+            if self._copied is not None:
+                self.app.copy(self._copied)  # type: ignore[attr-defined]  # it always copies
+        elif not hint.enabled:
             self.app.bell()
+        elif hint.command in commands:  # its key would be text for a field with the focus
+            self.screen.action_command(hint.command)  # type: ignore[attr-defined]
+        else:
+            self.app.simulate_key(hint.key)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Mark the key under the mouse, and say what it does."""

@@ -11,6 +11,7 @@ from pilotage.method.recurring import open_actions
 from pilotage.method.requirement import counted
 from pilotage.method.schedule import day_month_year, next_review
 from pilotage.method.standing import Health, overview
+from pilotage.model.document import SECTIONS, Page, section_text
 from pilotage.model.project import Project
 from pilotage.model.review import ReviewAction, ReviewRecord
 from pilotage.tui.keymap import key_for
@@ -122,3 +123,12 @@ def _action(action: ReviewAction, today: date) -> list[Part]:
         word = "was due on" if late else "by"
         parts.append((f" · {word} {day_month_year(action.due)}", "$text-error" if late else ""))
     return parts
+
+
+def page_to_read(page: Page) -> Content:
+    """The page's sections, to read."""
+    parts: list[str | tuple[str, str]] = []
+    for section in SECTIONS:
+        if text := section_text(page, section.key):
+            parts += [(section.title, "bold $accent"), f"\n{text}\n\n"]
+    return Content.assemble(*parts).rstrip()
