@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+import tomllib
 from importlib.resources import files
 from pathlib import Path
 
@@ -13,10 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pilotage import tui
-from pilotage.tui import keymap
+from pilotage.tui import keymap, keymap_check
 from pilotage.tui.every_command import Listed, commands_of, listed, screens
 from pilotage.tui.key_names import short, spoken, textual_name
 from pilotage.tui.keymap_check import _places, checked
+from pilotage.tui.keymap_kept import kept_or_checked
 from pilotage.tui.screens.parted import PartCommand
 from pilotage.tui.swallowed import ELSEWHERE, TAKEN
 from tests import keys_page
@@ -85,6 +87,9 @@ def test_flow_control_is_off_so_that_ctrl_s_and_ctrl_q_arrive() -> None:
         ("shift+p", "P"),
         ("alt+X", "alt+x"),
         ("+", "plus"),
+        ("<", "less_than_sign"),
+        ("|", "vertical_line"),
+        ("😍", ""),
         ("ctrl+pgdn", "ctrl+pagedown"),
         ("Alt + g", "alt+g"),
         ("", ""),
@@ -252,5 +257,45 @@ def test_help_and_reasons_say_the_keys_that_somebody_has() -> None:
 def test_the_page_of_keys_has_every_command() -> None:
     page = Path(__file__).parents[2] / "docs" / "keys.md"
     assert page.read_text("utf-8") == keys_page.with_table(page.read_text("utf-8"))
+    example = tomllib.loads(page.read_text("utf-8").split("```")[1].removeprefix("toml"))["keys"]
+    wanted = {name: tuple(k) if isinstance(k, list) else (k,) for name, k in example.items()}
+    found = checked(wanted)
+    assert (found.wrong, set(found.keys)) == ((), set(example))
     shared = [s for s in screens() if any(issubclass(c, PartCommand) for c in s.OWN_COMMANDS)]
     assert len(shared) == 2
+
+
+# -- what is kept -----------------------------------------------------------------------------
+
+
+def test_what_came_of_a_table_is_kept_until_it_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PILOTAGE_CONFIG_DIR", str(tmp_path))
+    looked: list[keymap.Keymap] = []
+
+    def looking(wanted: keymap.Keymap) -> keymap_check.Checked:
+        looked.append(wanted)
+        return checked(wanted)
+
+    monkeypatch.setattr(keymap_check, "checked", looking)
+    wanted = {"journal": ("Alt+J", "ctrl+b"), "undo": ("f5",)}
+    first = kept_or_checked(wanted)
+    assert first[0] == {"journal": ("alt+j",)}
+    assert [name for name, _ in first[1]] == ["journal", "undo"]
+    assert kept_or_checked(wanted) == first
+    assert len(looked) == 1
+    assert kept_or_checked({"journal": ("Alt+K",)})[0] == {"journal": ("alt+k",)}
+    assert len(looked) == 2
+    for broken in ("", "{", "[]", '{"stamp": 3}', "[" * 100_000):
+        (tmp_path / "keys.json").write_text(broken)
+        assert kept_or_checked(wanted) == first
+    assert len(looked) == 7
+
+
+def test_where_nothing_can_be_kept_it_is_found_out_each_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("PILOTAGE_CONFIG_DIR", str(tmp_path / "file"))
+    assert kept_or_checked({"journal": ("alt+j",)}) == ({"journal": ("alt+j",)}, ())

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from textual import events
 
 from pilotage.tui.help_text import key_table
 from tests.tui.conftest import OpenApp, comes, front, notes, sees, until, write
@@ -58,6 +59,13 @@ async def test_a_letter_is_text_where_one_writes(open_app: OpenApp, settle: Path
         await write(pilot, "jog")
         assert front(pilot) == "Phase1"
         assert pilot.app.focused.text.endswith("jog")  # type: ignore[union-attr]
+        text = pilot.app.focused.text  # type: ignore[union-attr]
+        # as a terminal's Alt+N comes in: with its letter
+        pilot.app._driver.send_message(events.Key("alt+n", "n"))  # type: ignore[union-attr]
+        await until(pilot, lambda: front(pilot) == "Confirm" or notes(pilot) != "")
+        await pilot.press("escape")
+        assert pilot.app.screen.query_one("#section-text").text == text  # type: ignore[attr-defined]
+        await comes(pilot, "Phase1")
         await pilot.press("f9", "j")
         await comes(pilot, "JournalScreen")
 

@@ -4,6 +4,7 @@ moment, so nothing does that before it is asked for.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
@@ -32,11 +33,15 @@ SCREENS: Final = (
 """All screens that have commands, by module and class, in the order in which one meets them."""
 
 
+def each_screen() -> Iterator[type[CommandScreen]]:
+    """All screens that have commands, each imported when it is asked for."""
+    for name, kind in SCREENS:
+        yield getattr(import_module(f"pilotage.tui.screens.{name}"), kind)
+
+
 def screens() -> tuple[type[CommandScreen], ...]:
     """All screens that have commands."""
-    return tuple(
-        getattr(import_module(f"pilotage.tui.screens.{name}"), kind) for name, kind in SCREENS
-    )
+    return tuple(each_screen())
 
 
 def commands_of(screen: type[CommandScreen]) -> tuple[type[Command], ...]:

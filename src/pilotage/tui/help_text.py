@@ -49,7 +49,8 @@ def all_keys(command: Command) -> str:
     """The keys of a command in words; empty where it has none."""
     shown = command.shown if keys_of(command) == command.default_keys() else ""
     first, *more = keys_of(command) or ("",)
-    return " or ".join(filter(None, (shown or (first and spoken(first)), *map(spoken, more))))
+    said = filter(None, (shown or (first and spoken(first)), *map(spoken, more)))
+    return " or ".join(said).replace("|", "\\|")  # a table's own mark
 
 
 def traps_of(project: Project) -> Content:

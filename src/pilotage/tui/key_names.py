@@ -61,6 +61,8 @@ _CHARACTERS: Final[Mapping[str, str]] = {
     "backslash": "\\",
     "at": "@",
     "underscore": "_",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
 }
 
 
@@ -92,7 +94,7 @@ def _one(text: str) -> str:
         return _of_character(text)
     name = text.casefold().replace(" ", "_")
     name = OTHER_NAMES.get(name, name)
-    if name in NAMED or name in FUNCTION_KEYS:
+    if name in _CHARACTERS or name in NAMED or name in FUNCTION_KEYS:
         return name
     try:
         character = unicodedata.lookup(name.replace("_", " "))
@@ -109,7 +111,8 @@ def _of_character(character: str) -> str:
     if character.isalnum():
         return character
     name = unicodedata.name(character, "").lower().replace("-", "_").replace(" ", "_")
-    return OTHER_NAMES.get(name, name)
+    name = OTHER_NAMES.get(name, name)
+    return name if _character(name) == character else ""
 
 
 def spoken(key: str) -> str:

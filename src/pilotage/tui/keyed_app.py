@@ -15,18 +15,18 @@ class KeyedApp(App[None]):
     def load_keys(self) -> list[str]:
         """Take the user's keys; returns what is wrong with them.
 
-        Looking for clashes needs every screen, so that is done only where there are any.
+        Looking for clashes needs every screen, so what came of it is kept.
         """
         wanted = config.load()[0].keys
         keymap.use({})
         told: list[str] = []
         if wanted:
-            from pilotage.tui.keymap_check import checked
+            from pilotage.tui.keymap_kept import kept_or_checked
 
-            found = checked(wanted)
-            keymap.use(found.keys)
+            keys, wrong = kept_or_checked(wanted)
+            keymap.use(keys)
             file = config.settings_file().name
-            told = [f"{file}, keys.{each.command}: {each.reason}." for each in found.wrong]
+            told = [f"{file}, keys.{name}: {reason}." for name, reason in wrong]
         for key in keymap.palette_keys():
             self._bindings._add_binding(
                 Binding(

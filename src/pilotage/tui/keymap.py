@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from pilotage.tui.key_names import short, spoken
@@ -85,24 +86,24 @@ def told(text: str) -> str:
     return _PLACEHOLDER.sub(lambda found: key_for(found[1]), text)
 
 
+@cache
 def _found(name: str) -> type[Command]:
-    known = _known()
-    if name not in known:  # it is of a screen that was not shown yet
-        from pilotage.tui.every_command import screens
+    """The command of a name; of those that share one, one that has a key."""
+    if (command := _known(name)) is not None:
+        return command
+    from pilotage.tui.every_command import each_screen
 
-        screens()
-        known = _known()
-    return known[name]
+    for _ in each_screen():  # it is of a screen that was not shown yet
+        if (command := _known(name)) is not None:
+            return command
+    raise KeyError(name)
 
 
-def _known() -> dict[str, type[Command]]:
+def _known(name: str) -> type[Command] | None:
     from pilotage.tui.command import Command
 
-    found: dict[str, type[Command]] = {}
-    for kind in _kinds(Command):
-        if kind.title and (kind.key or kind.name() not in found):
-            found[kind.name()] = kind
-    return found
+    found = [kind for kind in _kinds(Command) if kind.title and kind.name() == name]
+    return next((kind for kind in found if kind.key), found[0] if found else None)
 
 
 def _kinds(kind: type[Command]) -> Iterator[type[Command]]:

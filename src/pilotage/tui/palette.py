@@ -19,6 +19,8 @@ from pilotage.tui.command_screen import CommandScreen
 from pilotage.tui.keymap import shown_key
 from pilotage.tui.literal import literal
 
+IN_WORDS: Final = 0.02
+"""How well what has all the words among those by what else it is found matches."""
 IN_HELP: Final = 0.01
 """How well what has all the words in its help, not in its title, matches: after all others."""
 
@@ -77,8 +79,8 @@ class Entries(Provider):
         words = query.casefold().split()
         for each in self.entries():
             score = matcher.match(each.title)
-            if not score and each.words:
-                score = matcher.match(each.words) * 0.9
+            if not score and all(word in each.words.casefold() for word in words):
+                score = IN_WORDS
             if not score and all(word in each.help.casefold() for word in words):
                 score = IN_HELP
             if score > 0:

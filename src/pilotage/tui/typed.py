@@ -53,6 +53,8 @@ class TypedApp(PreparingApp):
         """
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             self.has_typed = True
+            if isinstance(event, events.Key) and event.key.startswith("alt+") and event.character:
+                event = events.Key(event.key, None)  # a field would write the letter
             # What was kept comes first, whatever stood in the queue meanwhile.
             self._typed_early.append(event)
             await self._take_early()
