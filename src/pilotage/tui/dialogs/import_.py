@@ -27,6 +27,7 @@ from pilotage.tui.dialogs.import_text import bad_rows, facts, outcome
 from pilotage.tui.literal import put
 from pilotage.tui.look_through import look_through
 from pilotage.tui.prepared import Dialog
+from pilotage.tui.telling_app import TAKES_BACK
 from pilotage.tui.widgets.in_order import Line
 from pilotage.tui.widgets.path_suggester import PathSuggester
 from pilotage.tui.widgets.plan_row import PlanRow
@@ -308,7 +309,7 @@ class Import(Dialog[bool]):
             self._show()
         await asyncio.to_thread(plan.remember, session.project)
         said = session.can_undo
-        self.app.notify(f"{said[:1].upper()}{said[1:]}.", title="Ctrl+Z takes it back")
+        self.app.notify(f"{said[:1].upper()}{said[1:]}.", title=TAKES_BACK)
         self.dismiss(result=True)
 
 

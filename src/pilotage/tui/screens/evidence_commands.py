@@ -200,19 +200,11 @@ class Detach(FileCommand):
     shown = "d"
     label = "Detach"
     title = "Take a file out of the evidence"
-    help = "Asks first; the file itself stays where it is."
+    help = "The file itself stays where it is. Undo attaches it again."
 
     async def run_with(self, screen: EvidenceScreen, file: Attachment) -> None:
-        """Ask, then detach."""
-        if await screen.app.push_screen_wait(
-            Confirm(
-                f"Detach {file_name(file)}?",
-                "The file itself stays where it is. Ctrl+Z attaches it again.",
-                yes="Detach",
-                no="Keep",
-            )
-        ):
-            screen.session.do(attachments.detach_file, attachment=file.id)
+        """Detach."""
+        screen.session.do(attachments.detach_file, attachment=file.id)
 
 
 def _form(screen: EvidenceScreen, typed: dict[str, Any], problem: str) -> Form:

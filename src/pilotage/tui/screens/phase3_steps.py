@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 from pilotage.actions import integrations
 from pilotage.method.step_figures import FORMULAS
 from pilotage.model.integrations import FRICTION, INCONSISTENCY, Per, Step, StepKind
-from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Field, Form
 from pilotage.tui.import_command import ImportCsv
 from pilotage.tui.screens.parted import PartCommand
@@ -70,11 +69,10 @@ class DeleteStep(StepCommand):
     help = "With its decision and verification. Undo brings it back."
 
     async def run(self, screen: Phase3) -> None:
-        """Ask, then delete."""
+        """Delete."""
         step = screen.step_chosen
         assert step is not None  # noqa: S101 - why_not has checked
-        if await screen.app.push_screen_wait(Confirm(f"Delete “{step.title}”?", self.help)):
-            screen.session.do(integrations.remove_step, step=step.id)
+        screen.session.do(integrations.remove_step, step=step.id)
 
 
 class ImportSteps(ImportCsv):

@@ -17,7 +17,6 @@ from pilotage.method.requirement import listed
 from pilotage.method.traps import BY_KIND
 from pilotage.model.project import Project
 from pilotage.model.review import Choice, MetricVerdict
-from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Field, Form
 from pilotage.tui.roles import hand_on, hand_over, let_drive
 from pilotage.tui.screens.parted import ButtonCommand
@@ -132,20 +131,12 @@ class ClearCadence(ButtonCommand):
     key = "k"
     label = "Clear cadence"
     title = "Clear the review cadence"
-    help = "Asks first. Without a cadence gate 5 is closed."
+    help = "Without a cadence gate 5 is closed. Ctrl+Z brings it back."
 
     def why_not(self, screen: Phase5) -> str:
         """There must be one."""
         return "" if screen.project.cadence else "No cadence is set."
 
     async def run(self, screen: Phase5) -> None:
-        """Ask, then clear."""
-        if await screen.app.push_screen_wait(
-            Confirm(
-                "Clear the review cadence?",
-                "Gate 5 demands one: without it, it opens again.",
-                yes="Clear it",
-                no="Keep",
-            )
-        ):
-            screen.session.do(review.clear_cadence)
+        """Clear it."""
+        screen.session.do(review.clear_cadence)

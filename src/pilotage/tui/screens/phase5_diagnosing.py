@@ -9,7 +9,6 @@ from pilotage.actions import review
 from pilotage.method.diagnosing import Suggestion, suggestions
 from pilotage.method.traps import TRAPS
 from pilotage.model.review import Diagnosis, MetricVerdict, Score
-from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import DAY_HINT, Field, Form
 from pilotage.tui.screens.parted import ButtonCommand
 
@@ -118,22 +117,14 @@ class DeleteDiagnosis(ButtonCommand):
     key = "d,delete"
     label = "Delete"
     title = "Delete the diagnosis of the chosen metric"
-    help = "Asks first; Ctrl+Z brings it back."
+    help = "Ctrl+Z brings it back."
 
     def why_not(self, screen: Phase5) -> str:
         """There must be one."""
         return "" if screen.diagnosis else "There is no diagnosis of the chosen metric (F9)."
 
     async def run(self, screen: Phase5) -> None:
-        """Ask, then delete."""
+        """Delete."""
         diagnosis = screen.diagnosis
         assert diagnosis is not None  # noqa: S101 - why_not has checked
-        if await screen.app.push_screen_wait(
-            Confirm(
-                "Delete this diagnosis?",
-                diagnosis.finding[:200],
-                yes="Delete",
-                no="Keep",
-            )
-        ):
-            screen.session.do(review.delete_diagnosis, diagnosis=diagnosis.id)
+        screen.session.do(review.delete_diagnosis, diagnosis=diagnosis.id)
