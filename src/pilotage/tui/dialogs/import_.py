@@ -288,19 +288,23 @@ class Import(Dialog[bool]):
             self._import(self._plan)
 
     def action_back(self) -> None:
-        """Stop what is going on and leave; what is being imported is imported."""
+        """Stop what is going on, and leave; what is being saved already is saved."""
+        self._watch.stopped = True
         if not self._importing:
-            self._watch.stopped = True
             self.dismiss(result=False)
 
     @work(exclusive=True, group="import")
     async def _import(self, plan: Plan) -> None:
         """Do it in a thread."""
         session = self._session
-        self._importing, self._doing = True, f"Importing {counted(plan.rows, 'row')}"
+        progress = self._begin(f"Importing {counted(plan.rows, 'row')}")
+        self._importing = True
         self._show()
         try:
-            await asyncio.to_thread(undisturbed, _do, session, plan)
+            await asyncio.to_thread(undisturbed, _do, session, plan, progress)
+        except Stopped:
+            self._blame("Stopped. Nothing was imported.")
+            return
         except PilotageError as problem:
             self._blame(clean(str(problem)).text)
             return
@@ -313,10 +317,11 @@ class Import(Dialog[bool]):
         self.dismiss(result=True)
 
 
-def _do(session: Session, plan: Plan) -> None:
-    """Import what a plan that is ready says."""
+def _do(session: Session, plan: Plan, progress: Watch) -> None:
+    """Import what a plan that is ready says; until it is saved, it can be stopped."""
     assert plan.action is not None  # noqa: S101 - it is ready
     look_through(plan.action(session.project, session.stamp(), **plan.arguments))
+    progress(1.0)
     session.do(plan.action, **plan.arguments)
 
 
