@@ -172,12 +172,12 @@ async def test_notes_and_the_palette_read_as_written(folder: Path) -> None:
     given = made.given
     async with on(made, SIZES[0], folder) as pilot:
         await go_to(pilot, "phase4")
-        await press(pilot, "d", "y", "ctrl+z")
+        await press(pilot, "d", "ctrl+z")
         await until(pilot, lambda: made.session.can_redo != "")
         await until(pilot, lambda: missing(pilot, f"Undone: {made.session.can_redo}") == [])
         assert given["record_output.reference#3"] in made.session.can_redo
         await go_to(pilot, "phase3")
-        await press(pilot, "f9", "d", "y")
+        await press(pilot, "f9", "d")
         await until(pilot, lambda: missing(pilot, f"“{given['add_step.title']}”") == [])
         await go_to(pilot, "phase2")
         await press(pilot, "ctrl+p", *"confirm")

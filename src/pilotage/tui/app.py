@@ -25,6 +25,7 @@ from pilotage.tui.prepared import Dialog
 from pilotage.tui.project_app import ProjectApp
 from pilotage.tui.project_screen import ProjectScreen
 from pilotage.tui.sizes import HEIGHTS, WIDTHS
+from pilotage.tui.telling_app import TellingApp
 from pilotage.tui.themed_app import ThemedApp
 from pilotage.tui.touring_app import TouringApp
 from pilotage.tui.widgets.rail import screen_name
@@ -48,7 +49,7 @@ SCREENS = {
 """The screens of an open project, each in the module of its name, imported when first shown."""
 
 
-class PilotageApp(CopyingApp, ThemedApp, KeyedApp, TouringApp, ProjectApp):
+class PilotageApp(CopyingApp, TellingApp, ThemedApp, KeyedApp, TouringApp, ProjectApp):
     """Pilotage in a terminal."""
 
     CSS_PATH = "pilotage.tcss"
@@ -215,13 +216,6 @@ class PilotageApp(CopyingApp, ThemedApp, KeyedApp, TouringApp, ProjectApp):
             self.go(name)
 
     # -- small things -------------------------------------------------------------------------
-
-    def notify(self, message: str, *, markup: bool = False, **options: Any) -> None:
-        """Show a note in the corner; never read as markup, and never twice at a time."""
-        self.last_said = message
-        if any(note.message == message for note in self._notifications):
-            return
-        super().notify(message, markup=markup, **options)
 
     def action_open_link(self, url: str) -> None:
         """Ask whether to open an address that was clicked."""

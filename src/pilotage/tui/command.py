@@ -39,6 +39,9 @@ class Command:
     changes: ClassVar[bool] = True
     """Whether it changes the project: not possible read-only or while the phase is locked."""
 
+    told_once: ClassVar[bool] = False
+    """Whether what it did is said only the first time on a screen: its key is pressed often."""
+
     @classmethod
     def name(cls) -> str:
         """The command's stable name, for key maps."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 from pilotage.tui.command import Command
@@ -78,7 +77,14 @@ class CopyPage(Command):
         session = screen.session
         draft = screen.NAME == "phase1" or session.project.revision is None
         order = Order(What.DOCUMENT, Format.MARKDOWN, draft=draft, file=session.path.name)
-        made = await asyncio.to_thread(make, order, session.project, (), session.today)
+        from pilotage.tui.dialogs.waiting import GivenUp, waited_for
+
+        try:
+            made = await waited_for(
+                screen.app, "Making the page", make, order, session.project, (), session.today
+            )
+        except GivenUp:
+            return
         screen.app.copy(Copied(made.content.decode("utf-8"), "the page"))
 
 

@@ -33,9 +33,6 @@ def _short(path: Path) -> str:
 class CopyingApp(App[None]):
     """An app in which Ctrl+C copies, and never quits."""
 
-    last_said = ""
-    """What was said in the corner last."""
-
     def copy_to_clipboard(self, text: str) -> None:
         """Copy what is marked in a field or by mouse; the framework calls this."""
         if is_secret(self.focused):

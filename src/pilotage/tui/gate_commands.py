@@ -13,6 +13,7 @@ from pilotage.model.project import CADENCE, PHASES
 from pilotage.tui.command import Command
 from pilotage.tui.keymap import key_for
 from pilotage.tui.roles import with_role
+from pilotage.tui.telling_app import TAKES_BACK
 from pilotage.tui.widgets.rail import screen_name
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class PassGate(Command):
             await laid_out(screen.project)
         screen.session.do(pass_gate, phase=phase)
         here = current_phase(screen.project)
-        screen.app.notify(f"Gate {phase} passed. Now: {name_of(here)}.")
+        screen.app.notify(f"Gate {phase} passed. Now: {name_of(here)}.", title=TAKES_BACK)
         screen.app.go(screen_name(here))
 
 

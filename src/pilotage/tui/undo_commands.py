@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from pilotage.errors import NeedsConfirmation
 from pilotage.tui.command import Command
+from pilotage.tui.telling_app import DOES_AGAIN, TAKES_BACK
+from pilotage.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.frame import Frame
@@ -53,4 +55,7 @@ async def _move(screen: Frame, *, redo: bool) -> None:
         if not await screen.app.push_screen_wait(Confirm(question.message, question.remedy)):
             return
         what = step(confirmed=True)
-    screen.app.notify(f"{'Done again' if redo else 'Undone'}: {what}")
+    for line in screen.query(KeyLine):
+        line.forget()
+    said, title = ("Done again", TAKES_BACK) if redo else ("Undone", DOES_AGAIN)
+    screen.app.notify(f"{said}: {what}", title=title)

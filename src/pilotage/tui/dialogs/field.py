@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -25,7 +25,9 @@ from pilotage.tui.widgets.tick import Tick
 if TYPE_CHECKING:
     from pilotage.tui.app import PilotageApp
 
-__all__ = ["DAY_HINT", "Field", "FieldBox"]
+__all__ = ["DAY_HINT", "EMPTY", "Field", "FieldBox"]
+
+EMPTY: Final = "Please fill this in."
 
 
 class FieldBox(Vertical):
@@ -137,8 +139,17 @@ class FieldBox(Vertical):
         self.blame("")
 
     def on_descendant_blur(self) -> None:
-        """Left: now it should be understood."""
-        self.check()
+        """Left: now it should be understood, and hold something where it must."""
+        if not self.check() and self.field.required and self.field.kind != "choice":
+            self.call_after_refresh(self._miss)
+
+    def _miss(self) -> None:
+        """Say that it is empty once one is in another field; who leaves the form may."""
+        here = self.screen.focused if self.is_attached else None
+        boxes = (each for each in here.ancestors if isinstance(each, FieldBox)) if here else ()
+        now = next(iter(boxes), self)
+        if now is not self and self.value in ("", None):
+            self.blame(EMPTY)
 
     def on_text_area_changed(self) -> None:
         """What was wrong with it may be right now."""

@@ -24,10 +24,10 @@ from pilotage.model.text import clean, one_line
 from pilotage.session import Session
 from pilotage.tui.dialogs.import_choices import choices, options_of
 from pilotage.tui.dialogs.import_text import bad_rows, facts, outcome
-from pilotage.tui.keymap import key_for
 from pilotage.tui.literal import put
 from pilotage.tui.look_through import look_through
 from pilotage.tui.prepared import Dialog
+from pilotage.tui.telling_app import TAKES_BACK
 from pilotage.tui.widgets.in_order import Line
 from pilotage.tui.widgets.path_suggester import PathSuggester
 from pilotage.tui.widgets.plan_row import PlanRow
@@ -288,19 +288,23 @@ class Import(Dialog[bool]):
             self._import(self._plan)
 
     def action_back(self) -> None:
-        """Stop what is going on and leave; what is being imported is imported."""
+        """Stop what is going on, and leave; what is being saved already is saved."""
+        self._watch.stopped = True
         if not self._importing:
-            self._watch.stopped = True
             self.dismiss(result=False)
 
     @work(exclusive=True, group="import")
     async def _import(self, plan: Plan) -> None:
         """Do it in a thread."""
         session = self._session
-        self._importing, self._doing = True, f"Importing {counted(plan.rows, 'row')}"
+        progress = self._begin(f"Importing {counted(plan.rows, 'row')}")
+        self._importing = True
         self._show()
         try:
-            await asyncio.to_thread(undisturbed, _do, session, plan)
+            await asyncio.to_thread(undisturbed, _do, session, plan, progress)
+        except Stopped:
+            self._blame("Stopped. Nothing was imported.")
+            return
         except PilotageError as problem:
             self._blame(clean(str(problem)).text)
             return
@@ -309,14 +313,15 @@ class Import(Dialog[bool]):
             self._show()
         await asyncio.to_thread(plan.remember, session.project)
         said = session.can_undo
-        self.app.notify(f"{said[:1].upper()}{said[1:]}.", title=f"{key_for('undo')} takes it back")
+        self.app.notify(f"{said[:1].upper()}{said[1:]}.", title=TAKES_BACK)
         self.dismiss(result=True)
 
 
-def _do(session: Session, plan: Plan) -> None:
-    """Import what a plan that is ready says."""
+def _do(session: Session, plan: Plan, progress: Watch) -> None:
+    """Import what a plan that is ready says; until it is saved, it can be stopped."""
     assert plan.action is not None  # noqa: S101 - it is ready
     look_through(plan.action(session.project, session.stamp(), **plan.arguments))
+    progress(1.0)
     session.do(plan.action, **plan.arguments)
 
 

@@ -17,6 +17,7 @@ from pilotage.tui.dialogs.form import Form
 from pilotage.tui.dialogs.phrase import take_keyboard
 from pilotage.tui.keymap import key_for
 from pilotage.tui.roles import with_role
+from pilotage.tui.telling_app import TAKES_BACK
 from pilotage.tui.widgets.page_meter import laid_out
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ async def publish(screen: Frame) -> None:
         return
     answered = len(ticked(values))
     more = f"; {counted(answered, 'gap')} answered" if answered else ""
-    screen.app.notify(f"Revision {new.number} is published{more}.")
+    screen.app.notify(f"Revision {new.number} is published{more}.", title=TAKES_BACK)
     if len(reopened(project, session.project)):
         here = current_phase(session.project)
         screen.app.notify(f"Gate {here} ({name_of(here)}) is open again.", severity="warning")

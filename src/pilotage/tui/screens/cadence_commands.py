@@ -10,7 +10,6 @@ from pilotage.forms.recurring import note_fields
 from pilotage.method.recurring import open_actions
 from pilotage.method.schedule import day_month_year, next_review
 from pilotage.tui.dialogs.choose import Choose
-from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Form
 from pilotage.tui.keymap import key_for
 from pilotage.tui.screens.parted import ButtonCommand
@@ -107,21 +106,13 @@ class DeleteReview(_OfReview):
     key = "d,delete"
     label = "Delete"
     title = "Delete a held review"
-    help = "Asks first; it is due again then."
+    help = "It is due again then. Undo brings the record back."
 
     async def run(self, screen: CadenceScreen) -> None:
-        """Ask, then delete."""
+        """Delete."""
         old = screen.review
         assert old is not None  # noqa: S101 - why_not has checked
-        if await screen.app.push_screen_wait(
-            Confirm(
-                f"Delete the review due on {day_month_year(old.due)}?",
-                f"It is due again then. {key_for('undo')} brings the record back.",
-                yes="Delete",
-                no="Keep",
-            )
-        ):
-            screen.session.do(recurring.delete_review, review=old.id)
+        screen.session.do(recurring.delete_review, review=old.id)
 
 
 class ChangeCadence(ButtonCommand):

@@ -16,7 +16,6 @@ from pilotage.model.attachment import Attachment
 from pilotage.model.text import clean, one_line
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Field, Form
-from pilotage.tui.keymap import key_for
 from pilotage.tui.paths_typed import Paths
 from pilotage.tui.screens.parted import ButtonCommand, ChosenCommand
 
@@ -197,19 +196,11 @@ class Detach(FileCommand):
     shown = "d"
     label = "Detach"
     title = "Take a file out of the evidence"
-    help = "Asks first; the file itself stays where it is."
+    help = "The file itself stays where it is. Undo attaches it again."
 
     async def run_with(self, screen: EvidenceScreen, file: Attachment) -> None:
-        """Ask, then detach."""
-        if await screen.app.push_screen_wait(
-            Confirm(
-                f"Detach {file_name(file)}?",
-                f"The file itself stays where it is. {key_for('undo')} attaches it again.",
-                yes="Detach",
-                no="Keep",
-            )
-        ):
-            screen.session.do(attachments.detach_file, attachment=file.id)
+        """Detach."""
+        screen.session.do(attachments.detach_file, attachment=file.id)
 
 
 def _form(screen: EvidenceScreen, typed: dict[str, Any], problem: str) -> Form:

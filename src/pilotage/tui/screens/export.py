@@ -28,6 +28,7 @@ from pilotage.model.project import Project
 from pilotage.model.text import clean, one_line
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Field, FieldBox
+from pilotage.tui.dialogs.waiting import GivenUp, waited_for
 from pilotage.tui.literal import literal, put
 from pilotage.tui.screens.export_commands import CopyPath, Open, Write
 from pilotage.tui.screens.frame import Frame
@@ -35,8 +36,6 @@ from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.export_preview import ExportPreview, which_page
 from pilotage.tui.widgets.rail import screen_name
 
-PATIENCE: Final = 0.5
-"""Seconds after which one is told that it takes a while."""
 CURRENT: Final = 0
 DRAFT: Final = -1
 """Instead of a revision's number: the current one, and the page as it is being written."""
@@ -190,19 +189,18 @@ class ExportScreen(Frame):
             Confirm(f"Replace {one_line(path.name)}?", "It exists already.", yes="Replace")
         ):
             return
-        patience = self.set_timer(
-            PATIENCE, lambda: put(done, literal(f"Making the {order.form.upper()} …"))
-        )
         project, journal, today = self.project, self.session.journal, self.session.today
         try:
-            made = await asyncio.to_thread(make, order, project, journal, today)
+            what = f"Making the {order.form.upper()}"
+            made = await waited_for(self.app, what, make, order, project, journal, today)
             await asyncio.to_thread(files.write, path, made.content, force=force)
+        except GivenUp:
+            put(done, "Nothing was written.")
+            return
         except PilotageError as problem:
             done.update("")
             self._blame(problem)
             return
-        finally:
-            patience.stop()
         self.written = path
         self.refresh_bindings()
         self._remember(order, path)

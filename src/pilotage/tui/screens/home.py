@@ -26,6 +26,7 @@ from pilotage.tui.screens.home_commands import (
     OpenFile,
     Reload,
     SortBy,
+    StopReading,
     Theme,
     shown_path,
 )
@@ -51,7 +52,7 @@ class HomeScreen(CommandScreen):
 
     NAME = "home"
     CSS_PATH = "home.tcss"
-    OWN_COMMANDS = (OpenChosen, New, OpenFile, Demo, Filter, SortBy, Reload, Theme)
+    OWN_COMMANDS = (OpenChosen, New, OpenFile, Demo, Filter, SortBy, Reload, StopReading, Theme)
     GENERAL_COMMANDS = (Help, Keys, TakeTour, *COPY_ANYWHERE, Quit)
     AUTO_FOCUS = "#projects"
 
@@ -147,6 +148,15 @@ class HomeScreen(CommandScreen):
         """Whether projects are still being read."""
         return self._total is not None
 
+    def stop(self) -> None:
+        """Read no further; what was found stays."""
+        self.workers.cancel_group(self, "load")
+        self._reading += 1
+        self._total = None
+        if self._coming and not self._found:
+            self._found = list(self._coming)
+        self.show()
+
     # -- showing ----------------------------------------------------------------------------
 
     @property
@@ -188,7 +198,7 @@ class HomeScreen(CommandScreen):
     def _count(self) -> str:
         if self._total is not None:
             done = f"{len(self._coming):,} of {self._total:,}" if self._total else ""
-            return f"reading {done}…" if done else "reading…"
+            return f"reading {done}… Esc stops" if done else "reading… Esc stops"
         number = len(self._found)
         if not number:
             return ""

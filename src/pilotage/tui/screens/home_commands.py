@@ -177,6 +177,21 @@ class Reload(Command):
         screen.load()
 
 
+class StopReading(QuickCommand):
+    """Read no further."""
+
+    key = "escape"
+    shown = "Esc"
+    title = "Stop reading the list"
+    help = "What was found stays; r reads it again."
+    changes = False
+
+    def act(self, screen: HomeScreen) -> None:
+        """Stop, if something is being read."""
+        if screen.is_reading:
+            screen.stop()
+
+
 class Theme(AnyTheme):
     """Another theme, by key."""
 

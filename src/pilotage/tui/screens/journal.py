@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final
 
 from textual import work
@@ -17,6 +18,7 @@ from pilotage.model.journal import Entry
 from pilotage.model.project import Project
 from pilotage.session import Change
 from pilotage.tui.dialogs.show import Show
+from pilotage.tui.dialogs.waiting import GivenUp, waited_for
 from pilotage.tui.keymap import key_for
 from pilotage.tui.literal import literal
 from pilotage.tui.screens.frame import Frame
@@ -95,7 +97,9 @@ class LookBack(EntryCommand):
 
     async def run_with(self, screen: JournalScreen, entry: Entry) -> None:
         """Open it; putting it together takes a moment."""
-        screen.app.look_back(await asyncio.to_thread(screen.session.at, entry.seq))
+        with suppress(GivenUp):
+            past = await waited_for(screen.app, "Going back in time", screen.session.at, entry.seq)
+            screen.app.look_back(past)
 
 
 class JournalScreen(Frame):

@@ -15,7 +15,6 @@ from pilotage.forms.people import (
 )
 from pilotage.model.text import one_line
 from pilotage.tui.dialogs.choose import Choose
-from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Form
 from pilotage.tui.dialogs.show import Show
 from pilotage.tui.screens.parted import ButtonCommand
@@ -102,11 +101,10 @@ class DeletePerson(PersonCommand):
     help = "Only somebody without a role, who has signed, driven or checked nothing."
 
     async def run(self, screen: PeopleScreen) -> None:
-        """Ask, then delete."""
+        """Delete."""
         person = screen.person
         assert person is not None  # noqa: S101 - why_not has checked
-        if await screen.app.push_screen_wait(Confirm(f"Delete {person.name}?", self.said())):
-            screen.session.do(people.remove_person, person=person.id)
+        screen.session.do(people.remove_person, person=person.id)
 
 
 class SecondOwner(ButtonCommand):

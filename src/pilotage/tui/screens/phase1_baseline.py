@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from pilotage.actions import baseline
 from pilotage.tui.command import Command
-from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.import_command import ImportCsv
 from pilotage.tui.keymap import key_for
 
@@ -106,11 +105,10 @@ class DeleteMetric(MetricCommand):
     help = "Undo brings it back."
 
     async def run(self, screen: Phase1) -> None:
-        """Ask, then delete."""
+        """Delete."""
         metric = screen.metric
         assert metric is not None  # noqa: S101 - why_not has checked
-        if await screen.app.push_screen_wait(Confirm(f"Delete “{metric.name}”?", self.said())):
-            screen.session.do(baseline.remove_metric, metric=metric.id)
+        screen.session.do(baseline.remove_metric, metric=metric.id)
 
 
 BASELINE_COMMANDS = (SetBaseline, Waive, AddMetric, EditMetric, DeleteMetric, ImportCsv)

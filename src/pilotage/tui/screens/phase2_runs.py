@@ -10,9 +10,7 @@ from pilotage.actions import runs
 from pilotage.forms.runs import RUNS_ALONE, run_fields
 from pilotage.measure.handover import run_points
 from pilotage.method.driving import going
-from pilotage.method.requirement import counted
 from pilotage.model.runs import GapKind, Run
-from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Form
 from pilotage.tui.dialogs.show import Show
 from pilotage.tui.gaps import gap_fields
@@ -146,15 +144,12 @@ class DeleteRun(RunCommand):
     help = "Undo brings it back; the journal keeps it."
 
     async def run(self, screen: Phase2) -> None:
-        """Ask, then delete."""
+        """Let its driver delete it."""
         run = screen.run_chosen
         assert run is not None  # noqa: S101 - why_not has checked
-        gaps = sum(gap.run == run.id for gap in screen.project.gaps)
-        with_gaps = f" with its {counted(gaps, 'gap')}" if gaps else ""
-        question = Confirm(f"Delete run #{run.number}{with_gaps}?", self.said())
         what = f"They delete run #{run.number}."
         async with at_the_keyboard(screen, run.driver, what) as here:
-            if here and await screen.app.push_screen_wait(question):
+            if here:
                 screen.session.do(runs.delete_run, run=run.id)
 
 

@@ -135,16 +135,9 @@ class MarkLive(ManualStepCommand):
         return ""
 
     async def run(self, screen: Phase3) -> None:
-        """Toggle; a verification is not dropped without asking."""
+        """Toggle."""
         step = screen.step_chosen
         assert step is not None  # noqa: S101 - why_not has checked
-        if step.verification is not None and not await screen.app.push_screen_wait(
-            Confirm(
-                f"Take “{step.title}” out of use?",
-                f"The verification by {step.verification.by} is dropped with it.",
-            )
-        ):
-            return
         screen.session.do(integrations.set_live, step=step.id, live=not step.live)
 
 

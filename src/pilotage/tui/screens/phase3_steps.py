@@ -8,7 +8,6 @@ from pilotage.actions import integrations
 from pilotage.forms.integrations import rate_fields, step_fields, step_values
 from pilotage.method.step_figures import FORMULAS
 from pilotage.model.integrations import Step
-from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Form
 from pilotage.tui.import_command import ImportCsv
 from pilotage.tui.keymap import told
@@ -72,11 +71,10 @@ class DeleteStep(StepCommand):
     help = "With its decision and verification. Undo brings it back."
 
     async def run(self, screen: Phase3) -> None:
-        """Ask, then delete."""
+        """Delete."""
         step = screen.step_chosen
         assert step is not None  # noqa: S101 - why_not has checked
-        if await screen.app.push_screen_wait(Confirm(f"Delete “{step.title}”?", self.said())):
-            screen.session.do(integrations.remove_step, step=step.id)
+        screen.session.do(integrations.remove_step, step=step.id)
 
 
 class ImportSteps(ImportCsv):

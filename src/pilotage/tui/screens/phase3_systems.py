@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from pilotage.actions import integrations
 from pilotage.forms.integrations import system_fields
 from pilotage.model.integrations import System
-from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Form
 from pilotage.tui.screens.parted import PartCommand
 
@@ -63,11 +62,10 @@ class DeleteSystem(SystemCommand):
     help = "Only while no step leads from or to it. Undo brings it back."
 
     async def run(self, screen: Phase3) -> None:
-        """Ask, then delete."""
+        """Delete."""
         system = screen.system_chosen
         assert system is not None  # noqa: S101 - why_not has checked
-        if await screen.app.push_screen_wait(Confirm(f"Delete “{system.name}”?", self.said())):
-            screen.session.do(integrations.remove_system, system=system.id)
+        screen.session.do(integrations.remove_system, system=system.id)
 
 
 class MarkSource(SystemCommand):

@@ -114,14 +114,14 @@ class Delete(_OfRow):
     key = "d,delete"
     label = "Delete"
     title = "Delete the output, or the measurement"
-    help = "Asks first; {undo} brings it back."
+    help = "{undo} brings it back."
 
     async def run(self, screen: Phase4) -> None:
         """Ask, then delete."""
         if screen.part == "outputs" and screen.output:
-            await delete_output(screen, screen.output)
+            delete_output(screen, screen.output)
         elif screen.metric and screen.measurement:
-            await delete_measurement(screen, screen.metric, screen.measurement)
+            delete_measurement(screen, screen.measurement)
 
 
 class Phase4(Frame):

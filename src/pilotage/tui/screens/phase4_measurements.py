@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pilotage.actions import production
 from pilotage.forms.production import measurement_fields
 from pilotage.model.baseline import Measurement, Metric
-from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Form
-from pilotage.tui.keymap import key_for
-from pilotage.tui.values import day, shown
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.phase4 import Phase4
@@ -29,15 +26,6 @@ async def measurement_form(screen: Phase4, metric: Metric, measurement: Measurem
     await screen.app.push_screen_wait(Form(metric.name, fields, save))
 
 
-async def delete_measurement(screen: Phase4, metric: Metric, measurement: Measurement) -> None:
-    """Ask, then delete a measurement."""
-    if await screen.app.push_screen_wait(
-        Confirm(
-            f"Delete the measurement of {day(measurement.on)}?",
-            f"{metric.name}: {shown(measurement.value, metric.unit)}. "
-            f"{key_for('undo')} brings it back.",
-            yes="Delete",
-            no="Keep",
-        )
-    ):
-        screen.session.do(production.delete_measurement, measurement=measurement.id)
+def delete_measurement(screen: Phase4, measurement: Measurement) -> None:
+    """Delete a measurement."""
+    screen.session.do(production.delete_measurement, measurement=measurement.id)

@@ -38,20 +38,11 @@ async def output_form(screen: Phase4, output: Output | None) -> None:
         screen.outputs.table.focus()
 
 
-async def delete_output(screen: Phase4, output: Output) -> None:
-    """Ask, then delete an output."""
-    checks = f", with {counted(len(output.checks), 'check')}" if output.checks else ""
-    if await screen.app.push_screen_wait(
-        Confirm(
-            f"Delete the output “{output.reference}”{checks}?",
-            f"{key_for('undo')} brings it back; the journal keeps both.",
-            yes="Delete",
-            no="Keep",
-        )
-    ):
-        following = screen.outputs.after(output.id)
-        screen.session.do(production.delete_output, output=output.id)
-        screen.show_and_choose(following)
+def delete_output(screen: Phase4, output: Output) -> None:
+    """Delete an output, and go to the next."""
+    following = screen.outputs.after(output.id)
+    screen.session.do(production.delete_output, output=output.id)
+    screen.show_and_choose(following)
 
 
 class OutputCommand(ButtonCommand):
@@ -70,6 +61,7 @@ class PassOutput(OutputCommand):
     key = "p"
     label = "Pass"
     title = "Pass the output: it meets the standard"
+    told_once = True
     help = "Your check of the chosen output; goes on to the next unchecked one. {undo} undoes it."
 
     async def run(self, screen: Phase4) -> None:

@@ -10,7 +10,6 @@ from pilotage.measure.scorecard import scorecard
 from pilotage.method.gate_review import opens_in_words, review_opens, undiagnosed_now
 from pilotage.method.requirement import listed
 from pilotage.model.review import MetricVerdict
-from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Form
 from pilotage.tui.keymap import key_for
 from pilotage.tui.roles import hand_on, hand_over, let_drive
@@ -88,20 +87,12 @@ class ClearCadence(ButtonCommand):
     key = "k"
     label = "Clear cadence"
     title = "Clear the review cadence"
-    help = "Asks first. Without a cadence gate 5 is closed."
+    help = "Without a cadence gate 5 is closed. {undo} brings it back."
 
     def why_not(self, screen: Phase5) -> str:
         """There must be one."""
         return "" if screen.project.cadence else "No cadence is set."
 
     async def run(self, screen: Phase5) -> None:
-        """Ask, then clear."""
-        if await screen.app.push_screen_wait(
-            Confirm(
-                "Clear the review cadence?",
-                "Gate 5 demands one: without it, it opens again.",
-                yes="Clear it",
-                no="Keep",
-            )
-        ):
-            screen.session.do(review.clear_cadence)
+        """Clear it."""
+        screen.session.do(review.clear_cadence)

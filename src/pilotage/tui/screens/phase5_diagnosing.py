@@ -9,7 +9,6 @@ from pilotage.actions import review
 from pilotage.forms.review import diagnosis_fields
 from pilotage.method.diagnosing import Suggestion, suggestions
 from pilotage.model.review import MetricVerdict
-from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Form
 from pilotage.tui.keymap import key_for
 from pilotage.tui.screens.parted import ButtonCommand
@@ -73,7 +72,7 @@ class DeleteDiagnosis(ButtonCommand):
     key = "d,delete"
     label = "Delete"
     title = "Delete the diagnosis of the chosen metric"
-    help = "Asks first; {undo} brings it back."
+    help = "{undo} brings it back."
 
     def why_not(self, screen: Phase5) -> str:
         """There must be one."""
@@ -82,15 +81,7 @@ class DeleteDiagnosis(ButtonCommand):
         return f"There is no diagnosis of the chosen metric ({key_for('other_part')})."
 
     async def run(self, screen: Phase5) -> None:
-        """Ask, then delete."""
+        """Delete."""
         diagnosis = screen.diagnosis
         assert diagnosis is not None  # noqa: S101 - why_not has checked
-        if await screen.app.push_screen_wait(
-            Confirm(
-                "Delete this diagnosis?",
-                diagnosis.finding[:200],
-                yes="Delete",
-                no="Keep",
-            )
-        ):
-            screen.session.do(review.delete_diagnosis, diagnosis=diagnosis.id)
+        screen.session.do(review.delete_diagnosis, diagnosis=diagnosis.id)

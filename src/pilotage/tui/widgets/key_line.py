@@ -13,10 +13,12 @@ from textual import events
 from textual.content import Content
 from textual.screen import Screen
 from textual.style import Style
+from textual.timer import Timer
 from textual.widget import Widget
 
+from pilotage.model.text import clean, one_line
 from pilotage.tui.copying import Copied, marked
-from pilotage.tui.keymap import told
+from pilotage.tui.keymap import short_for, told
 from pilotage.tui.literal import literal
 
 OPENS_PALETTE: Final = "command_palette"
@@ -43,6 +45,8 @@ class Hint:
         return Content(f" {self.display} {self.description} ").cell_length
 
 
+STANDS: Final = 8.0
+"""Seconds for which it is said what was done."""
 COPY: Final = Hint("ctrl+c", "^c", "Copy", tooltip="Copy what is marked.")
 """What stands first while a text is marked by mouse."""
 
@@ -71,6 +75,9 @@ class KeyLine(Widget):
         """The columns that each hint takes, as it was painted last."""
         self._hovered: Hint | None = None
         self._is_due = False
+        self._done: Hint | None = None
+        """What was done, with the key that takes it back."""
+        self._forgets: Timer | None = None
         self._copied: Copied | None = None
         """What was marked last."""
 
@@ -95,6 +102,22 @@ class KeyLine(Widget):
         if bool(self.screen.selections) is not (COPY in self._hints):
             self._changed(self.screen)
 
+    def tell_done(self, what: str) -> None:
+        """Say for a while what was done, at the left, with the key that takes it back."""
+        said = f"takes back: {one_line(clean(what).text)}"
+        room = max(20, self.size.width // 2)
+        short = said if len(said) <= room else f"{said[: room - 1].rstrip()}…"
+        self._done = Hint("ctrl+z", short_for("undo"), short, tooltip=said, command="undo")
+        if self._forgets is not None:
+            self._forgets.stop()
+        self._forgets = self.set_timer(STANDS, self.forget)
+        self._changed(self.screen)
+
+    def forget(self) -> None:
+        """Say no longer what was done."""
+        self._done = None
+        self._changed(self.screen)
+
     def _look(self) -> None:
         self._is_due = False
         if not (self.is_attached and self.app.app_focus):
@@ -116,8 +139,9 @@ class KeyLine(Widget):
                 by_action.setdefault(binding.action, hint)
             if binding.action == OPENS_PALETTE and self._palette is None and self._with_palette:
                 self._palette = hint
-        marked = (COPY,) if self.screen.selections else ()
-        self._hints = (*marked, *by_action.values())
+        marked = [COPY] if self.screen.selections else []
+        done = [self._done] if self._done is not None else []
+        self._hints = (*marked, *done, *by_action.values())
         if before != (self._hints, self._palette):
             self.refresh()
 
