@@ -50,6 +50,8 @@ class PageEditor(Horizontal):
         self._section: str = SECTIONS[0].key
         self._timer: Timer | None = None
         self._dirty = False
+        self._seen = ""
+        """The text of the field when it was last loaded, saved or found to be saved."""
         self._told = ""
         self._project: Project | None = None
         self._locked = False
@@ -93,7 +95,7 @@ class PageEditor(Horizontal):
         self._show_sections(project)
         if first:
             self.query_one("#sections", OptionList).highlighted = self._index
-        if not self._dirty and (first or not self._same(project)):
+        if not self._holds_typed and (first or not self._same(project)):
             self._load(project)
         elif self._same(project):
             self._settle()
@@ -119,6 +121,7 @@ class PageEditor(Horizontal):
 
     def _load(self, project: Project) -> None:
         self.text.load_text(section_text(project.page, self._section))
+        self._seen = self.text.text
         self.text.one_line = SECTION_BY_KEY[self._section].kind == "line"
         self._settle()
 
@@ -126,6 +129,7 @@ class PageEditor(Horizontal):
         """Nothing is left to save, and nothing to say about it."""
         self._tell("")
         self._dirty = False
+        self._seen = self.text.text
         self._stop_timer()
         self.query_one("#section-problem", Static).display = False
 
@@ -226,6 +230,11 @@ class PageEditor(Horizontal):
         self.flush()
 
     @property
+    def _holds_typed(self) -> bool:
+        """Whether somebody has typed what is not saved, even if the field has not told so yet."""
+        return self._dirty or self.text.text != self._seen
+
+    @property
     def has_unsaved(self) -> bool:
         """Whether the field holds something that is not in the project."""
         return self._dirty
@@ -233,11 +242,16 @@ class PageEditor(Horizontal):
     def flush(self) -> bool:
         """Save what was typed; False, with the reason under the field, when it can't be."""
         self._stop_timer()
-        if not self._dirty:
+        if not self._holds_typed:
+            return True
+        unsaid = not self._dirty
+        if unsaid and (self._project is None or self._locked or self._same(self._project)):
+            self._settle()
             return True
         problem = self.query_one("#section-problem", Static)
         try:
             self._dirty = False
+            self._seen = self.text.text
             self._save(self._section, self.text.text)
         except PilotageError as error:
             self._dirty = True
