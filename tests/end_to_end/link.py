@@ -42,15 +42,14 @@ class Link:
         self._free = 0.0
         """Bytes that may come through now."""
         self._last = time.monotonic()
-        config = str(folder / "config")
+        unset = ("COLUMNS", "LINES", "NO_COLOR")  # the line editor of Python exports the first two
+        kept = {name: value for name, value in os.environ.items() if name not in unset}
+        config = {"TERM": "xterm-256color", "PILOTAGE_CONFIG_DIR": str(folder / "config")}
         self.process, self._line = pty.fork()
         if self.process == 0:
             os.chdir(folder)
-            more = {"TERM": "xterm-256color", "PILOTAGE_CONFIG_DIR": config, **environment}
-            os.environ.update(more)
-            for name in ("COLUMNS", "LINES", "NO_COLOR"):
-                os.environ.pop(name, None)
-            os.execv(str(command[0]), [str(each) for each in command])  # noqa: S606
+            arguments = [str(each) for each in command]
+            os.execve(arguments[0], arguments, kept | config | environment)  # noqa: S606
         self.resize(*size)
 
     def resize(self, columns: int, rows: int) -> None:

@@ -65,6 +65,8 @@ class PaintedApp(App[None]):
         measure = getattr(self._driver, "_get_terminal_size", None)
         if measure is not None and (size := Size(*measure())) != self.size:
             self.post_message(events.Resize(size, size))
+        elif self.screen_stack and self.screen.outer_size != self.size:
+            self.screen.post_message(events.Resize(self.size, self.size))
 
     def _paint_all(self) -> None:
         if self.screen_stack and self.is_running:

@@ -78,7 +78,9 @@ class Prepared(Screen[ScreenResultType], Generic[ScreenResultType]):
     @on(events.Resize)
     def _keep_layout(self, event: events.Resize) -> None:
         """Leave it at the layout that has just been made for that very size."""
-        if event.size == self._laid_out and self._classes.issuperset(_size_classes(self.app)):
+        if event.size == self._laid_out == self.outer_size and self._classes.issuperset(
+            _size_classes(self.app)
+        ):
             event.prevent_default()
         elif self._laid_out is not None:
             self.call_after_refresh(self._keep_in_sight)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from time import monotonic
 from typing import Any, Final
 
 from textual import events
@@ -43,6 +44,8 @@ class TypedApp(PreparingApp):
         """Which key is acting; 0 for none."""
         self._coming: Screen[Any] | None = None
         """The screen whose command may be about to open a dialog."""
+        self._covered_at: float | None = None
+        """When the cover was painted, on the clock of events; None while there is room."""
         self._turns = 0
         """How many keys were waited for."""
 
@@ -55,6 +58,9 @@ class TypedApp(PreparingApp):
             self.has_typed = True
             if isinstance(event, events.Key) and event.key.startswith("alt+") and event.character:
                 event = events.Key(event.key, None)  # a field would write the letter
+            if self._covered_at is not None and event.time >= self._covered_at:
+                await self._take(event)  # nobody sees what it would be for
+                return
             # What was kept comes first, whatever stood in the queue meanwhile.
             self._typed_early.append(event)
             await self._take_early()
@@ -64,6 +70,8 @@ class TypedApp(PreparingApp):
     async def _take_early(self) -> None:
         """Act on what was typed, in its order, as far as there is a screen that stands."""
         while self._typed_early and self.stands() and not self._acting:
+            if is_too_small(self.size) and not _quits(self._typed_early[0]):
+                break  # typed before the cover stood: it is for what will be seen again
             event = self._typed_early.pop(0)
             await self._take(event)
             if isinstance(event, events.Key) and not self._is_text(event):
@@ -126,6 +134,16 @@ class TypedApp(PreparingApp):
         """Cover dialogs too where there is no room."""
         if is_too_small(event.size):  # the app's own size is set only after this
             self._cover()
+            if self._covered_at is None:
+                self.call_after_refresh(self._covered)
+        else:
+            self._covered_at = None
+            self.take_typed()
+
+    def _covered(self) -> None:
+        """The cover stands: what is typed from now on is for nobody."""
+        if is_too_small(self.size) and self._covered_at is None:
+            self._covered_at = monotonic()
 
     def _cover(self) -> None:
         """See to it that every screen has its cover; the styles show it."""
@@ -173,3 +191,7 @@ def _acts(event: events.Event) -> bool:
     if isinstance(event, events.Key):
         return event.key != QUITS
     return isinstance(event, events.InputEvent | events.Paste)
+
+
+def _quits(event: events.Event) -> bool:
+    return isinstance(event, events.Key) and event.key == QUITS
