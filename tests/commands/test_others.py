@@ -57,6 +57,7 @@ def test_settings_are_shown_and_set(ask: Ask) -> None:
         "projects": "",
         "playbook": "",
         "tour": "on",
+        "motion": "full",
     }
     assert config.load()[0].theme == "chart"
     assert "Dana Osei" in ask("config").out

@@ -111,7 +111,7 @@ async def test_f1_in_a_form_says_what_it_wants_and_lists_its_keys(open_app: Open
         await pilot.press("f1")
         await sees(pilot, "A metric", "What it wants.", "Why.")
         await pilot.press("end")
-        await sees(pilot, "Ctrl+S", "Esc closes")
+        await sees(pilot, "Ctrl+S", "Close  Esc")
         await pilot.press("f1")
         await comes(pilot, "Form")
         assert cast(Any, pilot.app.screen)._values() == typed

@@ -103,7 +103,7 @@ class Dialog(ModalScreen[ScreenResultType], Prepared[ScreenResultType]):
         Binding("question_mark", "keys", "These keys (in a text field it is a letter)", id="keys"),
         # in front of a dialog no key of the app acts
         Binding("ctrl+c", "app.help_quit", "Copy", show=False),
-        Binding("Y", "app.copy_table", "Copy the table", show=False),
+        Binding("Y", "app.copy_table", "Copy the table", show=False, id="copy_table"),
     ]
 
     takes_keys = False

@@ -17,7 +17,6 @@ TAKEN: Final[Mapping[str, str]] = {
     "ctrl+left_square_bracket": "a terminal sends it as Esc",
     "f11": "terminals and browsers make their window as large as the screen with it",
     "ctrl+q": "it always quits",
-    "ctrl+c": "it always copies what is marked",
 }
 """Keys that are never a command's, and who takes each."""
 ELSEWHERE: Final[Mapping[str, frozenset[str]]] = {
@@ -30,6 +29,7 @@ ELSEWHERE: Final[Mapping[str, frozenset[str]]] = {
 Flow control, which would take Ctrl+S and Ctrl+Q, is turned off while the screens are shown.
 """
 ALWAYS: Final[Mapping[str, str]] = {
+    "ctrl+c": "it copies what is marked",
     "escape": "it closes what is open",
     "tab": "it goes to the next field",
     "shift+tab": "it goes to the field before",

@@ -12,7 +12,7 @@ from textual.widgets import Input, TextArea
 
 from pilotage.method.requirement import counted
 from pilotage.model.text import clean
-from pilotage.tui.keymap import QUIT_KEY
+from pilotage.tui.keymap import QUIT_KEY, told
 from pilotage.tui.prepared import PreparingApp
 from pilotage.tui.sizes import TooSmall, is_too_small
 from pilotage.tui.terminal_input import PASTE_LIMIT, pasted_length
@@ -24,8 +24,8 @@ COMES_WITHIN: Final = 1.0
 ACTS_WITHIN: Final = 0.25
 """Seconds after which a key is not waited for any longer."""
 HOW_LONG_TEXTS_COME_IN: Final = (
-    "A section takes 4,000. A long text comes in by your own editor (F12 in phase 1), many rows by "
-    "an import (i)."
+    "A section takes 4,000. A long text comes in by your own editor ({open_in_editor} in phase "
+    "1), many rows by an import ({import_csv})."
 )
 
 
@@ -115,7 +115,7 @@ class TypedApp(PreparingApp):
             # what a field shows.
             if (length := pasted_length(event.text)) > PASTE_LIMIT:
                 self.notify(
-                    f"The pasted text has {length:,} characters. {HOW_LONG_TEXTS_COME_IN}",
+                    f"The pasted text has {length:,} characters. {told(HOW_LONG_TEXTS_COME_IN)}",
                     title="Nothing was pasted",
                     severity="warning",
                     timeout=10,
