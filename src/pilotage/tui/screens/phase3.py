@@ -158,13 +158,13 @@ class Phase3(PartedFrame):
             "comes from, the AI tool, and where the output goes (a); then mark source (s) and "
             "destination (t)."
         )
-        self._note("#systems-empty", "" if project.systems else first)
         none = "No step yet. Add each way the work gets from one system to the next (a)."
         if self.why_locked():
             first = "Here are the systems that the work goes through, from its source to its end."
             none = "Here is each step by which the work gets from one system to the next."
         elif not project.systems:
             none = "No step yet. Begin with the systems (F9)."
+        self._note("#systems-empty", "" if project.systems else first)
         self._note("#steps-empty", "" if project.steps else none)
 
     def _note(self, selector: str, text: str | Content) -> None:
