@@ -17,11 +17,9 @@ from time import perf_counter
 
 from pilotage import themes
 from tests.screenshots.sheet import page
-from tests.screenshots.shots import SHOTS, Shot
+from tests.screenshots.shots import EVERYWHERE, SHOTS, Shot
 from tests.screenshots.taking import sample, write
 
-EVERYWHERE = ("harbour", "chart")
-"""The default themes, dark and light."""
 ALL_THEMES_AT = (120, 36)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from pilotage import themes
-from tests.screenshots.shots import SHOTS
+from tests.screenshots.shots import EVERYWHERE, SHOTS, SIZES
 
 FILE: Final = re.compile(r"(?P<name>.+)-(?P<size>\d+x\d+)-(?P<theme>[a-z]+)\.svg")
 STYLE: Final = """\
@@ -63,11 +63,12 @@ def _choice(name: str, options: dict[str, str], label: str) -> str:
 def page(folder: Path) -> str:
     """The sheet of the pictures that lie in a folder; it asks for nothing from elsewhere."""
     found = taken(folder)
-    by_columns = sorted(
-        {size for sizes in found.values() for size in sizes}, key=lambda s: int(s.split("x")[0])
-    )
+    taken_at = {size for sizes in found.values() for size in sizes}
+    offered = [f"{width}x{height}" for width, height in (SIZES[2], SIZES[0], SIZES[1], SIZES[3])]
     names = {theme for sizes in found.values() for each in sizes.values() for theme in each}
-    titles = {name: file.title for name, file in themes.load()[0].items() if name in names}
+    files = themes.load()[0]
+    in_order = [*EVERYWHERE, *sorted(files.keys() - {*EVERYWHERE})]
+    titles = {name: files[name].title for name in in_order if name in names}
     figures = "\n".join(
         f'<figure data-name="{shot.name}"><figcaption>{html.escape(shot.about)} '
         f'<code>{shot.name}</code></figcaption><img alt="" loading="lazy"></figure>'
@@ -77,7 +78,7 @@ def page(folder: Path) -> str:
     return f"""<!doctype html><html lang="en"><meta charset="utf-8">
 <title>Pilotage: every screen</title><style>{STYLE}</style>
 <header><h1>Pilotage: every screen</h1>
-{_choice("size", {size: size.replace("x", " × ") for size in by_columns}, "Size")}
+{_choice("size", {size: size.replace("x", " × ") for size in offered if size in taken_at}, "Size")}
 {_choice("theme", titles, "Theme (all at 120 × 36)")}
 {_choice("columns", {"2": "2", "1": "1", "3": "3", "4": "4"}, "In a row")}
 <label>Find <input id="words" type="search"></label><span id="count"></span></header>

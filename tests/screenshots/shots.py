@@ -8,6 +8,8 @@ from typing import Final
 
 SIZES: Final = ((80, 24), (100, 30), (120, 36), (200, 60))
 """The sizes that every screen is designed for."""
+EVERYWHERE: Final = ("harbour", "chart")
+"""The default themes, dark and light, in which every shot is taken at every size."""
 TYPING: Final = 0.6
 """Seconds after which the page editor has measured the page and looked for advice."""
 THREAD: Final = 0.3
@@ -39,11 +41,15 @@ class Shot:
     """Or the stage of `tests.way`."""
     screen: str = ""
     keys: tuple[str, ...] = ()
-    """Keys; `type:` and a text, `later:` and minutes that go by, `59x20` for another size."""
+    """Keys; also `type:` and a text, `paste:` and how many characters, `later:` and how many minutes,
+    or another size, such as `59x20`.
+    """
     beside: tuple[str, ...] = ()
     """Samples that lie in the folder."""
     files: Mapping[str, str] = field(default_factory=dict)
     """Other files in the folder, with their texts."""
+    days_later: int = 0
+    """Days that have gone by since the sample stood as it does."""
     settles: float = 0.0
     """Seconds to wait for what is worked out beside the screen."""
     sizes: tuple[tuple[int, int], ...] = SIZES
@@ -70,6 +76,13 @@ HOME: Final = (
         keys=("slash", typed("invoice")),
         settles=THREAD,
     ),
+    Shot(
+        "home-broken",
+        "Home with a file that can't be read",
+        beside=(LEADS,),
+        files={"broken.pilotage.json": "{"},
+        settles=THREAD,
+    ),
     Shot("home-help", "Help on home", keys=("f1",), settles=THREAD),
     Shot("new-project", "A new project", keys=("n",), settles=THREAD),
     Shot("new-project-wrong", "A new project, something missing", keys=("n", "ctrl+s")),
@@ -90,6 +103,13 @@ PHASE_1: Final = (
     Shot("phase1-advice", "Advice on the page", PAGES, keys=("f10",), settles=TYPING),
     Shot("phase1-guide", "A section's guide", PAGES, keys=("ctrl+g",), settles=TYPING),
     Shot("phase1-publish", "Publishing a revision", PAGES, keys=("ctrl+r",), settles=TYPING),
+    Shot(
+        "phase1-too-long",
+        "A section that can't be saved",
+        PAGES,
+        keys=("paste:3990", typed("and so much more that it is over the limit")),
+        settles=TYPING,
+    ),
     Shot("phase1-gate", "What gate 1 demands", PAGES, keys=("f4",), settles=TYPING),
     Shot("phase1-ready", "Gate 1 can be passed", stage="written", settles=TYPING),
     Shot("phase1-pass", "Passing gate 1", stage="written", keys=("ctrl+n",), settles=TYPING),
@@ -154,7 +174,16 @@ PHASE_5: Final = (
     Shot("cadence-locked", "The cadence before gate 5", LEADS, screen="cadence"),
     Shot("cadence-start", "The cadence before its first review", stage="reviewed"),
     Shot("cadence", "The cadence", TICKETS, screen="cadence"),
-    Shot("review-sample", "A recurring review: the sample", TICKETS, screen="cadence", keys=("a",)),
+    Shot("cadence-late", "A review is late", TICKETS, screen="cadence", days_later=31),
+    Shot(
+        "review-sample",
+        "A recurring review: the sample",
+        TICKETS,
+        screen="cadence",
+        days_later=23,
+        keys=("a", "p", "p", "x"),
+        settles=THREAD,
+    ),
 )
 REST: Final = (
     Shot("people", "People and policy", LEADS, screen="people"),

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 from unittest.mock import patch
 
+from textual import events
 from textual._compositor import Compositor
 from textual.pilot import Pilot
 
@@ -24,7 +25,7 @@ from pilotage.store.shift import shifted_copy
 from pilotage.tui.app import PilotageApp
 from tests import way as ways
 from tests.screenshots.shots import Shot
-from tests.tui.typist import Typist, press, rest
+from tests.tui.typist import Typist, press, rest, send
 
 TODAY: Final = date(2026, 6, 1)
 """The day on which the samples are shown; their lateness and their due dates follow from it."""
@@ -74,6 +75,7 @@ def open_session(shot: Shot, store: Path, folder: Path) -> tuple[Session | None,
     if not shot.sample:
         return None, clock
     file = Path(shutil.copy(sample(shot.sample, store), folder))
+    clock.day += timedelta(days=shot.days_later)
     return Session.open(file, clock), clock
 
 
@@ -160,6 +162,9 @@ async def step(pilot: Pilot[None], clock: StillClock, key: str) -> None:
         await rest(pilot)
     elif size := RESIZED.fullmatch(key):
         await pilot.resize_terminal(int(size[1]), int(size[2]))
+        await rest(pilot)
+    elif key.startswith("paste:"):
+        send(pilot, events.Paste("word " * (int(key.removeprefix("paste:")) // 5)))
         await rest(pilot)
     elif key.startswith("type:"):
         await Typist(pilot).write(key.removeprefix("type:"))

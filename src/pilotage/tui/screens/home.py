@@ -177,7 +177,10 @@ class HomeScreen(CommandScreen):
         self.set_class(not self._found, "-empty")
         self.set_class(bool(self._found) and not rows, "-none")
         if self._found and not rows:
-            put(self.query_one("#home-none", Static), f"Nothing matches “{text.strip()}”. Esc.")
+            put(
+                self.query_one("#home-none", Static),
+                f"Nothing matches “{text.strip()}”. Esc shows all.",
+            )
         self.query_one(SortedBy).tell(self.sort)
         self._show_count()
         self._show_chosen()

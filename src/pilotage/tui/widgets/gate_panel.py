@@ -89,7 +89,9 @@ class GateList(OptionList):
     def _room(self) -> tuple[int, str]:
         """The columns that a line of text has, and what keeps requirements apart."""
         padding = self.get_component_styles("option-list--option").padding
-        width = max(0, self.scrollable_content_region.width - padding.width)
+        # always with a scrollbar: that one comes or goes is told nobody
+        taken = padding.width + self.gutter.width + self.styles.scrollbar_size_vertical
+        width = max(0, self.outer_size.width - taken)
         roomy = self.app.size.height >= HIGH and isinstance(self.parent, GatePanel)
         return width, "\n" if roomy else ""
 
