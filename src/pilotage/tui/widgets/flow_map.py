@@ -137,7 +137,7 @@ def picture(project: Project, drawn: Flow, chosen: int | None = None) -> Content
     """The whole map; the step chosen is marked."""
     if not project.systems:
         return Content(
-            "No system is on the map yet. The part “Systems” adds some, or takes them from the page."
+            "No system is on the map yet. “Systems” adds some, or takes them from the page."
         )
     canvas = _Canvas()
     for step, shown in drawn.arrows.items():
