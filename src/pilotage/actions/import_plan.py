@@ -111,8 +111,8 @@ class Figures:
             old = project.metrics[-1]
         else:
             new = old.with_(**fields)
-            if not _is_bare(old):
-                self._refuse_difference(old, new)
+            # the unit of a metric without figures is nothing that anybody measured in
+            self._refuse_difference(old.with_(unit=new.unit) if _is_bare(old) else old, new)
             if new != old:
                 project = plain(baseline.edit_metric)(project, self._stamp, metric=old.id, **fields)
         project = self._with_figures(project, old.id, said(row, FIGURES))
@@ -176,7 +176,7 @@ def _meant(project: Project, name: str) -> Metric | None:
 
 
 def _is_bare(metric: Metric) -> bool:
-    """Whether nobody has measured, aimed at or waived it: then it is as the row has it."""
+    """Whether nobody has measured, aimed at or waived it."""
     return metric.baseline is None and metric.target is None and metric.waiver is None
 
 

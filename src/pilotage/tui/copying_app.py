@@ -52,13 +52,14 @@ class CopyingApp(App[None]):
         """To the system as well, which says whether it took it; a terminal never does."""
         text = copied.text
         said, wrong = f"{copied.what}, {counted(len(text), 'character')}.", False
+        told = "browser" if self.is_web else "terminal"
         far = self.is_headless or self.is_web
         if far or not await asyncio.to_thread(to_system, text):
             try:
                 path = await asyncio.to_thread(to_file, text)
-                said += f" Your terminal was told; should it not take it, it is in {_short(path)}"
+                said += f" Your {told} was told; should it not take it, it is in {_short(path)}"
             except FileProblem as problem:
-                said, wrong = f"{said} Your terminal was told, and may not take it: {problem}", True
+                said, wrong = f"{said} Your {told} was told, and may not take it: {problem}", True
         self.notify(said, title="Copied", severity="warning" if wrong else "information")
 
     def action_copy_table(self) -> None:
