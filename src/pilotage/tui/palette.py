@@ -59,6 +59,7 @@ class Commands(Provider):
 class Palette(CommandPalette):
     """The framework's palette, which a second Enter in a burst can't close twice."""
 
+    DEFAULT_CSS = "Palette SearchIcon { display: none; }"  # many terminals have no such picture
     _dismissed = False
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
