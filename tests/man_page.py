@@ -24,6 +24,9 @@ wrong use, bad input, or a file that can't be read or written
 .TP
 130, 141
 stopped by Ctrl+C; the reader of the output went away
+.TP
+129, 143
+the screens were told to end, by a terminal that was closed or by SIGTERM; all is saved
 .SH ENVIRONMENT
 .TP
 .B NO_COLOR
@@ -99,7 +102,7 @@ def section(name: str) -> list[str]:
     lines = [".SS " + quoted(f"{called} {usage}"), *paragraphs(command.help or "")[1:]]
     lines += options(command, ctx)
     if command.epilog:
-        lines += [".PP", quoted(command.epilog)]
+        lines += paragraphs(command.epilog)
     return lines
 
 

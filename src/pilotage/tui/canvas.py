@@ -8,7 +8,7 @@ is not the one before.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -47,7 +47,9 @@ Cell = tuple[str, Look]
 class Canvas:
     """The cells of a terminal, as they were last written."""
 
-    def __init__(self) -> None:
+    def __init__(self, instead: Mapping[int, str] | None = None) -> None:
+        """`instead` has what is written for characters that the terminal's font lacks."""
+        self._instead = instead
         self._size = Size(0, 0)
         self._letters: list[list[str | None]] = []
         """What stands in each cell: empty behind a wide letter, None where nobody knows."""
@@ -78,7 +80,7 @@ class Canvas:
 
     def _put(self, brush: _Brush, x: int, y: int, strip: Strip, system: ColorSystem) -> None:
         """Write what differs in a piece of a line."""
-        letters, looks = _cells(strip, system)
+        letters, looks = _cells(strip, system, self._instead)
         room = self._size.width - x
         if len(letters) > room:
             del letters[room:], looks[room:]
@@ -161,7 +163,9 @@ def _pieces(update: CompositorUpdate) -> Iterator[tuple[int, int, Strip]]:
                 yield y, x, piece if is_whole else piece.crop(0, min(end, last) - x)
 
 
-def _cells(strip: Strip, system: ColorSystem) -> tuple[list[str], list[Look]]:
+def _cells(
+    strip: Strip, system: ColorSystem, instead: Mapping[int, str] | None
+) -> tuple[list[str], list[Look]]:
     """The cells of a piece of a line."""
     letters: list[str] = []
     looks: list[Look] = []
@@ -172,7 +176,7 @@ def _cells(strip: Strip, system: ColorSystem) -> tuple[list[str], list[Look]]:
             new: Sequence[str] = text
             letters.extend(text)
         else:
-            accent, new = _letters_of(text)
+            accent, new = _letters_of(text.translate(instead) if instead else text)
             if accent and _join(letters, accent):
                 looks[-1] = before  # it may have been a blank
             letters.extend(new)

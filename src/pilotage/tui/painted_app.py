@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any, Final
 
 from rich.console import Console, RenderableType
@@ -13,6 +14,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from pilotage.tui.canvas import Canvas
+from pilotage.tui.console_letters import INSTEAD, is_console
 
 AGAIN: Final = 0.05
 """Seconds after which it is seen whether a terminal that lagged behind takes a frame again."""
@@ -29,7 +31,8 @@ class PaintedApp(App[None]):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._canvas = Canvas()
+        few = is_console(os.environ.get("TERM", ""))
+        self._canvas = Canvas(INSTEAD if few else None)
         self._cursor_at: tuple[int, int] | None = None
         """Where the terminal's cursor was put."""
         self._looks_again: Timer | None = None

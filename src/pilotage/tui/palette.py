@@ -128,6 +128,7 @@ def _of(command: Command, screen: CommandScreen) -> Entry:
 class Palette(CommandPalette):
     """The framework's palette, which a second Enter in a burst can't close twice."""
 
+    DEFAULT_CSS = "Palette SearchIcon { display: none; }"  # many terminals have no such picture
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f1,alt+h", "help", "Help", show=False)]
 
     _dismissed = False
