@@ -183,7 +183,7 @@ class StopReading(QuickCommand):
     key = "escape"
     shown = "Esc"
     title = "Stop reading the list"
-    help = "What was found stays; r reads it again."
+    help = "What was found stays; {reload} reads it again."
     changes = False
 
     def act(self, screen: HomeScreen) -> None:

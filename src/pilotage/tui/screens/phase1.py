@@ -245,7 +245,10 @@ def _missing(metric: Metric) -> str:
 def _detail(metric: Metric | None) -> Content:
     """All that is known of the metric under the cursor."""
     if metric is None:
-        return Content("No metric yet. Press a to add one; i brings several from a CSV file.")
+        adds, brings = key_for("add_metric"), key_for("import_csv")
+        return Content(
+            f"No metric yet. Press {adds} to add one; {brings} brings several from a CSV file."
+        )
     parts: list[str | tuple[str, str]] = [
         (metric.name, "bold"),
         (f"  {metric.kind.label}, {metric.better} is better\n", "$foreground 65%"),
