@@ -41,7 +41,7 @@ class Shot:
     """Or the stage of `tests.way`."""
     screen: str = ""
     keys: tuple[str, ...] = ()
-    """Keys; also `type:` and a text, `paste:` and how many characters, `later:` and how many minutes,
+    """Keys; also `type:` and a text, `paste:` and how many letters, `later:` and how many minutes,
     or another size, such as `59x20`.
     """
     beside: tuple[str, ...] = ()
