@@ -10,14 +10,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.way import START, measured
 
+from pilotage import paths
 from pilotage.actions import people
 from pilotage.errors import FileProblem
-from pilotage.method.schedule import day_of
+from pilotage.method.schedule import day_month_year, day_of
 from pilotage.session import Session
 from pilotage.store import base
 from pilotage.store.codec import SAMPLE
 from pilotage.store.project_file import ProjectFile
-from pilotage.store.shift import as_of, mark_as_sample, shifted_copy
+from pilotage.store.shift import as_of, mark_as_sample, shifted_copy, told
 from pilotage.store.verify import verify
 
 AS_OF = START + timedelta(days=75)
@@ -46,7 +47,7 @@ def test_every_date_and_moment_moves(sample: Path, tmp_path: Path, days: int) ->
     old, new = (ProjectFile.open(p, read_only=True) for p in (sample, target))
     assert day_of(new.project, today) == day_of(old.project, AS_OF)
     assert [e.at - by for e in new.journal] == [e.at for e in old.journal]
-    assert [e.what for e in new.journal] == [e.what for e in old.journal]
+    assert [told(e.what, -by) for e in new.journal] == [e.what for e in old.journal]
     assert new.project.start - by == old.project.start
     assert [r.started - by for r in new.project.runs] == [r.started for r in old.project.runs]
     assert [r.at - by for r in new.project.revisions] == [r.at for r in old.project.revisions]
@@ -109,3 +110,30 @@ def test_any_day_verifies(sample: Path, today: date) -> None:
     target.unlink(missing_ok=True)
     target.with_name("any.bak").unlink(missing_ok=True)
     assert verify(shifted_copy(sample, target, today)).ok
+
+
+@pytest.mark.parametrize(
+    ("what", "moved"),
+    [
+        ("recorded 9 minutes on 28 February 2026", "recorded 9 minutes on 7 March 2026"),
+        ("from 31 December 2026 to 1 January 2027", "from 7 January 2027 to 8 January 2027"),
+        ("renamed it to “31 February 2026”", "renamed it to “31 February 2026”"),
+        ("passed gate 1", "passed gate 1"),
+    ],
+)
+def test_what_the_journal_says_moves_with_its_dates(what: str, moved: str) -> None:
+    assert told(what, timedelta(days=7)) == moved
+
+
+def test_the_journal_of_a_shipped_sample_names_the_days_of_its_records(tmp_path: Path) -> None:
+    shipped = paths.samples_folder() / "support_triage.pilotage.json"
+    target = shifted_copy(shipped, tmp_path / "copy.pilotage.json", date(2031, 7, 9))
+    said = [
+        (entry["what"], record["on"])
+        for entry in base.read(target).tables["journal"].values()
+        if entry["action"] == "record_measurement"
+        for record in entry["put"]["measurements"].values()
+    ]
+    assert said
+    for what, on in said:
+        assert what.endswith(day_month_year(date.fromisoformat(on)))

@@ -12,11 +12,12 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from pilotage.actions import review
+from pilotage.forms.review import first_review
+from pilotage.forms.scores import change
 from pilotage.measure.scorecard import scorecard
 from pilotage.model.review import Interval
-from pilotage.tui.dialogs.cadence_form import first_review
 from pilotage.tui.screens.phase5 import Phase5, _row
-from pilotage.tui.widgets.review_text import change, score_text
+from pilotage.tui.widgets.review_text import score_text
 from tests.tui.conftest import fill, front, notes, seen
 from tests.tui.production_app import LITERAL, keys, on_screen, project_of, set_choice
 from tests.way import (

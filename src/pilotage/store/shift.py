@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from pilotage.errors import FileProblem
-from pilotage.store import base, names
+from pilotage.method.schedule import day_month_year
+from pilotage.store import base, copies, names
 from pilotage.store.base import META, ONLY
 from pilotage.store.changes import Tables
 from pilotage.store.codec import SAMPLE, decode
 from pilotage.store.journal import sealed
 from pilotage.store.problems import problem
 from pilotage.store.recovery import JOURNAL
-from pilotage.store.storage import back_up
 
+MONTHS = [f"{date(2000, month, 1):%B}" for month in range(1, 13)]
+_SAID = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b")
+"""A day as the journal says it."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT = re.compile(_DAY.pattern + r"T\d\d:\d\d:\d\d(\.\d+)?Z")
 
@@ -58,11 +61,12 @@ def shifted_copy(source: Path, target: Path, today: date) -> Path:
     head = ""
     for seq, entry in copy[JOURNAL].items():
         old = {key: value for key, value in entry.items() if key not in ("previous", "hash")}
+        old["what"] = told(old["what"], by)
         copy[JOURNAL][seq], _, head = sealed(old, head)
     decode(copy)  # a clock that is far off would move dates out of the calendar's limits
     try:
         imprint = base.write(target, copy, len(copy[JOURNAL]), head, new=True)
-        back_up(target, imprint)
+        copies.back_up(target, imprint)
     except FileExistsError:
         raise FileProblem(f"{target.name} exists already.", "Choose another name.") from None
     except OSError as error:
@@ -83,6 +87,19 @@ def shifted(value: Any, by: timedelta) -> Any:
     if isinstance(value, dict):
         return {key: shifted(each, by) for key, each in value.items()}
     return value
+
+
+def told(what: str, by: timedelta) -> str:
+    """What a journal entry says, with the days in it moved: it would contradict its record."""
+
+    def moved(match: re.Match[str]) -> str:
+        day, month, year = match.groups()
+        try:
+            return day_month_year(date(int(year), MONTHS.index(month) + 1, int(day)) + by)
+        except ValueError:
+            return match[0]  # somebody's words: there is no such day
+
+    return _SAID.sub(moved, what)
 
 
 def _out_of_reach(today: date) -> FileProblem:

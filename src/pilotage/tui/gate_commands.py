@@ -11,6 +11,7 @@ from pilotage.method.phases import BY_NUMBER, name_of
 from pilotage.method.requirement import Place
 from pilotage.model.project import CADENCE, PHASES
 from pilotage.tui.command import Command
+from pilotage.tui.keymap import key_for
 from pilotage.tui.roles import with_role
 from pilotage.tui.telling_app import TAKES_BACK
 from pilotage.tui.widgets.rail import screen_name
@@ -51,7 +52,7 @@ class ShowGate(Command):
 class PassGate(Command):
     """Pass the gate of the current phase."""
 
-    key = "ctrl+n"
+    key = "ctrl+n,alt+n"
     label = "Pass gate"
     title = "Pass the gate"
     help = "Go on to the next phase, when everything is there."
@@ -114,5 +115,9 @@ async def _publishing(screen: Frame, phase: int) -> str:
 
     number = project.revision.number + 1 if project.revision else 1
     open_ = len(await asyncio.to_thread(advice, project, project.page))
-    still = f"{pieces(open_)} {'is' if open_ == 1 else 'are'} open (F10). " if open_ else ""
+    still = (
+        f"{pieces(open_)} {'is' if open_ == 1 else 'are'} open ({key_for('show_advice')}). "
+        if open_
+        else ""
+    )
     return f"The page becomes revision {number}. {still}"

@@ -8,6 +8,7 @@ from pilotage.model.project import Project
 from pilotage.session import Change, Session
 from pilotage.tui.command import Command
 from pilotage.tui.command_screen import CommandScreen
+from pilotage.tui.keymap import key_for
 
 
 class ProjectScreen(CommandScreen):
@@ -76,5 +77,8 @@ class ProjectScreen(CommandScreen):
         to = "comes back" if self.app.is_past else "takes it over"
         can = self.app.is_past or self.session.can_take_over
         waits = self.session.is_held and not can
-        said = f" Ctrl+T {to}." * can + " It can be taken over once it is closed there." * waits
+        said = (
+            f" {key_for('to_present')} {to}." * can
+            + " It can be taken over once it is closed there." * waits
+        )
         return f"Read-only: {self.session.state.why}.{said}"

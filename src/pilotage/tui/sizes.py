@@ -9,7 +9,13 @@ from textual.widgets import Static
 
 LEAST: Final = Size(60, 20)
 """The columns and lines that every screen needs."""
-WIDTHS: Final = ((0, "-tiny"), (LEAST.width, "-narrow"), (100, "-normal"), (140, "-wide"))
+WIDTHS: Final = (
+    (0, "-tiny"),
+    (LEAST.width, "-narrow"),
+    (100, "-medium"),
+    (120, "-normal"),
+    (140, "-wide"),
+)
 HEIGHTS: Final = ((0, "-low"), (LEAST.height, "-short"), (32, "-tall"), (48, "-high"))
 """From how many columns or lines on a screen has a class that its styles go by."""
 

@@ -7,11 +7,12 @@ from typing import Any, Final
 from textual.app import App
 
 from pilotage.model.text import clean
+from pilotage.tui.keymap import told
 from pilotage.tui.widgets.key_line import KeyLine
 
-TAKES_BACK: Final = "Ctrl+Z takes it back"
+TAKES_BACK: Final = "{undo} takes it back"
 """The title of a note that says what was done."""
-DOES_AGAIN: Final = "Ctrl+Y does it again"
+DOES_AGAIN: Final = "{redo} does it again"
 
 
 class TellingApp(App[None]):
@@ -27,6 +28,7 @@ class TellingApp(App[None]):
         self.last_said = message
         if options.get("title") in (TAKES_BACK, DOES_AGAIN):
             self.named_undo += 1
+            options["title"] = told(options["title"])
         if any(note.message == message for note in self._notifications):
             return
         super().notify(message, markup=markup, **options)

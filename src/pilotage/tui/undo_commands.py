@@ -18,7 +18,7 @@ class Undo(Command):
 
     key = "ctrl+z"
     title = "Undo the last change"
-    help = "In a text field Ctrl+Z undoes typing first."
+    help = "A text field first undoes what was typed in it."
 
     def why_not(self, screen: Frame) -> str:
         """There must be something."""

@@ -77,14 +77,15 @@ class Import(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         """The path, the plan, the buttons."""
-        folder = f"{self._session.path.absolute().parent}{os.sep}"
+        folder = self._session.path.absolute().parent
         with Vertical(classes="dialog"):
             title = f"Import {self._kind.value} from a CSV file"
             yield Static(title, classes="dialog-title", markup=False)
             with Vertical(classes="field", id="import-file"):
                 hint = ("  ~ is your home folder; → completes, Enter reads it.", "$foreground 65%")
                 yield Static(Content.assemble(("CSV file", "bold"), hint), classes="field-label")
-                yield Line(folder, id="import-path", suggester=PathSuggester(ENDINGS))
+                suggester = PathSuggester(ENDINGS, folder)
+                yield Line(f"{folder}{os.sep}", id="import-path", suggester=suggester)
                 yield Static("", classes="field-problem", id="import-problem", markup=False)
             with VerticalScroll(id="import-plan", can_focus=False):
                 yield Static("", id="import-facts", markup=False)
@@ -102,8 +103,7 @@ class Import(Dialog[bool]):
                 yield Button("Back  Esc", id="import-back")
 
     def on_mount(self) -> None:
-        """Begin at the end of the path."""
-        self.query_one("#import-path", Input).cursor_position = 10_000
+        """Begin in the path, all of it marked: what is typed or pasted takes its place."""
         self._ticker = self.set_interval(PATIENCE, self._show_progress)
         self._show()
 
@@ -134,7 +134,7 @@ class Import(Dialog[bool]):
         self._read_from = field.value
         progress = self._begin(f"Reading {one_line(Path(field.value).name)}")
         try:
-            path = _path(field.value)
+            path = _path(field.value, self._session.path.absolute().parent)
             self._table = await asyncio.to_thread(undisturbed, read_csv, path, progress=progress)
         except Stopped:
             return
@@ -325,10 +325,11 @@ def _do(session: Session, plan: Plan, progress: Watch) -> None:
     session.do(plan.action, **plan.arguments)
 
 
-def _path(typed: str) -> Path:
+def _path(typed: str, folder: Path) -> Path:
+    """A typed path; one that does not begin at the top begins in the project's folder."""
     if not one_line(typed):
         raise Refused("Say where the file is.")
     try:
-        return Path(one_line(typed)).expanduser()
+        return folder / Path(one_line(typed)).expanduser()
     except RuntimeError:
         raise FileProblem("There is no such home folder.", "Write the whole path.") from None

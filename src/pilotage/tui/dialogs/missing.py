@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
@@ -25,7 +26,10 @@ MOST: Final = 500
 class Missing(Dialog[int | None]):
     """A table of the outputs that wait for a check, oldest first; answers one of them."""
 
-    BINDINGS = [("escape,m", "dismiss(None)", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape", "dismiss(None)", "Back"),
+        Binding("m", "dismiss(None)", "Back", id="what_is_missing"),
+    ]
     AUTO_FOCUS = "#missing"
 
     def __init__(self, days: Sequence[MissingDay], second_owner: str, head: str) -> None:

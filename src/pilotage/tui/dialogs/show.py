@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Markdown, Static
@@ -20,10 +23,21 @@ from pilotage.tui.widgets.gate_panel import GateList, gate_note
 class Show(Dialog[None]):
     """A text to read: our own Markdown, or literal content."""
 
-    BINDINGS = [("escape,f1,question_mark", "dismiss", "Close")]
+    BINDINGS = [("escape", "dismiss", "Close"), ("t", "tour", "Take the tour")]
 
-    def __init__(self, title: str, *, markdown: str = "", content: Content | None = None) -> None:
+    wants_tour = False
+    """Whether it was left for the tour."""
+
+    def __init__(
+        self,
+        title: str,
+        *,
+        markdown: str = "",
+        content: Content | None = None,
+        tour: bool = False,
+    ) -> None:
         super().__init__()
+        self._offers_tour = tour
         self._title = title
         self._markdown = markdown
         self._content = content
@@ -37,7 +51,22 @@ class Show(Dialog[None]):
                     yield Markdown(self._markdown, open_links=False)
                 else:
                     yield Static(linked(self._content or ""), markup=False)
-            yield DialogKeys("↑ ↓ scroll · ^c copies")
+            tour = [("Tour", "t")] if self._offers_tour else []
+            yield DialogKeys("↑ ↓ scroll · ^c copies", keys=tour)
+
+    def action_tour(self) -> None:
+        """Leave it for the tour, where it offers that."""
+        if self._offers_tour:
+            self.wants_tour = True
+            self.dismiss()
+
+    async def action_help(self) -> None:
+        """The key that opened it closes it too."""
+        self.dismiss()
+
+    async def action_keys(self) -> None:
+        """The key that opened it closes it too."""
+        self.dismiss()
 
     def on_mount(self) -> None:
         """Let the keys scroll."""
@@ -57,7 +86,10 @@ class Show(Dialog[None]):
 class GateDialog(Dialog[Place | str | None]):
     """The whole gate, for narrow screens; answers where to go, or `pass`."""
 
-    BINDINGS = [("escape,f4", "dismiss(None)", "Close")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape", "dismiss(None)", "Close"),
+        Binding("f4", "dismiss(None)", "Close", id="show_gate"),
+    ]
 
     def __init__(self, gate: Gate, *, can_change: bool) -> None:
         super().__init__()

@@ -20,7 +20,9 @@ from pilotage.errors import FileProblem, PilotageError
 from pilotage.export import files
 from pilotage.export.exports import Order, make
 from pilotage.export.formats import FORMATS, Format, What, name_end
+from pilotage.export.target import target
 from pilotage.method.gates import current_phase
+from pilotage.method.requirement import Place
 from pilotage.model.document import Paper
 from pilotage.model.project import Project
 from pilotage.model.text import clean, one_line
@@ -29,7 +31,6 @@ from pilotage.tui.dialogs.form import Field, FieldBox
 from pilotage.tui.dialogs.waiting import GivenUp, waited_for
 from pilotage.tui.literal import literal, put
 from pilotage.tui.screens.export_commands import CopyPath, Open, Write
-from pilotage.tui.screens.export_target import target
 from pilotage.tui.screens.frame import Frame
 from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.export_preview import ExportPreview, which_page
@@ -120,6 +121,15 @@ class ExportScreen(Frame):
             self._proposed = path.value = str(folder / name)
         put(self.query_one("#export-note", Static), which_page(project, order))
         self.query_one(ExportPreview).show(order, project, self.session.journal, self.session.today)
+
+    def show_place(self, place: Place) -> None:
+        """Choose what is asked for: what and format, as `document/pdf`."""
+        what, _, form = place.field.partition("/")
+        self.query_one("#field-what", Select).value = chosen = _kind(What, what, What.DOCUMENT)
+        self._offer_formats()
+        self.query_one("#field-form", Select).value = _kind(Format, form, FORMATS[chosen][0])
+        self.show(self.project)
+        self.query_one("#field-path").focus()
 
     def action_leave(self) -> None:
         """Back to the current phase."""

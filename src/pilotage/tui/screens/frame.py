@@ -25,7 +25,7 @@ from pilotage.tui.messages import DriverWanted, PlaceWanted, ScreenWanted
 from pilotage.tui.project_screen import ProjectScreen
 from pilotage.tui.sizes import TooSmall
 from pilotage.tui.widgets.gate_panel import GateLine, GatePanel, GateWanted, PassWanted
-from pilotage.tui.widgets.header import Header
+from pilotage.tui.widgets.header import SHORT_BELOW, Header
 from pilotage.tui.widgets.key_line import KeyLine
 from pilotage.tui.widgets.rail import Rail, RailLine, screen_name
 
@@ -151,8 +151,9 @@ class Frame(ProjectScreen):
             self._show_all()
 
     def on_resize(self) -> None:
-        """The one-line rail names more phases where there is room."""
+        """The one-line rail names more phases where there is room, the header says more."""
         self._show_rail()
+        self.query_one(Header).show(self.session)
 
     def project_changed(self, change: Change) -> None:
         """Show what changed; called by the app.
@@ -194,7 +195,7 @@ class Frame(ProjectScreen):
     def _show_rail(self) -> None:
         today = self.session.today
         self.query_one(Rail).show(self.project, today)
-        self.query_one(RailLine).show(self.project, today, short=self.size.width < 96)
+        self.query_one(RailLine).show(self.project, today, short=self.size.width < SHORT_BELOW)
 
     def why_locked(self) -> str:
         """Why nothing can be changed on this screen; empty when it can."""

@@ -14,6 +14,7 @@ from pilotage.portfolio import Listed
 from pilotage.tui.command_screen import CommandScreen
 from pilotage.tui.copy_commands import COPY_ANYWHERE
 from pilotage.tui.general import Help, Keys, Quit
+from pilotage.tui.keymap import key_for, told
 from pilotage.tui.literal import literal, put
 from pilotage.tui.project_order import Sort, arranged
 from pilotage.tui.project_reading import ProjectsRead, read_projects
@@ -30,6 +31,7 @@ from pilotage.tui.screens.home_commands import (
     shown_path,
 )
 from pilotage.tui.sizes import TooSmall
+from pilotage.tui.tour_command import TakeTour
 from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.key_line import KeyLine
 from pilotage.tui.widgets.project_card import brief, detail
@@ -40,7 +42,9 @@ LEAD: Final = (
     "An AI pilot that works is not yet a workflow. Pilotage takes it there:\n"
     "five phases in 90 days, each closed by a gate that opens on evidence only."
 )
-EMPTY: Final = "Start your first workflow: press n.\n\nOr look at an example first: press m."
+EMPTY: Final = (
+    "Start your first workflow: press {new}.\n\nOr look at an example first: press {demo}."
+)
 
 
 class HomeScreen(CommandScreen):
@@ -49,7 +53,7 @@ class HomeScreen(CommandScreen):
     NAME = "home"
     CSS_PATH = "home.tcss"
     OWN_COMMANDS = (OpenChosen, New, OpenFile, Demo, Filter, SortBy, Reload, StopReading, Theme)
-    GENERAL_COMMANDS = (Help, Keys, *COPY_ANYWHERE, Quit)
+    GENERAL_COMMANDS = (Help, Keys, TakeTour, *COPY_ANYWHERE, Quit)
     AUTO_FOCUS = "#projects"
 
     def __init__(self) -> None:
@@ -76,13 +80,15 @@ class HomeScreen(CommandScreen):
                 with Vertical(id="home-list"):
                     with Horizontal(id="home-top"):
                         yield ProjectFilter(
-                            placeholder="/ filter by any text", id="home-filter", classes="compact"
+                            placeholder=f"{key_for('filter')} filter by any text",
+                            id="home-filter",
+                            classes="compact",
                         )
                         yield SortedBy()
                     yield ProjectList(id="projects")
                     yield Static("", id="home-none", markup=False)
                     with Vertical(id="home-empty"):
-                        yield Static(EMPTY, markup=False)
+                        yield Static(told(EMPTY), markup=False)
                         yield CommandBar(New, Demo)
                 with VerticalScroll(id="home-detail", can_focus=False):
                     yield Static("", id="home-detail-text", markup=False)
@@ -171,7 +177,10 @@ class HomeScreen(CommandScreen):
         self.set_class(not self._found, "-empty")
         self.set_class(bool(self._found) and not rows, "-none")
         if self._found and not rows:
-            put(self.query_one("#home-none", Static), f"Nothing matches “{text.strip()}”. Esc.")
+            put(
+                self.query_one("#home-none", Static),
+                f"Nothing matches “{text.strip()}”. Esc shows all.",
+            )
         self.query_one(SortedBy).tell(self.sort)
         self._show_count()
         self._show_chosen()
@@ -243,7 +252,7 @@ class SortedBy(Static):
 
     def tell(self, sort: Sort) -> None:
         """Say it."""
-        put(self, f"sorted by {sort} (s)")
+        put(self, f"sorted by {sort} ({key_for('sort_by')})")
 
     def on_click(self, event: events.Click) -> None:
         """Sort by the next."""

@@ -10,14 +10,15 @@ from textual.content import Content
 from textual.widgets import Static
 
 from pilotage.actions.playbook import called
+from pilotage.forms.people import NUMBERS
 from pilotage.method.requirement import Place, counted
 from pilotage.method.schedule import day_month_year, day_of
 from pilotage.model.people import Person
 from pilotage.model.project import Policy, Project
+from pilotage.tui.keymap import key_for
 from pilotage.tui.links import linked
 from pilotage.tui.screens.frame import Frame
 from pilotage.tui.screens.people_commands import (
-    NUMBERS,
     AddPerson,
     DecisionMaker,
     DeletePerson,
@@ -124,9 +125,11 @@ def roles_text(project: Project) -> Content:
     """Which roles are still open, and the key that fills each."""
     parts: list[str | tuple[str, str]] = []
     if project.second_owner is None:
-        parts += [("✗ ", "$text-warning"), "No second owner yet: gate 2 asks for one (s).\n"]
+        key = key_for("second_owner")
+        parts += [("✗ ", "$text-warning"), f"No second owner yet: gate 2 asks for one ({key}).\n"]
     if project.decision_maker is None:
-        parts += [("✗ ", "$text-warning"), "No decision-maker yet: gate 5 asks for one (m).\n"]
+        said = f"No decision-maker yet: gate 5 asks for one ({key_for('decision_maker')}).\n"
+        parts += [("✗ ", "$text-warning"), said]
     return Content.assemble(*parts).rstrip()
 
 
@@ -160,5 +163,6 @@ def policy_text(project: Project) -> Content:
     if project.playbook:
         parts += [(f"\n{'Playbook':<{width}}  ", "$foreground 65%"), called(project.playbook)]
     if changed := len(project.policy_changes):
-        parts.append((f"\nChanged {counted(changed, 'time')}: c shows why.", "$foreground 65%"))
+        said = f"\nChanged {counted(changed, 'time')}: {key_for('policy_record')} shows why."
+        parts.append((said, "$foreground 65%"))
     return Content.assemble(*parts)

@@ -16,6 +16,7 @@ from pilotage.model.document import SECTION_BY_KEY
 from pilotage.model.project import Project
 from pilotage.tui.command import Command
 from pilotage.tui.compare_commands import CompareRevisions
+from pilotage.tui.keymap import key_for
 from pilotage.tui.links import linked
 from pilotage.tui.literal import put
 from pilotage.tui.screens.frame import Frame
@@ -253,7 +254,8 @@ def _detail(metric: Metric | None) -> Content:
     if metric.waiver:
         parts += [("Waived: ", "$text-warning"), metric.waiver.reason]
     elif base is None:
-        parts += ["Not measured yet. Press b to write down the figure without AI."]
+        key = key_for("set_baseline")
+        parts += [f"Not measured yet. Press {key} to write down the figure without AI."]
     else:
         goal = shown(metric.target.value, metric.unit) if metric.target else "not set"
         no_worse = "no worse than " if metric.target and metric.target.no_worse else ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pilotage.actions import baseline
 from pilotage.tui.command import Command
 from pilotage.tui.import_command import ImportCsv
+from pilotage.tui.keymap import key_for
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.phase1 import Phase1
@@ -17,7 +18,9 @@ class MetricCommand(Command):
 
     def why_not(self, screen: Phase1) -> str:
         """A metric must be chosen."""
-        return "" if screen.metric else "Choose a metric first (F9 shows the baseline)."
+        if screen.metric:
+            return ""
+        return f"Choose a metric first ({key_for('other_tab')} shows the baseline)."
 
 
 class SetBaseline(MetricCommand):

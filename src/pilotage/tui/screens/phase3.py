@@ -13,6 +13,7 @@ from pilotage.method.requirement import Place
 from pilotage.method.step_figures import RANKING
 from pilotage.model.integrations import Step, System
 from pilotage.model.project import Project
+from pilotage.tui.keymap import key_for
 from pilotage.tui.links import linked
 from pilotage.tui.screens.parted import OtherPart, PartedFrame
 from pilotage.tui.screens.phase3_decisions import Integrate, Keep, MarkLive, SignKeeping, Verify
@@ -48,6 +49,8 @@ PAGE_COMMANDS = (Suggest, NotASystem)
 MAP_COMMANDS = (NextStep, StepBefore)
 WIDE = 100
 """With so many columns of room the table of steps has kind and ends as well."""
+BESIDE = 42
+"""The columns of the chosen step beside the table, on a large screen; as in `phase3.tcss`."""
 
 
 class Phase3(PartedFrame):
@@ -128,6 +131,8 @@ class Phase3(PartedFrame):
         width = self.parts.size.width
         if not width:  # not laid out yet
             self.call_after_refresh(self._show_columns)
+        if self.has_class("-wide") and self.has_class("-high"):
+            width -= BESIDE
         wide = width >= WIDE
         table.have(*columns(project, wide=wide))
         self._ranks = {step.id: n for n, step in enumerate(ranked(project), start=1)}
@@ -150,14 +155,21 @@ class Phase3(PartedFrame):
 
     def _show_notes(self, project: Project) -> None:
         first = (
-            "No system yet. p puts on the map what the page tells of. Or add where the input "
-            "comes from, the AI tool, and where the output goes (a); then mark source (s) and "
-            "destination (t)."
+            f"No system yet. {key_for('suggest')} puts on the map what the page tells of. Or add "
+            "where the input comes from, the AI tool, and where the output goes "
+            f"({key_for('add_system')}); then mark source ({key_for('mark_source')}) and "
+            f"destination ({key_for('mark_destination')})."
         )
+        none = (
+            "No step yet. Add each way the work gets from one system to the next "
+            f"({key_for('add_step')})."
+        )
+        if self.why_locked():
+            first = "Here are the systems that the work goes through, from its source to its end."
+            none = "Here is each step by which the work gets from one system to the next."
+        elif not project.systems:
+            none = f"No step yet. Begin with the systems ({key_for('other_part')})."
         self._note("#systems-empty", "" if project.systems else first)
-        none = "No step yet. Add each way the work gets from one system to the next (a)."
-        if not project.systems:
-            none = "No step yet. Begin with the systems (F9)."
         self._note("#steps-empty", "" if project.steps else none)
 
     def _note(self, selector: str, text: str | Content) -> None:

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.widgets import Static, TabbedContent, TabPane
 
+from pilotage.forms.scores import change
 from pilotage.measure.scorecard import rounded, scorecard
 from pilotage.method.gate_review import decision_before, diagnoses_now
 from pilotage.method.headline import headline
 from pilotage.method.requirement import Place
 from pilotage.model.project import Project
 from pilotage.model.review import Diagnosis, MetricVerdict, Score
+from pilotage.model.units import brief
 from pilotage.tui.command import Command
 from pilotage.tui.literal import literal
 from pilotage.tui.screens.frame import Frame
 from pilotage.tui.screens.phase5_commands import ClearCadence, RecordDecision, SetCadence
 from pilotage.tui.screens.phase5_diagnosing import DeleteDiagnosis, Diagnose
-from pilotage.tui.widgets.chart import brief
 from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.review_text import (
     cadence_text,
-    change,
     decision_text,
     evidence_text,
     score_text,
@@ -77,6 +78,7 @@ class Phase5(Frame):
                 yield RecordTable(*HEADS, id="scorecard", main=HEADS[0])
                 with VerticalScroll(id="score-scroll", can_focus=False):
                     yield Static("", id="score-chosen", markup=False)
+                    yield Static("", id="score-more", markup=False)
                 yield CommandBar(Diagnose, DeleteDiagnosis, RecordDecision)
             with TabPane("Evidence", id="tab-evidence"), VerticalScroll(id="evidence-scroll"):
                 yield Static("", id="evidence", markup=False)
@@ -125,10 +127,17 @@ class Phase5(Frame):
         self.query_one("#scorecard", RecordTable).show(
             [(score.metric, row) for score, row in zip(scores, rows, strict=True)]
         )
-        self.query_one("#evidence", Static).update(evidence_text(project))
-        self.query_one("#decision", Static).update(decision_text(project))
-        self.query_one("#cadence", Static).update(cadence_text(project))
+        texts = evidence_text(project), self._decision_text(project), self._cadence_text(project)
+        for name, text in zip(("evidence", "decision", "cadence"), texts, strict=True):
+            self.query_one(f"#{name}", Static).update(text)
+        self.query_one("#score-more", Static).update(Content("\n\n").join(texts))
         self._show_chosen()
+
+    def _decision_text(self, project: Project) -> Content:
+        return decision_text(project, open_now=not self.why_locked())
+
+    def _cadence_text(self, project: Project) -> Content:
+        return cadence_text(project, open_now=not self.why_locked())
 
     def _show_chosen(self) -> None:
         chosen = self.query_one("#scorecard", RecordTable).record

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -11,8 +13,13 @@ from textual.widgets.option_list import Option
 
 from pilotage.method.gates import Gate, Standing
 from pilotage.method.requirement import Requirement
+from pilotage.tui.keymap import key_for, short_for
 from pilotage.tui.literal import put
 from pilotage.tui.messages import PlaceWanted
+from pilotage.tui.sizes import HEIGHTS
+
+HIGH: Final = HEIGHTS[-1][0]
+"""From so many lines on there is a blank one after each requirement."""
 
 
 class PassWanted(Message):
@@ -23,15 +30,26 @@ class GateWanted(Message):
     """Somebody wants to see the whole gate."""
 
 
-def requirement_row(requirement: Requirement) -> Content:
-    """A requirement with its mark; an unmet one says what is missing."""
+def requirement_row(requirement: Requirement, width: int = 0) -> Content:
+    """A requirement with its mark; an unmet one says what is missing.
+
+    Its lines are broken at a width, 0 for nowhere, so that they stand under each other and only
+    marks stand at the edge.
+    """
     if requirement.met:
-        return Content.assemble(("✓ ", "$text-success"), (requirement.sentence, "$foreground 65%"))
+        said = Content.styled(requirement.sentence, "$foreground 65%")
+        return Content.assemble(("✓ ", "$text-success"), _indented(said, width))
     return Content.assemble(
         ("✗ ", "$text-error bold"),
-        requirement.sentence,
-        (f"\n  {requirement.missing} ↵", "$text-warning"),
+        _indented(Content(requirement.sentence), width),
+        ("\n↵ ", "$text-warning"),
+        _indented(Content.styled(requirement.missing, "$text-warning"), width),
     )
+
+
+def _indented(text: Content, width: int) -> Content:
+    lines = text.wrap(max(8, width - 2)) if width else [text]
+    return Content("\n  ").join(line.rstrip() for line in lines)
 
 
 def gate_note(gate: Gate) -> Content:
@@ -48,20 +66,38 @@ class GateList(OptionList):
     def __init__(self) -> None:
         super().__init__(id="gate-list", markup=False, compact=True)
         self._requirements: tuple[Requirement, ...] = ()
+        self._had = (0, "")
+        """The room that they were written for."""
 
     def show(self, requirements: tuple[Requirement, ...]) -> None:
         """Show the requirements; the highlighted row stays."""
-        if requirements == self._requirements:
+        room = self._room
+        if requirements == self._requirements and room == self._had:
             return
-        rows = [requirement_row(requirement) for requirement in requirements]
+        width, apart = room
+        rows = [requirement_row(requirement, width).append(apart) for requirement in requirements]
         if len(rows) == self.option_count:
             for index, row in enumerate(rows):
-                if requirements[index] != self._requirements[index]:
+                if room != self._had or requirements[index] != self._requirements[index]:
                     self.replace_option_prompt_at_index(index, row)
         else:
             self.clear_options()
             self.add_options([Option(row) for row in rows])
-        self._requirements = requirements
+        self._requirements, self._had = requirements, room
+
+    @property
+    def _room(self) -> tuple[int, str]:
+        """The columns that a line of text has, and what keeps requirements apart."""
+        padding = self.get_component_styles("option-list--option").padding
+        # always with a scrollbar: that one comes or goes is told nobody
+        taken = padding.width + self.gutter.width + self.styles.scrollbar_size_vertical
+        width = max(0, self.outer_size.width - taken)
+        roomy = self.app.size.height >= HIGH and isinstance(self.parent, GatePanel)
+        return width, "\n" if roomy else ""
+
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        self.show(self._requirements)
 
     def start(self) -> None:
         """Take the focus, with the cursor on the first line that is missing."""
@@ -108,11 +144,14 @@ class GateLine(Static):
         """Show a gate."""
         mark = "✓" if gate.standing is Standing.PASSED or gate.can_pass else "✗"
         style = "$text-success" if mark == "✓" else "$text-warning"
-        more = "^n passes it" if gate.can_pass else "F4 shows what is missing"
+        shows = key_for("show_gate")
+        missing = next((r.missing for r in gate.requirements if not r.met), "")
+        passes = f"{short_for('pass_gate')} passes it"
+        more = passes if gate.can_pass else f"{shows} shows what is missing: {missing}"
         if gate.standing is Standing.PASSED:
-            more = "passed · F4 shows it"
+            more = f"passed · {shows} shows it"
         elif gate.standing is Standing.LOCKED:
-            more = "locked · F4 shows what it will ask"
+            more = f"locked · {shows} shows what it will ask"
         name = (f" {mark} Gate {gate.phase} · ", f"{style} bold")
         put(self, Content.assemble(name, f"{gate.summary} · {more}"))
 

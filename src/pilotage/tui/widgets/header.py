@@ -14,6 +14,8 @@ from pilotage.session import SaveState, Session
 from pilotage.tui.literal import literal, put
 from pilotage.tui.messages import DriverWanted
 
+SHORT_BELOW: Final = 96
+"""Under so many columns the driver is only named, so that the title has more room."""
 ROOM: Final = len("saving…")
 """What the save state has room for whatever it says, so that typing moves nothing."""
 
@@ -44,7 +46,8 @@ class Header(Horizontal):
         project = session.project
         role = project.role_of(session.actor)
         who = project.name_of(session.actor)
-        driver = f"driving: {who}" + (f" ({role})" if role else "")
+        driving = "" if self.screen.size.width < SHORT_BELOW else "driving: "
+        driver = driving + who + (f" ({role})" if role else "")
         put(self.query_one("#header-title", Static), project.title)
         put(self.query_one("#header-day", Static), day_text(project, session))
         put(self.query_one("#header-driver", Static), driver)

@@ -18,8 +18,11 @@ from textual.widget import Widget
 
 from pilotage.model.text import clean, one_line
 from pilotage.tui.copying import Copied, marked
+from pilotage.tui.keymap import short_for, told
 from pilotage.tui.literal import literal
 
+OPENS_PALETTE: Final = "command_palette"
+"""The framework's action that opens the palette."""
 EDGE: Final = "▏"
 """What stands between the keys and the one of the palette."""
 
@@ -104,7 +107,7 @@ class KeyLine(Widget):
         said = f"takes back: {one_line(clean(what).text)}"
         room = max(20, self.size.width // 2)
         short = said if len(said) <= room else f"{said[: room - 1].rstrip()}…"
-        self._done = Hint("ctrl+z", "^z", short, tooltip=said, command="undo")
+        self._done = Hint("ctrl+z", short_for("undo"), short, tooltip=said, command="undo")
         if self._forgets is not None:
             self._forgets.stop()
         self._forgets = self.set_timer(STANDS, self.forget)
@@ -120,11 +123,10 @@ class KeyLine(Widget):
         if not (self.is_attached and self.app.app_focus):
             return
         before = (self._hints, self._palette)
-        palette_key = self.app.COMMAND_PALETTE_BINDING
         off = getattr(self.screen, "greyed", ())
         by_action: dict[str, Hint] = {}
         self._palette = None
-        for key, (_, binding, enabled, tooltip) in self.screen.active_bindings.items():
+        for _, binding, enabled, tooltip in self.screen.active_bindings.values():
             hint = Hint(
                 binding.key,
                 self.app.get_key_display(binding),
@@ -135,7 +137,7 @@ class KeyLine(Widget):
             )
             if binding.show:
                 by_action.setdefault(binding.action, hint)
-            if key == palette_key and self._with_palette and self.app.ENABLE_COMMAND_PALETTE:
+            if binding.action == OPENS_PALETTE and self._palette is None and self._with_palette:
                 self._palette = hint
         marked = [COPY] if self.screen.selections else []
         done = [self._done] if self._done is not None else []
@@ -212,5 +214,5 @@ class KeyLine(Widget):
         if hint == self._hovered:
             return
         self._hovered = hint
-        self.tooltip = literal(hint.tooltip or hint.description) if hint else None
+        self.tooltip = literal(told(hint.tooltip) or hint.description) if hint else None
         self.refresh()

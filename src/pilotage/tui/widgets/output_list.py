@@ -12,13 +12,14 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from pilotage.method.gate_production import tally
+from pilotage.method.gate_production import awaits, tally
 from pilotage.method.requirement import counted
 from pilotage.model.production import Output
 from pilotage.model.project import Project
+from pilotage.tui.keymap import key_for
 from pilotage.tui.links import linked
 from pilotage.tui.literal import literal
-from pilotage.tui.output_search import LIMIT, OutputSearch, Wanted, Window, awaits
+from pilotage.tui.output_search import LIMIT, OutputSearch, Wanted, Window
 from pilotage.tui.widgets.in_order import Line
 from pilotage.tui.widgets.output_window import output_rows
 from pilotage.tui.widgets.standard import judged_by, standard
@@ -72,7 +73,7 @@ class OutputList(Vertical):
         """Filter and count on top, the table, the chosen output, the standard."""
         with Horizontal(id="output-top"):
             yield FilterInput(
-                placeholder="/ filter by any text",
+                placeholder=f"{key_for('filter')} filter by any text",
                 id="output-filter",
                 classes="compact",
             )
@@ -161,10 +162,17 @@ class OutputList(Vertical):
     def _show_who(self, project: Project, actor: int) -> None:
         note = ""
         if project.second_owner is None:
-            note = "Nobody is named as second owner yet: F5."
+            note = f"Nobody is named as second owner yet: {key_for('people')}."
         elif actor != project.second_owner:
             owner = project.name_of(project.second_owner)
-            note = f"You check as {project.name_of(actor)}; the gate counts {owner}'s checks (F6)."
+            note = (
+                f"You check as {project.name_of(actor)}; the gate counts {owner}'s checks "
+                f"({key_for('drive')})."
+            )
+        cycle = project.cycle_of(4)
+        if cycle and project.outputs and project.outputs[0].id < cycle.records_before:
+            again = f"Outputs before cycle {cycle.number} do not count again."
+            note = f"{again} {note}".strip()
         who = self.query_one("#output-who", Static)
         who.update(literal(note))
         who.display = bool(note and project.outputs)
@@ -207,7 +215,8 @@ class OutputList(Vertical):
         counts = tally(project)
         lines = [found.sentence]
         if self.unchecked_only:
-            lines = [f"only what waits for a check (u) · {found.sentence}"]
+            key = key_for("unchecked_only")
+            lines = [f"only what waits for a check ({key}) · {found.sentence}"]
         elif counts.unchecked:
             lines.append(f"{counts.unchecked:,} unchecked")
         count = self.query_one("#output-count", Static)
@@ -229,13 +238,15 @@ class OutputList(Vertical):
             )
         if not found.total:
             return (
-                "No output is recorded yet. Press a to record the first one: a reference by which "
+                f"No output is recorded yet. Press {key_for('add')} to record the first one: a "
+                "reference by which "
                 "it can be found again, such as a ticket number or a file name. Then check it "
-                "against the standard with p (pass) or x (fail)."
+                f"against the standard with {key_for('pass_output')} (pass) or "
+                f"{key_for('fail_output')} (fail)."
             )
         if self.query_one(FilterInput).value.strip():
-            return "Nothing matches the filter. / and Esc clear it."
-        return "Nothing waits for a check. u shows all outputs."
+            return f"Nothing matches the filter. {key_for('filter')} and Esc clear it."
+        return f"Nothing waits for a check. {key_for('unchecked_only')} shows all outputs."
 
     def _show_chosen(self) -> None:
         output, project = self.chosen, self._project

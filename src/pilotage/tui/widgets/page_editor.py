@@ -49,7 +49,9 @@ class PageEditor(Horizontal):
         self._save = save
         self._section: str = SECTIONS[0].key
         self._timer: Timer | None = None
-        self._dirty = False
+        self._known = ""
+        """The text of the field as it was loaded or saved last. What the field holds is compared
+        with it: a message that it changed comes later, when what is typed may be overwritten."""
         self._told = ""
         self._project: Project | None = None
         self._locked = False
@@ -93,7 +95,7 @@ class PageEditor(Horizontal):
         self._show_sections(project)
         if first:
             self.query_one("#sections", OptionList).highlighted = self._index
-        if not self._dirty and (first or not self._same(project)):
+        if not self.has_unsaved and (first or not self._same(project)):
             self._load(project)
         elif self._same(project):
             self._settle()
@@ -104,7 +106,7 @@ class PageEditor(Horizontal):
     def _show_fit(self, project: Project) -> None:
         """Measure the page with what is being typed, where that can be kept."""
         page = project.page
-        if self._dirty:
+        if self.has_unsaved:
             try:
                 typed = section_value(self._section, self.text.text)
                 page = page.with_(**{self._section: typed})
@@ -125,7 +127,7 @@ class PageEditor(Horizontal):
     def _settle(self) -> None:
         """Nothing is left to save, and nothing to say about it."""
         self._tell("")
-        self._dirty = False
+        self._known = self.text.text
         self._stop_timer()
         self.query_one("#section-problem", Static).display = False
 
@@ -215,7 +217,6 @@ class PageEditor(Horizontal):
             if self._project is not None:
                 self._show_fit(self._project)
             return
-        self._dirty = True
         self._show_fit(self._project)
         self._tell("saving…")
         self._stop_timer()
@@ -228,19 +229,19 @@ class PageEditor(Horizontal):
     @property
     def has_unsaved(self) -> bool:
         """Whether the field holds something that is not in the project."""
-        return self._dirty
+        return self.text.text != self._known
 
     def flush(self) -> bool:
         """Save what was typed; False, with the reason under the field, when it can't be."""
         self._stop_timer()
-        if not self._dirty:
+        if not self.has_unsaved:
             return True
         problem = self.query_one("#section-problem", Static)
+        before, self._known = self._known, self.text.text
         try:
-            self._dirty = False
-            self._save(self._section, self.text.text)
+            self._save(self._section, self._known)
         except PilotageError as error:
-            self._dirty = True
+            self._known = before
             problem.update(literal(f"Not saved yet. {error}"))
             problem.display = True
             self._tell("NOT SAVED")
@@ -258,7 +259,6 @@ class PageEditor(Horizontal):
         if field.text.rstrip("\n") != text:
             field.replace(text, field.document.start, field.document.end)
             field.move_cursor(field.document.end)
-        self._dirty = self._project is not None and not self._same(self._project)
         field.focus()
         return self.flush()
 

@@ -9,17 +9,19 @@ from typing import Final
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import Static
 
 from pilotage.export.literal_marks import literal_marks
 from pilotage.method.section_guide import GUIDES
 from pilotage.model.document import SECTION_BY_KEY, Section
+from pilotage.tui.keymap import short_for
 from pilotage.tui.literal import put
 
+SAID: Final = "$foreground 65%"
 _MARKED: Final = re.compile(r"\s*[-*•] ")
 HINT: Final = " One line."
 """Said after the question of a section that is one line; lists say it in their question."""
-GUIDE_KEY: Final = "^g guide"
 HAS: Final = {
     "prose": "The page has emphasis, code, links and lists.",
     "lines": "An item has emphasis, code and links.",
@@ -42,7 +44,7 @@ class SectionQuestion(Static):
             Content.assemble(
                 (section.title, "bold $accent"),
                 f"  {question}",
-                (f"{hint}  {GUIDE_KEY}", "$foreground 65%"),
+                (f"{hint}  {short_for('open_guide')} guide", "$foreground 65%"),
             ),
         )
 
@@ -57,18 +59,31 @@ class SectionWhy(Static):
 
     WIDE: Final = 120
     HIGH: Final = 34
+    EXAMPLES: Final = Size(170, 52)
+    """From which size on a good and a poor example stand there too."""
 
     def __init__(self) -> None:
         super().__init__("", id="section-why", markup=False)
+        self._section: Section | None = None
 
     def show(self, section: Section) -> None:
         """Explain a section."""
-        put(self, GUIDES[section.key].why)
+        self._section = section
+        put(self, self._said())
+
+    def _said(self) -> Content:
+        if self._section is None:
+            return Content("")
+        guide, room = GUIDES[self._section.key], self.app.size
+        if room.width < self.EXAMPLES.width or room.height < self.EXAMPLES.height:
+            return Content(guide.why)
+        return Content.assemble(guide.why, "\n\n", examples(self._section.key))
 
     def fit(self) -> None:
         """Stand there where the terminal has room for it."""
         room = self.app.size
         self.display = room.width >= self.WIDE and room.height >= self.HIGH
+        put(self, self._said())
 
 
 class MarksHint(Static):
@@ -97,3 +112,25 @@ def has_inner_list(text: str) -> bool:
     marked = [_MARKED.match(line) is not None for line in lines]
     indented = any(line[:1] in " \t" for line in lines[1:])
     return indented or (any(marked) and not all(marked))
+
+
+def examples(section: str) -> Content:
+    """A good and a poor example of a section, and why the poor one is."""
+    guide = GUIDES[section]
+    numbered = section == "steps"
+    return Content.assemble(
+        ("✓ Good", "bold $text-success"),
+        (f"  from {guide.workflow}\n", SAID),
+        listed(guide.good, numbered=numbered),
+        ("\n\n✗ Poor\n", "bold $text-error"),
+        listed(guide.poor, numbered=numbered),
+        ("\n  Why: ", SAID),
+        guide.because,
+    )
+
+
+def listed(text: str, *, numbered: bool = False) -> Content:
+    """The lines of a section, set in from the edge."""
+    lines = text.split("\n")
+    marks = [f"{n}. " if numbered else "" for n in range(1, len(lines) + 1)]
+    return Content("\n".join(f"  {mark}{line}" for mark, line in zip(marks, lines, strict=True)))

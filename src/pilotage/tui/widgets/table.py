@@ -193,9 +193,8 @@ class RecordTable(DataTable[Text]):
         columns = self.ordered_columns
         if not self._natural or not columns or not self.size.width:
             return
-        room = self.size.width - 2 * self.cell_padding * len(columns)
-        if not self.show_vertical_scrollbar:
-            room -= self.styles.scrollbar_size_vertical  # it may come with the next row
+        room = self.outer_size.width - self.gutter.width - 2 * self.cell_padding * len(columns)
+        room -= self.styles.scrollbar_size_vertical  # it may come with the next row
         widths = share(self._natural, room, self._main)
         if widths == [None if c.auto_width else c.width for c in columns]:
             return

@@ -1,0 +1,1 @@
+"""Pictures of every screen in its main states, to be looked at."""
