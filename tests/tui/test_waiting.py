@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from pilotage.tui.dialogs import import_, waiting
 from pilotage.tui.dialogs.waiting import PATIENCE
 from pilotage.tui.screens import export
 from tests.tui.clicker import Clicker
-from tests.tui.conftest import OpenApp, comes, front, sees, until
+from tests.tui.conftest import OpenApp, comes, front, seen, sees, until
 from tests.way import Way
 
 
@@ -87,3 +88,26 @@ async def test_an_import_can_be_stopped_until_it_is_saved(
         assert metric.baseline is None
         await pilot.press("escape")
         await comes(pilot, "Phase1")
+
+
+async def test_reading_the_list_can_be_stopped(
+    open_home: OpenApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pilotage.tui.project_reading import ProjectsRead
+    from pilotage.tui.screens import home
+
+    ended = threading.Event()
+
+    def slow(reading: int, folder: object, today: object, post: Any, stopped: Any) -> None:
+        post(ProjectsRead(reading, (), 500, is_last=False))
+        while not stopped():
+            ended.wait(0.01)
+        ended.set()
+
+    async with open_home(size=(80, 24)) as pilot:
+        monkeypatch.setattr(home, "read_projects", slow)
+        await pilot.press("r")
+        await sees(pilot, "reading 0 of 500… Esc stops")
+        await pilot.press("escape")
+        await until(pilot, ended.is_set)
+        assert "reading" not in seen(pilot)

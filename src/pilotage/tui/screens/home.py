@@ -201,7 +201,8 @@ class HomeScreen(CommandScreen):
     def _count(self) -> str:
         if self._total is not None:
             done = f"{len(self._coming):,} of {self._total:,}" if self._total else ""
-            return f"reading {done}… Esc stops" if done else "reading… Esc stops"
+            stops = f"{key_for('stop_reading')} stops"
+            return f"reading {done}… {stops}" if done else f"reading… {stops}"
         number = len(self._found)
         if not number:
             return ""
