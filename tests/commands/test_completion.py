@@ -143,3 +143,17 @@ def test_zsh_takes_it(tmp_path: Path) -> None:
         timeout=30,
     )
     assert (done.stderr, done.stdout.split()) == ("", ["_pilotage_completion"])
+
+
+@needs_tmux
+@pytest.mark.skipif(not shutil.which("zsh"), reason="zsh is not installed")
+def test_zsh_completes_as_one_types(tmp_path: Path) -> None:
+    with Tmux(tmp_path, size=(100, 20)) as terminal:
+        terminal.send_line(f"PATH={PROGRAM.parent}:$PATH PS1='zsh> ' HOME='{tmp_path}' zsh -f")
+        terminal.wait_for("zsh>")
+        terminal.send_line("autoload -Uz compinit; compinit -D")
+        terminal.send_line('eval "$(pilotage completion zsh)"; clear; echo read')
+        terminal.wait_for("read\nzsh>")
+        terminal.write("pilotage com")
+        terminal.press("Tab")
+        terminal.wait_for("pilotage completion")
