@@ -79,7 +79,7 @@ async def test_what_was_mended_is_said_on_opening(folder: Path) -> None:
     path.write_bytes(path.read_bytes()[:-50])
     app = PilotageApp(Session.open(path, FixedClock()), folder=folder, clock=FixedClock())
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        await sees(pilot, "Its backup was used", "damaged file is kept")
+        await sees(pilot, "backup was used", "damaged file is kept")
 
 
 async def test_a_run_that_is_looked_at_in_the_past_is_left_on_coming_back(
