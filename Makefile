@@ -10,7 +10,7 @@ SAMPLE ?= lead_routing
 WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1) * 3 / 2 )))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint format screenshots pictures snapshots bench samples man wheel-test clean
+.PHONY: run test lint format screenshots pictures snapshots bench samples keys-page man wheel-test clean
 
 run: $(VENV)/.installed
 	@$(PY) -m pilotage demo $(SAMPLE) --into out
@@ -43,6 +43,9 @@ bench: $(VENV)/.installed-dev
 
 samples: $(VENV)/.installed-dev
 	$(PY) -m tests.samples sample_projects
+
+keys-page: $(VENV)/.installed-dev
+	$(PY) -m tests.keys_page docs/keys.md
 
 man: $(VENV)/.installed-dev
 	$(PY) -m tests.man_page man/pilotage.1

@@ -28,6 +28,7 @@ def main() -> None:
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["PILOTAGE_CONFIG_DIR"] = str(Path(folder) / "config")
+        os.environ["PILOTAGE_TOUR"] = "off"  # what is measured is nobody's first start
         sample = Path(folder) / "content.pilotage.json"
         source = paths.samples_folder() / "content_production.pilotage.json"
         shifted_copy(source, sample, datetime.now(UTC).date())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 from typing import Final
 
@@ -15,6 +16,7 @@ LONG: Final = (
     "tui/test_hostile_screens",
     "tui/test_help",
     "tui/test_repaint",
+    "tui/test_focus",
     "test_stateful",
     "web/test_in_a_browser",
     "faults/",
@@ -24,6 +26,9 @@ LONG: Final = (
     "web/test_in_a_browser",
 )
 """Modules with tests that take long: begun first, so that all workers end together."""
+
+# What the tests start is nobody's first start.
+os.environ["PILOTAGE_TOUR"] = "off"
 
 # A shell lets what it runs in the background ignore Ctrl+C; tests send it, and to what they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)

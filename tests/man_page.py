@@ -24,6 +24,9 @@ wrong use, bad input, or a file that can't be read or written
 .TP
 130, 141
 stopped by Ctrl+C; the reader of the output went away
+.TP
+129, 143
+the screens were told to end, by a terminal that was closed or by SIGTERM; all is saved
 .SH ENVIRONMENT
 .TP
 .B NO_COLOR
@@ -31,6 +34,16 @@ If set to anything, no colours are used, neither in the screens nor in what comm
 .TP
 .B PILOTAGE_CONFIG_DIR
 Where settings, themes and the list of recent files are, instead of the platform's own folder.
+.TP
+.B PILOTAGE_TOUR
+If set to off, the tour of the first start does not come up.
+.TP
+.B PILOTAGE_REDUCED_MOTION
+If set to 1, nothing slides, fades or blinks on the screens; 0 outranks the setting.
+.TP
+.B TERM
+Where it is dumb no screens are shown; see
+.BR --plain .
 .TP
 .BR VISUAL ", " EDITOR
 The editor in which a section can be opened.
@@ -89,7 +102,7 @@ def section(name: str) -> list[str]:
     lines = [".SS " + quoted(f"{called} {usage}"), *paragraphs(command.help or "")[1:]]
     lines += options(command, ctx)
     if command.epilog:
-        lines += [".PP", quoted(command.epilog)]
+        lines += paragraphs(command.epilog)
     return lines
 
 
@@ -103,7 +116,7 @@ def page() -> str:
         "pilotage \\- takes a working AI pilot to a production workflow",
         ".SH SYNOPSIS",
         ".B pilotage",
-        "[FILE | FOLDER] [\\-\\-as NAME] [\\-\\-theme NAME] [\\-\\-at ENTRY]",
+        "[FILE | FOLDER] [\\-\\-plain] [\\-\\-as NAME] [\\-\\-theme NAME] [\\-\\-at ENTRY]",
         ".br",
         ".B pilotage",
         "COMMAND [OPTIONS] [ARGUMENTS]",

@@ -72,7 +72,7 @@ def test_saving_keeps_comments_and_other_keys(folder: Path) -> None:
 
 
 def test_saving_refuses_what_could_not_be_read_again(folder: Path) -> None:
-    with pytest.raises(Refused, match="theme, name, projects, playbook"):
+    with pytest.raises(Refused, match="theme, name, projects, playbook, motion"):
         config.save("colour", "blue")
     with pytest.raises(Refused):
         config.save("name", "two\nlines")
@@ -112,3 +112,48 @@ def test_a_list_that_cannot_be_written_disturbs_nobody(folder: Path, tmp_path: P
     folder.write_text("a file where the folder should be", "utf-8")
     config.remember_recent(tmp_path / "one.pilotage.json")
     assert config.recent() == ()
+
+
+def test_keys_are_one_or_several_and_what_is_wrong_is_said(folder: Path) -> None:
+    settle(folder, '[keys]\nundo = "u"\njournal = ["f9", "x"]\nhome = 3\nhelp = []\n')
+    settings, problems = config.load()
+    assert settings.keys == {"undo": ("u",), "journal": ("f9", "x")}
+    assert [problem.key for problem in problems] == ["keys.home", "keys.help"]
+
+
+def test_keys_must_be_a_table(folder: Path) -> None:
+    settle(folder, 'keys = "x"\ntheme = "chart"\n')
+    settings, problems = config.load()
+    assert (settings.theme, settings.keys) == ("chart", {})
+    assert "must be a table" in problems[0].reason
+
+
+def test_saving_leaves_a_command_of_the_same_name_alone(folder: Path) -> None:
+    settle(folder, '# mine\n[keys]\ntheme = "alt+c"\n')
+    config.save("theme", "chart")
+    settings, problems = config.load()
+    assert (settings.theme, settings.keys, problems) == ("chart", {"theme": ("alt+c",)}, ())
+
+
+@pytest.mark.parametrize(
+    ("asked", "set_", "reduced"),
+    [
+        ("", "full", False),
+        ("", "reduced", True),
+        ("1", "full", True),
+        ("yes", "full", True),
+        ("0", "reduced", False),
+        ("off", "reduced", False),
+    ],
+)
+def test_reduced_motion_is_asked_for_by_the_environment_or_the_setting(
+    monkeypatch: pytest.MonkeyPatch, asked: str, set_: str, reduced: bool
+) -> None:
+    config.save("motion", set_)
+    monkeypatch.setenv("PILOTAGE_REDUCED_MOTION", asked)
+    assert config.wants_reduced_motion() is reduced
+
+
+def test_motion_is_full_or_reduced() -> None:
+    with pytest.raises(Refused, match="must be “full” or “reduced”"):
+        config.save("motion", "some")

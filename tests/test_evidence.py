@@ -12,7 +12,8 @@ import pytest
 
 from pilotage import evidence
 from pilotage.errors import FileProblem, Refused
-from pilotage.evidence import State, attachable, copy_in, examine, kept_path, look
+from pilotage.evidence import State, attachable, copy_in, kept_path, look
+from pilotage.evidence_file import CHUNK, examine
 from pilotage.model.attachment import Attachment
 from pilotage.model.record import make
 from tests.way import FixedClock
@@ -45,13 +46,13 @@ def test_a_file_is_known_by_its_content(file: Path) -> None:
 
 
 def test_reading_tells_how_far_it_is_and_can_be_stopped(file: Path) -> None:
-    file.write_bytes(bytes(2 * evidence.CHUNK + 1))
+    file.write_bytes(bytes(2 * CHUNK + 1))
     told: list[tuple[int, int]] = []
     examine(file, lambda done, of: told.append((done, of)))
     assert [done for done, _ in told] == [
-        evidence.CHUNK,
-        2 * evidence.CHUNK,
-        2 * evidence.CHUNK + 1,
+        CHUNK,
+        2 * CHUNK,
+        2 * CHUNK + 1,
     ]
 
     def stop(done: int, of: int) -> None:

@@ -121,6 +121,13 @@ def test_handing_in_to_whoever_has_it_open_loads_nothing_heavy(project: Path) ->
     assert not modules & set(HEAVY)
 
 
+def test_the_plain_mode_needs_the_lock_but_no_screen(project: Path) -> None:
+    code, modules = loaded(project.parent, "--plain", str(project))
+    assert code == 0
+    assert "filelock" in modules
+    assert not modules & {"textual", "rich"}
+
+
 def test_a_handover_needs_no_screen(project: Path) -> None:
     file, out = str(project), str(project.with_name("dana.handoff.zip"))
     for arguments in (("handoff", file, "-o", out), ("merge", file, out), ("status", out)):

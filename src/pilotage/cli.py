@@ -37,6 +37,7 @@ pilotage                    what is here and what was open lately
 pilotage FILE               open a project
 pilotage FILE --as NAME     … and say who is at the keyboard
 pilotage --theme chart      … in another theme
+pilotage --plain FILE       … as questions and answers, line by line
 """
 
 
@@ -97,7 +98,7 @@ class Commands(click.Group):
     cls=Commands,
     help=HELP,
     options_metavar="[COMMAND | FILE | FOLDER]",
-    subcommand_metavar="[--as NAME] [--theme NAME]",
+    subcommand_metavar="[--plain] [--as NAME] [--theme NAME]",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
 )
 @click.version_option(__version__, prog_name="pilotage", message="%(prog)s %(version)s")

@@ -11,7 +11,7 @@ import os
 import re
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -27,8 +27,18 @@ KEYS: Final[Mapping[str, str]] = {
     "name": "who is at the keyboard, by the name they have in their projects",
     "projects": "the folder that `pilotage` looks into and where demos are put",
     "playbook": "the playbook that the form of a new project proposes, as the path of its file",
+    "motion": "“full”, or “reduced”: nothing slides, fades or blinks",
+    "tour": "“off” where the tour of the first start is not wanted",
 }
 """The settings' keys and what each is for."""
+ON, OFF = "on", "off"
+KEY_TABLE: Final = "keys"
+"""The table that gives commands other keys; docs/keys.md lists the commands."""
+
+
+MOTIONS: Final = ("full", "reduced")
+MOTION_VARIABLE: Final = "PILOTAGE_REDUCED_MOTION"
+"""The environment variable that outranks the setting: 1 or 0, yes or no, true or false."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +49,14 @@ class Settings:
     name: str = ""
     projects: Path | None = None
     """The folder of the user's projects; None means the current one."""
+    tour: str = ON
+    """Whether the tour is shown at the first start: `on` or `off`."""
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For commands by their names the keys that they are to have, as they were typed."""
     playbook: Path | None = None
     """The playbook that new projects are proposed to run on; None means the method alone."""
+    motion: str = "full"
+    """`reduced` where nothing may slide, fade or blink."""
 
 
 def settings_file() -> Path:
@@ -56,9 +72,14 @@ def load() -> tuple[Settings, tuple[Problem, ...]]:
     content, problems = read_toml(file)
     found = list(problems)
     values: dict[str, str] = {}
+    keys: dict[str, tuple[str, ...]] = {}
     for key, value in content.items():
-        if key not in KEYS:
-            found.append(Problem(file, key, f"is not a setting; there are {', '.join(KEYS)}"))
+        if key == KEY_TABLE:
+            keys, wrong = _keys(file, value)
+            found += wrong
+        elif key not in KEYS:
+            there_are = f"{', '.join(KEYS)} and the table [{KEY_TABLE}]"
+            found.append(Problem(file, key, f"is not a setting; there are {there_are}"))
         elif reason := _wrong(key, value):
             found.append(Problem(file, key, reason))
         else:
@@ -69,9 +90,20 @@ def load() -> tuple[Settings, tuple[Problem, ...]]:
         theme=values.get("theme", DEFAULT_THEME),
         name=values.get("name", "").strip(),
         projects=Path(folder).expanduser() if folder else None,
+        tour=values.get("tour", ON),
+        keys=keys,
         playbook=Path(playbook).expanduser() if playbook else None,
+        motion=values.get("motion", "full"),
     )
     return settings, tuple(found)
+
+
+def wants_reduced_motion() -> bool:
+    """Whether nothing may slide, fade or blink: by the environment, else by the setting."""
+    asked = os.environ.get(MOTION_VARIABLE, "").strip().casefold()
+    if asked:
+        return asked not in ("0", "no", "false", "off")
+    return load()[0].motion == "reduced"
 
 
 def save(key: str, value: str) -> None:
@@ -93,8 +125,10 @@ def save(key: str, value: str) -> None:
         text = file.read_text("utf-8")
     line = f"{key} = {json.dumps(value, ensure_ascii=False)}"
     pattern = re.compile(rf"^{key}[ \t]*=.*$", re.MULTILINE)
-    replaced, times = pattern.subn(lambda _: line, text, count=1)
-    write_state(file, replaced if times else f"{line}\n{text}")
+    table = re.search(r"^[ \t]*\[", text, re.MULTILINE)  # a command in it may have that name too
+    top, rest = (text[: table.start()], text[table.start() :]) if table else (text, "")
+    replaced, times = pattern.subn(lambda _: line, top, count=1)
+    write_state(file, (replaced if times else f"{line}\n{top}") + rest)
 
 
 def recent() -> tuple[Path, ...]:
@@ -132,6 +166,22 @@ def _remembered() -> tuple[Path, ...]:
     )
 
 
+def _keys(file: Path, value: object) -> tuple[dict[str, tuple[str, ...]], list[Problem]]:
+    """The table of keys, as far as it is one; which keys there are is for the screens to say."""
+    if not isinstance(value, dict):
+        return {}, [Problem(file, KEY_TABLE, "must be a table: a line [keys], then command = key")]
+    found: dict[str, tuple[str, ...]] = {}
+    problems: list[Problem] = []
+    for command, keys in value.items():
+        typed = keys if isinstance(keys, list) else [keys]
+        if typed and all(isinstance(key, str) and 0 < len(key) <= 40 for key in typed):
+            found[command] = tuple(typed)
+        else:
+            reason = 'must be a key in quotes, or a list of them, such as ["F9", "Ctrl+G"]'
+            problems.append(Problem(file, f"{KEY_TABLE}.{command}", reason))
+    return found, problems
+
+
 def _wrong(key: str, value: object) -> str:
     """Why a value can't be used; empty when it can."""
     if not isinstance(value, str):
@@ -140,6 +190,10 @@ def _wrong(key: str, value: object) -> str:
         return "must be one line without control characters"
     if len(value) > 300:
         return "must have at most 300 characters"
+    if key == "motion" and value not in MOTIONS:
+        return f"must be {' or '.join(f'“{each}”' for each in MOTIONS)}"
+    if key == "tour" and value not in (ON, OFF):
+        return f"must be “{ON}” or “{OFF}”"
     return "" if value.strip() or key != "theme" else "must not be empty"
 
 

@@ -9,33 +9,21 @@ from __future__ import annotations
 
 import os
 import re
-import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
-from hashlib import sha256
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Any, Final
 
 from pilotage.errors import FileProblem, PilotageError
+from pilotage.evidence_file import Print, Progress, changing, chunks, examine, opened, shown
 from pilotage.method.extras import file_name
 from pilotage.model.attachment import Attachment
-from pilotage.model.text import one_line
 from pilotage.paths import SUFFIX
 
-CHUNK: Final = 1024 * 1024
 ENDING: Final = ".evidence"
 """How the folder of a project's copies ends."""
-Progress = Callable[[int, int], None]
-"""Told how many bytes were read, and of how many. What it raises stops the reading."""
-_OPEN: Final = (
-    os.O_RDONLY
-    | getattr(os, "O_BINARY", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)  # a pipe that nobody writes to would be waited for
-)
 
 
 class State(StrEnum):
@@ -45,14 +33,6 @@ class State(StrEnum):
     CHANGED = "changed"
     GONE = "gone"
     UNREADABLE = "unreadable"
-
-
-@dataclass(frozen=True)
-class Print:
-    """What tells a file's content from any other."""
-
-    sha256: str
-    size: int
 
 
 @dataclass(frozen=True)
@@ -87,22 +67,6 @@ class Attachable:
             raise
 
 
-def examine(path: Path, progress: Progress | None = None) -> Print:
-    """A file's SHA-256 and size.
-
-    Raises `FileProblem` for what is there but is no ordinary file (a folder, a link, a device, a
-    pipe), for one that can't be read, and for one that changes while it is read.
-    """
-    with _opened(path) as (stream, size):
-        hasher, read = sha256(), 0
-        for chunk in _chunks(stream, size, path, progress):
-            hasher.update(chunk)
-            read += len(chunk)
-    if read != size:
-        raise _changing(path)
-    return Print(hasher.hexdigest(), size)
-
-
 def typed_path(text: str, folder: Path) -> Path:
     """The path that somebody typed: from a folder, with `~` for their home."""
     try:
@@ -135,8 +99,8 @@ def look(attachment: Attachment, project_file: Path, progress: Progress | None =
     path = place_of(attachment, project_file)
     try:
         if not os.path.lexists(path):
-            return Look(attachment, State.GONE, f"there is no file {_shown(path)} any more")
-        with _opened(path) as (_, size):
+            return Look(attachment, State.GONE, f"there is no file {shown(path)} any more")
+        with opened(path) as (_, size):
             if size != attachment.size:
                 was = f"{attachment.size:,} bytes when it was attached"
                 return Look(attachment, State.CHANGED, f"it has {size:,} bytes now, {was}")
@@ -165,30 +129,30 @@ def copy_in(
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         if folder.is_symlink():
-            raise FileProblem(f"{_shown(folder)} is a link.", "Make it a folder of its own.")
+            raise FileProblem(f"{shown(folder)} is a link.", "Make it a folder of its own.")
         for target in _names(folder, path, found):
             if os.path.lexists(target):
                 if _is_same(target, found):
                     return target, found, False
                 continue
             with (
-                _opened(path) as (stream, size),
-                atomic.written(target, _chunks(stream, size, path, progress)) as whole,
+                opened(path) as (stream, size),
+                atomic.written(target, chunks(stream, size, path, progress)) as whole,
             ):
                 if (whole.imprint.sha256, whole.imprint.size) != (found.sha256, found.size):
-                    raise _changing(path)
+                    raise changing(path)
                 whole.take_its_place(new=True)
             return target, found, True
     except FileExistsError:
         raise FileProblem(
-            f"Something else is in the place of the copy of {_shown(path)}.", "Try again."
+            f"Something else is in the place of the copy of {shown(path)}.", "Try again."
         ) from None
     except OSError as error:
         raise FileProblem(
-            f"{_shown(path)} can't be copied ({error.strerror or error}).",
+            f"{shown(path)} can't be copied ({error.strerror or error}).",
             "Make room, or attach it without a copy.",
         ) from None
-    raise FileProblem(f"There is no free name left for a copy of {_shown(path)}.")
+    raise FileProblem(f"There is no free name left for a copy of {shown(path)}.")
 
 
 def attachable(
@@ -215,7 +179,7 @@ def refuse_project_file(path: Path, project_file: Path) -> None:
         return
     if own:
         raise FileProblem(
-            f"{_shown(path)} is this project's own file, which changes all the time.",
+            f"{shown(path)} is this project's own file, which changes all the time.",
             "Export what you need and attach that.",
         )
 
@@ -231,75 +195,6 @@ def _folder_of(project_file: Path) -> Path:
         return folder.resolve()
     except (OSError, RuntimeError):
         return folder
-
-
-def _shown(path: Path) -> str:
-    name = one_line(path.name)
-    return f"{name[:60]}…" if len(name) > 60 else name or "the file"
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[tuple[IO[bytes], int]]:
-    """An ordinary file, open for reading, and its size."""
-    try:
-        _refuse_kind(path, path.lstat().st_mode)
-        stream = os.fdopen(os.open(path, _OPEN), "rb")
-    except FileNotFoundError:
-        name = _shown(path)
-        raise FileProblem(f"There is no file {name}.", "Check its name and folder.") from None
-    except OSError as error:
-        raise _unreadable(path, error) from None
-    except ValueError:
-        name = _shown(path)
-        raise FileProblem(f"{name} is no path that can be used.", "Check its name.") from None
-    with stream:
-        now = os.fstat(stream.fileno())
-        _refuse_kind(path, now.st_mode)
-        yield stream, now.st_size
-
-
-def _unreadable(path: Path, error: OSError) -> FileProblem:
-    return FileProblem(
-        f"{_shown(path)} can't be read ({error.strerror or error}).", "See who may read it."
-    )
-
-
-def _refuse_kind(path: Path, mode: int) -> None:
-    name = _shown(path)
-    if stat.S_ISREG(mode):
-        return
-    if stat.S_ISLNK(mode):
-        raise FileProblem(
-            f"{name} is a link, and may lead to another file tomorrow.",
-            "Attach the file that it leads to.",
-        )
-    if stat.S_ISDIR(mode):
-        raise FileProblem(f"{name} is a folder.", "Attach a file in it, or pack it into one.")
-    raise FileProblem(f"{name} is no ordinary file.", "A device or a pipe can't be kept the same.")
-
-
-def _chunks(stream: IO[bytes], size: int, path: Path, progress: Progress | None) -> Iterator[bytes]:
-    """A file's content; refuses to go on where there is more of it than its size."""
-    read = 0
-    while True:
-        try:
-            chunk = stream.read(CHUNK)
-        except OSError as error:
-            raise _unreadable(path, error) from None
-        if not chunk:
-            return
-        read += len(chunk)
-        if read > size:
-            raise _changing(path)
-        yield chunk
-        if progress is not None:
-            progress(read, size)
-
-
-def _changing(path: Path) -> FileProblem:
-    return FileProblem(
-        f"{_shown(path)} changes while it is read.", "Wait until nobody writes it, then try again."
-    )
 
 
 def _names(folder: Path, path: Path, found: Print) -> Iterator[Path]:

@@ -20,6 +20,7 @@ from pilotage.store.inbox import VERSION, Inbox, Refusal
 from pilotage.store.lock import Holder, Lock
 
 if TYPE_CHECKING:
+    from pilotage.model.project import Project
     from pilotage.taking_in import TakenIn
 
 WAIT: Final = 10.0
@@ -40,6 +41,8 @@ class HandedIn:
     """Who has the project open; None where nobody has, or where they recorded it."""
     notes: tuple[str, ...] = ()
     """What was mended when the project was opened, in sentences."""
+    project: Project | None = None
+    """The project with it, where it was opened here to record it."""
 
 
 def hand_in(
@@ -117,8 +120,8 @@ def _settled(path: Path, real: Path, inbox: Inbox, id_: str, wait: float) -> Han
         now = time.monotonic()
         if not names.lock(real).exists() or now >= probe:
             probe = now + PROBE
-            if _is_free(real) and _took_in(path, id_, notes):
-                return HandedIn(id_, recorded=True, notes=tuple(notes))
+            if _is_free(real) and (project := _took_in(path, id_, notes)) is not None:
+                return HandedIn(id_, recorded=True, notes=tuple(notes), project=project)
         if now - begun >= wait and inbox.is_waiting(id_):
             return HandedIn(id_, recorded=False, holder=Lock(real).holder() or Holder.unknown())
         time.sleep(POLL)
@@ -166,8 +169,8 @@ def _is_free(real: Path) -> bool:
     return True
 
 
-def _took_in(path: Path, id_: str, notes: list[str]) -> bool:
-    """Open the project and take in all that waits; whether that one was recorded.
+def _took_in(path: Path, id_: str, notes: list[str]) -> Project | None:
+    """Open the project and take in all that waits; the project, if that one was recorded.
 
     It is not where it was refused, and where somebody else was quicker to open the project.
     """
@@ -178,7 +181,7 @@ def _took_in(path: Path, id_: str, notes: list[str]) -> bool:
     session = Session.open(path, SystemClock())
     try:
         if session.is_held:
-            return False
+            return None
         if session.read_only:
             raise FileProblem(f"{path.name} can't be written: {session.state.why}.")
         notes += session.notes
@@ -188,4 +191,4 @@ def _took_in(path: Path, id_: str, notes: list[str]) -> bool:
     # Closing has tried once more to save it; then it is found in the journal, and only removed.
     if done.problem and id_ not in done.taken and session.state.kind != "saved":
         raise FileProblem(f"{path.name} can't be saved: {done.problem}")
-    return id_ in done.taken
+    return session.project if id_ in done.taken else None

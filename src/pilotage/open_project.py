@@ -148,7 +148,7 @@ class OpenProject:
     def close(self) -> None:
         """Save, release the file and stop; calling it again does nothing."""
         self._closed = True
-        self._file.close()
+        self._file.close(_summary)
 
     @property
     def left_behind(self) -> str:
@@ -201,3 +201,9 @@ class OpenProject:
             told.append(problem)
         if self._saving.end(number, problem):
             self._saving.tell(self.project)
+
+
+def _summary(project: Project) -> bytes:
+    from pilotage.summaries import summary
+
+    return summary(project)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,11 +20,11 @@ from pilotage.model.text import one_line
 from pilotage.store import bundle, names, places
 from pilotage.store.base import LARGEST
 from pilotage.store.codec import decode
-from pilotage.store.glance import glance
+from pilotage.store.glance import glance, summary
 from pilotage.store.migrations import migrated
 from pilotage.store.shift import shifted_copy
 from pilotage.store.working import inside
-from pilotage.summaries import Stamp, Summaries, stamp_of
+from pilotage.summaries import Stamp, Summaries, stamp_of, summarized
 
 Beside = dict[Path, frozenset[str]]
 """Of each folder that was looked into, which files have logs beside them."""
@@ -138,9 +139,11 @@ def _read(path: Path, today: date, known: Summaries | None, beside: Beside) -> L
 
 
 def _facts(path: Path, known: Summaries | None, beside: Beside) -> Facts:
-    stamp = _stamp(path, beside) if known else None
+    stamp = _stamp(path, beside)
     if known and stamp and (kept := known.find(path, stamp)):
         return kept
+    if stamp and (told := _told(path)):
+        return told
     project = _settled(path, beside)
     if project is None:
         return facts(_pieced_together(path))
@@ -148,6 +151,14 @@ def _facts(path: Path, known: Summaries | None, beside: Beside) -> Facts:
     if known and stamp and stamp == _stamp(path, beside):  # nothing happened while it was read
         known.keep(path, stamp, found)
     return found
+
+
+def _told(path: Path) -> Facts | None:
+    """What a file says near its end of the project in it."""
+    try:
+        return summarized(summary(str(path)))
+    except OSError:
+        return None
 
 
 def _pieced_together(path: Path) -> Project:
@@ -224,12 +235,14 @@ def _samples_folder() -> Path | None:
 
 def _files(folder: Path) -> list[Path]:
     try:
-        found = sorted(
-            path
-            for path in folder.iterdir()
-            if path.name.endswith(_ENDINGS) and not path.name.startswith(".") and path.is_file()
-        )
+        with os.scandir(folder) as entries:
+            names = [
+                each.name
+                for each in entries
+                if each.name.endswith(_ENDINGS) and each.name[0] != "." and each.is_file()
+            ]
     except OSError:
         return []
+    found = [folder / name for name in sorted(names)]
     open_ = {bundle.working_path(path) for path in found if bundle.is_bundle(path)}
     return [path for path in found if path not in open_]

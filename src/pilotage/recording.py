@@ -150,7 +150,7 @@ def _one(
     if person is not None and person.phrase is not None:
         raise Refused(
             f"{person.name} has a signing phrase, which a script can't give.",
-            "Record it as somebody without one (--as); F5 names a person for the automation.",
+            "Record it as somebody without one (--as), such as a person named for the automation.",
         )
     stamp = Stamp(actor, min(entry.at, now), clock.today())
     action: Callable[..., Project]

@@ -26,7 +26,9 @@ class PhraseWanted(Refused):
 
     def __init__(self, project: Project, person: int) -> None:
         name = project.name_of(person)
-        super().__init__(f"{name}'s signing phrase is wanted first.", "F6 asks for it.")
+        super().__init__(
+            f"{name}'s signing phrase is wanted first.", "“Change who drives” asks for it."
+        )
         self.person = person
 
 

@@ -1,9 +1,10 @@
-"""The facts of project files that were read before, kept so that a list need not read them again.
+"""The facts of project files, kept so that a list need not read the files as a whole.
 
-They stand in one file in the user's cache folder: a line of what they are of, a line a project.
-What is kept is used only where the project file is the very one that was read: same path, size,
-time of change to the nanosecond, inode. On any doubt, and when this program's rules have changed,
-the project file is read. Losing the cache costs nothing but time.
+A project file that was closed in order has them near its end. Those of other files that were read
+stand in one file in the user's cache folder: a line of what they are of, a line a project. They
+are used only where the project file is the very one that was read: same path, size, time of
+change to the nanosecond, inode. On any doubt, and when this program's rules have changed, the
+project file is read. Losing the cache costs nothing but time.
 """
 
 from __future__ import annotations
@@ -16,13 +17,15 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
+from zlib import crc32
 
 from pydantic import TypeAdapter, ValidationError
 
 from pilotage import __version__, paths
 from pilotage.config import write_state
 from pilotage.errors import FileProblem
-from pilotage.method.facts import Facts
+from pilotage.method.facts import Facts, facts
+from pilotage.model.project import Project
 
 FORMAT: Final = 1
 """How the file is laid out."""
@@ -33,6 +36,9 @@ LARGEST: Final = 32 << 20
 SETTLED: Final = 2.0
 """Seconds. A file changed more recently than this might change again within the grain of its
 file system's clock; what was read of it is not kept."""
+
+RULES: Final = ("model", "measure", "method")
+"""The packages that the facts follow from."""
 
 Stamp = tuple[int, int, int, int, int]
 
@@ -92,6 +98,22 @@ class Summaries:
         self.changed = False
 
 
+def summary(project: Project) -> bytes:
+    """What a project's file says of it near its end, as a JSON object in ASCII."""
+    found = _Summary(_rules_in_short(), facts(project))
+    plain = _summary().dump_python(found, mode="json", exclude_defaults=True)
+    return json.dumps(plain).encode("ascii")
+
+
+def summarized(content: bytes) -> Facts | None:
+    """The facts that `summary` made; None for anything else, or by other rules."""
+    try:
+        found = _summary().validate_json(content)
+    except ValidationError:
+        return None
+    return found.facts if found.rules == _rules_in_short() else None
+
+
 def stamp_of(found: os.stat_result) -> Stamp:
     """What tells a file's state from every other."""
     return (
@@ -112,6 +134,17 @@ def _facts() -> TypeAdapter[Facts]:
     return TypeAdapter(Facts)
 
 
+@dataclass(frozen=True)
+class _Summary:
+    rules: str
+    facts: Facts
+
+
+@cache
+def _summary() -> TypeAdapter[_Summary]:
+    return TypeAdapter(_Summary)
+
+
 def _key(path: Path) -> str:
     return json.dumps(str(path.absolute()))  # whatever is in the name, one line without a tab
 
@@ -125,11 +158,23 @@ def _head() -> str:
     return json.dumps({"format": FORMAT, "version": __version__, "rules": _rules()})
 
 
+@cache
+def _rules_in_short() -> str:
+    """The same, by what is alike wherever this version is installed."""
+    package = Path(__file__).parent
+    files = (each for name in RULES for each in sorted(package.joinpath(name).glob("*.py")))
+    try:
+        sizes = [each.stat().st_size for each in files]
+    except OSError:
+        sizes = []
+    return f"{__version__} {crc32(repr(sizes).encode()):08x}"
+
+
 def _rules() -> Mapping[str, int]:
     """What the facts follow from: the program's own rules, by when they were changed."""
     package = Path(__file__).parent
     found: dict[str, int] = {}
-    for name in ("model", "measure", "method"):
+    for name in RULES:
         try:
             files = [each.stat() for each in package.joinpath(name).glob("*.py")]
         except OSError:

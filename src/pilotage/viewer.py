@@ -1,4 +1,4 @@
-"""Opening a file with the program that the system has for it."""
+"""Opening a file or an address with the program that the system has for it."""
 
 from __future__ import annotations
 
@@ -21,36 +21,44 @@ def view(path: Path) -> None:
     Raises `FileProblem` where there is no screen, no such program, or it says no. Nothing of
     what the program prints reaches the terminal.
     """
+    if why := _open(str(path.absolute())):
+        said = f"{path.name} can't be opened: {why}."
+        raise FileProblem(said, "Open it yourself; it is written.")
+
+
+def browse(url: str) -> None:
+    """Show an address of the web or of mail; as `view`, and it too raises `FileProblem`."""
+    if why := _open(url):
+        raise FileProblem(f"The address can't be opened: {why}.", "Copy it, and open it yourself.")
+
+
+def _open(target: str) -> str:
+    """Open something; why not, or an empty text."""
     if sys.platform == "win32":
         try:
-            os.startfile(path)  # noqa: S606 - the system's own way
+            os.startfile(target)  # noqa: S606 - the system's own way
         except OSError as error:
-            raise _no(path, str(error.strerror or error)) from None
-        return
+            return str(error.strerror or error)
+        return ""
     if sys.platform == "darwin":
         opener = "open"
     else:
         opener = "xdg-open"
         if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-            raise _no(path, "there is no screen here")
+            return "there is no screen here"
     try:
-        started = subprocess.Popen(  # noqa: S603 - a fixed program and one path that was just written
-            [opener, str(path.absolute())],
+        started = subprocess.Popen(  # noqa: S603 - a fixed program, and what somebody chose
+            [opener, target],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
     except OSError:
-        raise _no(path, f"the program {opener} is missing") from None
+        return f"the program {opener} is missing"
     try:
         code = started.wait(PATIENCE)
     except subprocess.TimeoutExpired:
         threading.Thread(target=started.wait, daemon=True).start()  # somebody has to
-        return
-    if code:
-        raise _no(path, "the system has no program for it")
-
-
-def _no(path: Path, why: str) -> FileProblem:
-    return FileProblem(f"{path.name} can't be opened: {why}.", "Open it yourself; it is written.")
+        return ""
+    return "the system has no program for it" if code else ""

@@ -192,6 +192,29 @@ def test_a_baseline_completes_the_metrics_that_are_there_and_adds_others() -> No
     assert way.do(importing.import_baseline, rows=rows) is before
 
 
+@pytest.mark.parametrize(
+    ("name", "which"),
+    [("working-time per OUTPUT!", 0), ("Time", 0), ("error rate", 2), ("Error_Rate", 2)],
+)
+def test_a_baseline_fills_the_metric_that_it_means(name: str, which: int) -> None:
+    way = Way()
+    rows = [{"metric": name, "unit": "h", "value": "2", "sample_size": 50, "how": "timed"}]
+    way.do(importing.import_baseline, rows=rows)
+    assert len(way.project.metrics) == 4
+    metric = way.project.metrics[which]
+    assert (metric.unit, str(metric.baseline.value if metric.baseline else "")) == ("h", "2")
+
+
+def test_a_baseline_that_means_a_metric_twice_is_refused() -> None:
+    way = Way()
+    rows = [{"metric": "Time", "value": 5, "sample_size": 9}]
+    way.do(importing.import_baseline, rows=rows)
+    before = way.project
+    assert way.do(importing.import_baseline, rows=rows) is before
+    with pytest.raises(BadRows, match="Working time per output: the baseline is there already"):
+        way.do(importing.import_baseline, rows=[{**rows[0], "value": 7}])
+
+
 def test_a_baseline_that_gate_1_was_passed_with_changes_with_a_reason() -> None:
     way = at(documented)
     rows = [{"metric": "Working time per output", "value": "15"}]

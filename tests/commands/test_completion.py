@@ -45,6 +45,8 @@ def test_the_first_word_is_a_command_or_a_file(tmp_path: Path) -> None:
     ("words", "expected"),
     [
         (("--th",), ["plain,--theme"]),
+        (("--pl",), ["plain,--plain"]),
+        (("config", "motion", "r"), ["plain,reduced"]),
         (("--theme", "har"), ["plain,harbour"]),
         (("demo", "lead"), ["plain,lead_routing"]),
         (("config", "th"), ["plain,theme"]),

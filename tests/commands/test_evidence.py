@@ -150,3 +150,7 @@ def test_adopting_says_which_gates_open_again(ask: Ask, keep: Keep, rules: Path)
     assert said.out.startswith("Runs on House rules, version 3.\nGate 2 is open again")
     project = read(path).project
     assert project.name_of(project.policy_changes[-1].by) == "Dana Osei"
+    for more in ((), ("--dry-run",)):
+        said = ask("playbook", "adopt", path, rules, "--reason", "So we do it", *more)
+        assert said.out == "Runs on House rules, version 3 already: nothing changes.\n"
+    assert read(path).project == project

@@ -35,3 +35,12 @@ def test_groff_finds_nothing_wrong() -> None:
     command = ["groff", "-man", "-Tutf8", "-ww", "-z", str(PAGE)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=30)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not shutil.which("mandoc"), reason="mandoc is not installed")
+def test_mandoc_finds_nothing_wrong() -> None:
+    command = ["mandoc", "-T", "lint", "-W", "warning", str(PAGE)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30)
+    # no date: the page is made anew whenever a command's help changes
+    said = [line for line in done.stdout.splitlines() if "missing date" not in line]
+    assert (said, done.stderr) == ([], "")

@@ -56,6 +56,8 @@ def test_settings_are_shown_and_set(ask: Ask) -> None:
         "name": "Dana Osei",
         "projects": "",
         "playbook": "",
+        "tour": "on",
+        "motion": "full",
     }
     assert config.load()[0].theme == "chart"
     assert "Dana Osei" in ask("config").out
@@ -187,3 +189,21 @@ def test_a_terminal_without_unicode_is_no_error(keep: Keep) -> None:
     )
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"Lead routing" in done.stdout
+
+
+def test_keys_lists_every_command_and_checks_ones_own(ask: Ask, tmp_path: Path) -> None:
+    said = ask("keys")
+    assert said.code == 0
+    assert "F7                     journal            See the journal" in said.out
+    assert ask("keys", "--own", "--json").json["commands"] == []
+    folder = tmp_path / "config"
+    folder.mkdir()
+    (folder / "settings.toml").write_text('[keys]\njournal = "alt+j"\nundo = "ctrl+b"\n', "utf-8")
+    said = ask("keys", "--own")
+    assert said.code == 1
+    assert "* Alt+J                  journal" in said.out
+    assert "settings.toml, keys.undo: Ctrl+B can't be had: tmux takes it" in said.err
+    told = ask("keys", "--json").json
+    assert told["problems"][0]["key"] == "keys.undo"
+    assert [each["id"] for each in told["commands"] if each["own"]] == ["journal"]
+    assert len({each["id"] for each in told["commands"]}) == len(told["commands"]) > 100

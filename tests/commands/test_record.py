@@ -76,6 +76,12 @@ class TestAlone:
         assert sorted(each.name for each in Path().iterdir()) == [file.name, f"{file.name}.bak"]
         assert ask("verify", file).code == 0
 
+    def test_a_measurement_is_told_by_the_whole_name_of_its_metric(
+        self, ask: Ask, file: Path
+    ) -> None:
+        said = ask("record", file, "measurement", "time", "5.5")
+        assert said.out == "Recorded measurement Working time per output: 5.5 minutes.\n"
+
     def test_a_measurement_as_json(self, ask: Ask, file: Path) -> None:
         said = ask("record", file, "measurement", "time", "5,5", "--cases", 12, "--json")
         assert said.code == 0

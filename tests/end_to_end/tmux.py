@@ -99,6 +99,11 @@ class Tmux:
         return self._run("capture-pane", "-p", "-t", "t")
 
     @property
+    def coloured(self) -> str:
+        """What stands there with its colours, as escape sequences."""
+        return self._run("capture-pane", "-p", "-e", "-t", "t")
+
+    @property
     def process(self) -> int:
         """The process that the shell runs."""
         shell = self._run("display-message", "-p", "-t", "t", "#{pane_pid}").strip()

@@ -12,6 +12,7 @@ import pytest
 from pilotage.actions.action import Stamp
 from pilotage.errors import Refused
 from pilotage.intake import memory
+from pilotage.intake.columns import _meaning
 from pilotage.intake.csv_file import parse_csv
 from pilotage.intake.dates import Order
 from pilotage.intake.fields import FIELDS, Holds, Kind, field_of
@@ -203,6 +204,25 @@ def test_systems_that_are_put_on_the_map_are_named() -> None:
         "week",
         Decimal("2.5"),
     )
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind"),
+    [
+        ("By hand", "copy"),
+        ("by hand/manual", "copy"),
+        ("manual (re-type)", "copy"),
+        ("copy-paste", "copy"),
+        ("Automatic / API", "automatic"),
+        ("copy/route", None),
+        ("dancing", None),
+        ("/", None),
+    ],
+)
+def test_the_words_that_people_have_for_the_kind_of_a_step(cell: str, kind: str | None) -> None:
+    field = field_of(Kind.STEPS, "kind")
+    assert field is not None
+    assert _meaning(cell, field) == kind
 
 
 def test_a_locked_phase_is_refused_before_anything_else() -> None:

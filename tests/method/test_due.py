@@ -66,6 +66,8 @@ def test_reviews_are_due_then_missed_and_nothing_once_held_or_stopped() -> None:
     assert [each.kind for each in due_items(project, first)] == [DueKind.REVIEW]
     late = first + timedelta(days=8)
     assert [each.kind for each in due_items(project, late)] == [DueKind.MISSED_REVIEW]
+    (later,) = due_items(project, first + timedelta(days=70))
+    assert (later.what, later.on) == ("the recurring review (3 fell due)", first)
     done = project.having(reviews=(held(project, first),))
     assert due_items(done, late) == ()
     coming = next_due(done, late)

@@ -19,6 +19,7 @@ from pilotage.method.schedule import (
     missed_reviews,
     next_review,
     review_date,
+    reviews_not_held,
     window,
 )
 from pilotage.model.project import Project
@@ -29,13 +30,18 @@ from tests.way import START, Way
 AT = "2026-03-02T09:00:00Z"
 
 
-def with_cadence(first: date, interval: str = "monthly", done: tuple[date, ...] = ()) -> Project:
+def with_cadence(
+    first: date,
+    interval: str = "monthly",
+    done: tuple[date, ...] = (),
+    held: date | None = None,
+) -> Project:
     reviews = tuple(
         make(
             ReviewRecord,
             id=100 + i,
             due=day,
-            held=day,
+            held=held or day,
             by=1,
             at=AT,
             quality_holds=True,
@@ -124,7 +130,9 @@ def test_reviews_are_due_from_their_day_until_held() -> None:
     assert due_reviews(project, first) == (first,)
     assert due_reviews(project, date(2026, 8, 15)) == (first, date(2026, 7, 15), date(2026, 8, 15))
     held = with_cadence(first, done=(date(2026, 7, 15),))
-    assert due_reviews(held, date(2026, 8, 15)) == (first, date(2026, 8, 15))
+    assert due_reviews(held, date(2026, 8, 15)) == (date(2026, 8, 15),)
+    assert reviews_not_held(held, date(2026, 8, 15)) == (first,)
+    assert reviews_not_held(project, date(2026, 8, 15)) == ()
     assert next_review(project, date(2026, 6, 14)) == first
     assert next_review(project, first) == date(2026, 7, 15)
     assert next_review(with_cadence(first, "quarterly"), first) == date(2026, 9, 15)
@@ -134,6 +142,21 @@ def test_a_review_is_missed_after_a_week_of_grace() -> None:
     project = with_cadence(date(2026, 6, 15))
     assert missed_reviews(project, date(2026, 6, 22)) == ()
     assert missed_reviews(project, date(2026, 6, 23)) == (date(2026, 6, 15),)
+
+
+@given(held_after=st.integers(0, 200), months=st.integers(0, 7))
+def test_a_look_settles_what_was_due_by_its_day(held_after: int, months: int) -> None:
+    first = date(2026, 6, 15)
+    today = first + timedelta(days=240)
+    before = with_cadence(first)
+    due = due_reviews(before, today)[months]
+    held = max(due, first + timedelta(days=held_after))
+    after = with_cadence(first, done=(due,), held=held)
+    assert due_reviews(after, today) == tuple(
+        day for day in due_reviews(before, today) if day > held
+    )
+    together = {*due_reviews(after, today), *reviews_not_held(after, today), due}
+    assert together == {*due_reviews(before, today)}
 
 
 def test_without_a_cadence_nothing_is_due() -> None:

@@ -41,8 +41,8 @@ class Shot:
     """Or the stage of `tests.way`."""
     screen: str = ""
     keys: tuple[str, ...] = ()
-    """Keys; also `type:` and a text, `paste:` and how many letters, `later:` and how many minutes,
-    or another size, such as `59x20`.
+    """Keys; also `type:` and a text, `paste:` and how many characters, `later:` and how many
+    minutes, or another size, such as `59x20`.
     """
     beside: tuple[str, ...] = ()
     """Samples that lie in the folder."""

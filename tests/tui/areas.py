@@ -9,6 +9,8 @@ from typing import Final
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from pilotage.tui.links import leads_to
+
 ACTED_ON: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
@@ -51,6 +53,9 @@ def faults(pilot: Pilot[None]) -> list[str]:
                 names = (unicodedata.name(c, hex(ord(c))) for c in ACTED_ON.findall(segment.text))
                 found.append(f"{segment.text!r} holds {', '.join(names)}")
             style = segment.style
-            if style is not None and (style.link or style.meta.get("@click")):
+            click = style.meta.get("@click") if style is not None else None
+            if click is not None and click[0] == "app.open_link" and leads_to(*click[1]):
+                continue  # it asks, and shows the whole address
+            if style is not None and (style.link or click):
                 found.append(f"{segment.text!r} acts on a click")
     return found

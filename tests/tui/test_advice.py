@@ -81,7 +81,9 @@ async def test_the_list_says_why_and_what_is_better(tmp_path: Path, size: tuple[
             "“as needed”",
             "leaves it to the reader to know when",
             "→ Say the condition",
-            "Enter goes there · d dismisses it · Esc closes",
+            "Enter goes there",
+            "Dismiss it  d",
+            "Close  Esc",
         )
         await here.press("escape")
         assert here.dialog == "Phase1"
@@ -131,7 +133,7 @@ async def test_it_is_dismissed_with_a_reason_and_brought_back(tmp_path: Path) ->
         rows = here.app.screen.query_one(OptionList)
         await here.press("end")
         await sees(here.pilot, "Dismissed", "“as needed” · AI task", "Fine (Dana Osei")
-        await sees(here.pilot, "Enter or r brings it back")
+        await sees(here.pilot, "Bring it back  r")
         await here.press("d")  # is dismissed already
         assert rows.highlighted_option is not None
         await here.press("r")
@@ -146,7 +148,7 @@ async def test_a_page_without_advice_says_so(open_app: OpenApp) -> None:
     async with open_app(Way()) as pilot:
         await pilot.press("f10")
         await comes(pilot, "AdviceDialog")
-        await sees(pilot, "There is none. It never blocks a gate.", "Esc closes")
+        await sees(pilot, "There is none. It never blocks a gate.", "Close  Esc")
         await pilot.press("down", "enter", "d", "r", "f10")
         await until(pilot, lambda: front(pilot) == "Phase1")
 

@@ -125,7 +125,7 @@ async def test_there_and_back_on_the_screens(folder: Path, monkeypatch: pytest.M
         await here.press("escape")
         await sees(here.pilot, "Hand the keyboard back to Ada Builder")
         await here.press("enter")
-        await sees(here.pilot, "driving: Ada Builder")
+        await sees(here.pilot, "Ada Builder (builder)")
         await here.press("b", "enter")
         await sees(here.pilot, "Nothing new of Dana Osei is in it. 4 changes came before.")
         await here.press("escape", "b")

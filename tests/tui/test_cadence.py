@@ -157,9 +157,7 @@ async def test_the_notes_are_corrected_and_the_record_deleted(tmp_path: Path) ->
         fill(pilot, quality_note="30 sampled")
         await keys(pilot, "ctrl+s")
         assert project_of(pilot).reviews[0].quality_note == "30 sampled"
-        await keys(pilot, "d", "n")
-        assert len(project_of(pilot).reviews) == 1
-        await keys(pilot, "d", "y")
+        await keys(pilot, "d")
         assert project_of(pilot).reviews == ()
         assert first_row(pilot)[:2] == ["2026-06-15", "1 day late"]
 
@@ -213,3 +211,28 @@ async def test_texts_are_shown_as_they_read(tmp_path: Path, text: str) -> None:
         assert seen(pilot).count(text) == 7
         await keys(pilot, "m")
         assert f"{text} · {text}" in seen(pilot)
+
+
+async def test_one_look_settles_the_older_reviews_and_they_stay_on_record(tmp_path: Path) -> None:
+    async with on_screen(after(40), tmp_path, "cadence") as pilot:
+        table = pilot.app.screen.query_one("#reviews", RecordTable)
+        assert first_row(pilot)[:2] == ["2026-07-15", "10 days late"]
+        assert "It settles the older ones too" in " ".join(seen(pilot).split())
+        assert table.row_count == 2
+    way = after(40).as_(SECOND_OWNER)
+    way.do(
+        recurring.record_review,
+        due=due_reviews(way.project, way.clock.day)[-1],
+        quality_holds=True,
+        integrations_hold=True,
+        outcome="fine",
+    )
+    async with on_screen(way, tmp_path / "held", "cadence") as pilot:
+        assert "In production" in seen(pilot)
+        table = pilot.app.screen.query_one("#reviews", RecordTable)
+        rows = [[str(cell) for cell in table.get_row_at(at)][:2] for at in range(table.row_count)]
+        assert rows == [["2026-07-15", "2026-07-25"], ["2026-06-15", "not held"]]
+        await keys(pilot, "down", "enter")
+        assert "was not held. A later look settled it." in " ".join(seen(pilot).split())
+        await keys(pilot, "a")
+        assert "No review is due" in notes(pilot)

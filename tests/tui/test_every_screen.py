@@ -87,13 +87,13 @@ async def test_it_helps(open_app: OpenApp, size: tuple[int, int]) -> None:
 
 async def assert_help_opens_and_closes(pilot: Pilot[None], name: str, kind: str) -> None:
     await press(pilot, "f1")
-    await sees(pilot, page(name).splitlines()[0].removeprefix("# "), "Esc closes")
+    await sees(pilot, page(name).splitlines()[0].removeprefix("# "), "Close  Esc")
     await press(pilot, "escape")
     await comes(pilot, kind)
     if pilot.app.size.width > 80:
         return  # the list of keys is the end of the help, which takes a while to lay out
     await press(pilot, "question_mark")
-    await sees(pilot, "what it does", "Esc closes")
+    await sees(pilot, "what it does", "Close  Esc")
     await press(pilot, "question_mark")
     await comes(pilot, kind)
 
@@ -119,7 +119,7 @@ async def test_home_and_the_form_of_a_new_project_help_too(
         for kind, name in (("HomeScreen", "home"), ("NewProject", "new_project")):
             await comes(pilot, kind)
             await press(pilot, "f1")
-            await sees(pilot, page(name).splitlines()[0].removeprefix("# "), "Esc closes")
+            await sees(pilot, page(name).splitlines()[0].removeprefix("# "), "Close  Esc")
             await press(pilot, "escape")
             await comes(pilot, kind)
             assert faults(pilot) == []

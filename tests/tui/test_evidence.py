@@ -127,8 +127,6 @@ async def test_a_changed_file_shows_and_is_taken_or_detached(
         await pilot.press("o")
         await sees(pilot, "Not opened")
         await pilot.press("d")
-        await comes(pilot, "Confirm")
-        await pilot.press("y")
         await until(pilot, lambda: not project_of(pilot).attachments)
 
 
@@ -149,8 +147,6 @@ async def test_what_adopting_opens_again_is_said_before(open_app: OpenApp, folde
         await comes(pilot, "Form")
         fill(pilot, reason="Too much")
         await pilot.press("ctrl+s")
-        await sees(pilot, "Leave House rules, version 7?")
-        await pilot.press("y")
         await until(pilot, lambda: project_of(pilot).playbook is None)
 
 

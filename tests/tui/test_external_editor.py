@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 from textual.app import App
 
+from pilotage import external_editor
 from pilotage.errors import Refused
+from pilotage.external_editor import LONGEST, SectionFile, editor_of
 from pilotage.session import Session
-from pilotage.tui import external_editor
 from pilotage.tui.app import PilotageApp
-from pilotage.tui.external_editor import LONGEST, SectionFile, editor_of
 from pilotage.tui.screens import phase1_sections
 from tests.tui.conftest import notes, seen, sees, until
 from tests.tui.opened import Opened, opened

@@ -238,3 +238,12 @@ async def test_one_may_leave_the_first_screen_before_it_stands(folder: Path, mom
         await comes(pilot, "Phase1")
         await until(pilot, app.stands)
         await sees(pilot, "1 · Document & baseline", "Purpose", "F1 Help")
+
+
+async def test_a_phase_is_chosen_by_its_number(open_app: OpenApp) -> None:
+    async with open_app("documented", size=(80, 24)) as pilot:
+        await pilot.press("f2")
+        await comes(pilot, "Choose")
+        await pilot.press("9")  # no phase
+        await pilot.press("3")
+        await comes(pilot, "Phase3")

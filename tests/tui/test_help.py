@@ -52,6 +52,6 @@ async def test_f1_opens_the_help_of_every_screen(open_app: OpenApp) -> None:
             await comes(pilot, SCREENS[name])
             await pilot.press("f1")
             title = page(name).splitlines()[0].removeprefix("# ")
-            await sees(pilot, title, "Esc closes")
+            await sees(pilot, title, "Close  Esc")
             await pilot.press("escape")
             await comes(pilot, SCREENS[name])

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 from textual.widgets import Button, Input, Select
 
 from pilotage.intake import csv_file
@@ -163,8 +164,28 @@ async def test_a_path_is_completed(tmp_path: Path) -> None:
     (tmp_path / "data" / "b.csv").touch()
     (tmp_path / "data" / "a.png").touch()
     (tmp_path / "data" / "a\x1b.csv").touch()
-    suggests = PathSuggester((".csv",)).get_suggestion
+    suggests = PathSuggester((".csv",), tmp_path).get_suggestion
     assert await suggests(f"{tmp_path}/da") == f"{tmp_path}/data/"
     assert await suggests(f"{tmp_path}/data/b") == f"{tmp_path}/data/b.csv"
     for nothing in (f"{tmp_path}/data/", f"{tmp_path}/data/a", f"{tmp_path}/no/x", "a\0b/x"):
         assert await suggests(nothing) is None
+
+
+async def test_what_is_typed_or_pasted_takes_the_place_of_the_proposed_path(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("metric\nMood\n")
+    async with opened(Way(), tmp_path, "phase1") as here:
+        await dialog_on(here, Kind.BASELINE)
+        field = here.app.screen.query_one("#import-path", Input)
+        assert field.value == f"{tmp_path}/"
+        here.app._driver.send_message(events.Paste(str(path)))  # type: ignore[union-attr]
+        await until(here.pilot, lambda: field.value == str(path))
+        await here.press("escape")
+        await dialog_on(here, Kind.BASELINE)
+        field = here.app.screen.query_one("#import-path", Input)
+        await here.press("x", ".")
+        await until(here.pilot, lambda: field._suggestion == "x.csv")  # from the project's folder
+        await here.press("right", "enter")
+        await sees(here.pilot, "1 row; UTF-8")

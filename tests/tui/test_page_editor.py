@@ -63,6 +63,19 @@ async def test_what_could_not_be_saved_is_not_said_when_it_is_gone(
         assert not screen_of(pilot).editor.has_unsaved
 
 
+async def test_a_letter_that_is_told_late_is_neither_overwritten_nor_left_out(
+    open_app: OpenApp,
+) -> None:
+    async with open_app(Way()) as pilot:
+        await sees(pilot, "Purpose")
+        editor = screen_of(pilot).editor
+        editor.text.insert("typed")  # the field tells of it with the next message
+        editor.show(pilot.app.session.project, locked=False)  # type: ignore[attr-defined]
+        assert editor.text.text == "typed"
+        assert editor.flush()
+        assert page_of(pilot).purpose == "typed"
+
+
 async def test_the_reason_goes_when_another_text_is_saved(open_app: OpenApp) -> None:
     async with open_app(Way()) as pilot:
         await sees(pilot, "Purpose")

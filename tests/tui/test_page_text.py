@@ -14,6 +14,7 @@ from pilotage.actions import page
 from pilotage.export.document import document
 from pilotage.export.to_html import to_html
 from pilotage.export.to_markdown import to_markdown
+from pilotage.tui.links import leads_to
 from pilotage.tui.widgets import page_text
 from pilotage.tui.widgets.preview import blocks
 from tests.export.plain import plain_text
@@ -41,8 +42,15 @@ lines_of_text = st.lists(
 
 
 def styled(content: Content) -> set[tuple[str, str]]:
-    """The texts that have a style, with it."""
-    return {(content.plain[s.start : s.end], str(s.style)) for s in content.spans if s.style}
+    """The texts that have a style, with it; a click is none, and only asks to open an address."""
+    found = set()
+    for span in content.spans:
+        if isinstance(span.style, str):
+            found.add((content.plain[span.start : span.end], span.style))
+        else:
+            action, (url,) = span.style.meta["@click"]
+            assert (action, bool(leads_to(url))) == ("app.open_link", True)
+    return found
 
 
 def test_marks_become_styles() -> None:

@@ -54,8 +54,6 @@ async def test_somebody_is_added_edited_and_deleted(open_app: OpenApp) -> None:
         await pilot.press("ctrl+s")
         await sees(pilot, "Kim Li")
         await pilot.press("d")
-        await comes(pilot, "Confirm")
-        await pilot.press("y")
         await until(pilot, lambda: project_of(pilot).person(kim) is None)
         await pilot.press("ctrl+z")
         await sees(pilot, "Kim Li")
@@ -78,8 +76,6 @@ async def test_the_builder_can_not_be_deleted(open_app: OpenApp) -> None:
         await pilot.press("f5")
         await comes(pilot, "PeopleScreen")
         await pilot.press("d")
-        await comes(pilot, "Confirm")
-        await pilot.press("y")
         await until(pilot, lambda: "is the builder" in notes(pilot))
         assert project_of(pilot).person(BUILDER)
 

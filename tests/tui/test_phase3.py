@@ -84,7 +84,7 @@ async def test_a_system_is_edited_and_deleted_once_no_step_uses_it(tmp_path: Pat
         assert "CRM is already on the map." in here.seen()
         await here.fill(name=HOSTILE)
         assert rows(here, "systems")[0][:2] == ["● source", HOSTILE]
-        await here.press("d", "y")
+        await here.press("d")
         assert "leads from or to" in here.notes()
         assert len(here.project.systems) == 3
         await here.press("a")
@@ -93,7 +93,7 @@ async def test_a_system_is_edited_and_deleted_once_no_step_uses_it(tmp_path: Pat
         assert here.project.source_system == here.project.systems[-1].id
         await here.press("s")
         assert here.project.source_system is None
-        await here.press("delete", "y")
+        await here.press("delete")
         assert len(here.project.systems) == 3
 
 
@@ -104,10 +104,12 @@ async def test_a_step_is_edited_and_deleted(tmp_path: Path) -> None:
         assert here.project.steps[0].title == HOSTILE[:30]
         assert HOSTILE[:30] in here.seen()
         assert rows(here, "steps")[0][1] == "Assign the lead by hand"  # it is the worst now
-        await here.press("d", "n")
-        assert len(here.project.steps) == 2
-        await here.press("d", "y")
+        await here.press("d")
         assert len(here.project.steps) == 1
+        assert "^z takes back: " in here.seen()
+        await here.click("KeyLine", offset=(3, 0))
+        assert len(here.project.steps) == 2
+        assert "^z takes back: " not in here.seen()
 
 
 async def test_decide_live_and_verify_by_keyboard(tmp_path: Path) -> None:
@@ -127,9 +129,7 @@ async def test_decide_live_and_verify_by_keyboard(tmp_path: Path) -> None:
         assert rows(here, "steps")[0][2] == "✓ verified"
         assert HOSTILE[:20] in here.seen()
         assert gate(here.project, 3).can_pass
-        await here.press("l", "n")
-        assert here.project.steps[-1].is_integrated
-        await here.press("l", "y")
+        await here.press("l")
         assert not here.project.steps[-1].live
 
 

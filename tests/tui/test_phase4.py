@@ -45,7 +45,7 @@ async def test_an_output_is_added_edited_and_deleted_by_keyboard(tmp_path: Path)
         assert outputs(pilot)[0].on == pilot.app.session.today
         await keys(pilot, "enter", "end", "t:2", "ctrl+s")
         assert outputs(pilot)[0].reference == "lead-12"
-        await keys(pilot, "d", "y")
+        await keys(pilot, "d")
         assert outputs(pilot) == ()
         await keys(pilot, "ctrl+z")
         assert outputs(pilot)[0].reference == "lead-12"
@@ -211,7 +211,7 @@ async def test_a_measurement_is_added_edited_and_deleted(tmp_path: Path) -> None
         assert "is not a number" in seen(pilot)
         await keys(pilot, "end", "ctrl+u", "t:9", "ctrl+s")
         assert "9 ?" in seen(pilot)
-        await keys(pilot, "d", "y")
+        await keys(pilot, "d")
         assert project_of(pilot).measurements == ()
 
 

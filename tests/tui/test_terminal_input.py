@@ -12,7 +12,7 @@ from textual import events
 from textual._xterm_parser import XTermParser
 
 from pilotage.model.text import clean
-from pilotage.tui.terminal_input import BEGIN, END, Keyboard
+from pilotage.tui.terminal_input import BEGIN, END, PASTE_LIMIT, Keyboard, pasted_length
 
 
 def keyboard() -> Keyboard:
@@ -53,3 +53,20 @@ def test_a_paste_is_one_event_wherever_it_is_cut(pasted: str, after: str, cuts: 
         kept = clean(found[0].text)
         assert kept.dropped >= pasted.count("\x1b")
         assert "\x1b" not in kept.text
+
+
+@pytest.mark.parametrize("length", [PASTE_LIMIT, PASTE_LIMIT + 1, 3_000_000])
+def test_of_a_paste_that_is_too_long_only_its_length_is_handed_on(length: int) -> None:
+    data = (BEGIN + "é" * length + END + "x").encode()
+    keys = keyboard()
+    text = "".join(keys.decode(data[at : at + 4096]) for at in range(0, len(data), 4096))
+    assert len(text) <= PASTE_LIMIT + 40
+    pasted, typed = XTermParser().feed(text)
+    assert isinstance(pasted, events.Paste)
+    assert pasted_length(pasted.text) == length
+    assert isinstance(typed, events.Key)
+    assert keys.decode((BEGIN + "next" + END).encode()) == f"{BEGIN}next{END}"
+
+
+def test_a_short_paste_can_not_pretend_to_be_long() -> None:
+    assert pasted_length("abc\uffff12345") == len("abc\uffff12345")

@@ -57,7 +57,7 @@ async def begin(you: Walker) -> None:
         await you.press("enter")
     await you.press("ctrl+s")
     await you.comes("Phase1")
-    await you.sees("Lead routing", "day 1 of 90", "driving: Ada Builder (builder)")
+    await you.sees("Lead routing", "day 1 of 90", "Ada Builder (builder)")
 
 
 async def write_the_page(you: Walker) -> None:
@@ -108,7 +108,7 @@ async def hand_over(you: Walker) -> None:
     await you.press("y", "enter")
     await you.fill(note="Not without the inbox.", minutes="55")
     await you.is_asked("Hand the keyboard back to Ada Builder (builder)?")
-    await you.sees("driving: Ada Builder", "Next: Ada Builder answers the open gap")
+    await you.sees("Ada Builder (builder)", "Next: Ada Builder answers the open gap")
     await you.press("ctrl+n")
     await you.was_told("Not yet: ")
     await go_to_what_is_missing(you, "Phase2", "Every gap is answered")
@@ -129,7 +129,7 @@ async def hand_over(you: Walker) -> None:
     await you.press("enter")
     await you.fill(note="Yes.", minutes="41")
     await you.is_asked("Hand the keyboard back to Ada Builder (builder)?", "enter")
-    await you.sees("✓ clean", "driving: Ada Builder (builder)", "passes gate 2")
+    await you.sees("✓ clean", "Ada Builder (builder)", "passes gate 2")
     await you.passes_gate(2, "Phase3")
 
 
@@ -235,7 +235,7 @@ async def review(you: Walker) -> None:
     await you.is_asked("Is Noor Haddad at the keyboard?")
     await you.fill(choice="= Expand scope", reason="Two of three are on target.")
     await you.is_asked("Hand the keyboard back to Ada Builder (builder)?")
-    await you.sees("Expand scope", "Noor Haddad, 16 May 2026", "driving: Ada Builder")
+    await you.sees("Expand scope", "Noor Haddad, 16 May 2026", "Ada Builder (builder)")
     await you.press("c")
     await you.fill(interval="= monthly", owner="= Dana Osei", first="2026-06-16")
     await you.passes_gate(5, "CadenceScreen")

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from textual import events
 from textual.pilot import Pilot
-from textual.widgets import OptionList, Select
+from textual.widgets import OptionList, Select, Static
 
 from pilotage.model.project import Project
 from tests.tui.conftest import comes, front, notes, seen, until
@@ -201,7 +201,8 @@ class Typist:
         await self.down_to(await self.list_in_focus(), name)
         await self.press("enter")
         await until(self.pilot, lambda: front(self.pilot) != "Choose")
-        await self.sees(f"driving: {name}")
+        here = self.pilot.app.screen.query_one("#header-driver", Static)
+        await until(self.pilot, lambda: name in str(here.content))
 
     async def passes_gate(self, phase: int, after: str) -> None:
         """Pass the gate that is open, and come to what follows."""

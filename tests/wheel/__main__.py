@@ -6,6 +6,7 @@ Not part of the test suite, since it installs packages; `.ci/run` calls it.
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,8 @@ import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+TOOLS = {"pipx": ("install",), "uv": ("tool", "install")}
+"""What the README says to install it with, and how."""
 SAMPLES = ("content_production", "lead_routing", "support_triage")
 
 
@@ -31,7 +34,33 @@ def main() -> None:
         page = environment / "share" / "man" / "man1" / "pilotage.1"
         assert page.read_text("utf-8").splitlines()[1].startswith(".TH PILOTAGE 1")
         use(scripts / "pilotage", folder / "work")
+        for tool, install in TOOLS.items():
+            install_with(tool, install, wheel, folder / tool)
     sys.stdout.write(f"{wheel.name} works outside the checkout.\n")
+
+
+def install_with(tool: str, install: tuple[str, ...], wheel: Path, folder: Path) -> None:
+    """Install the wheel as the README says, and start what is installed; or say why not."""
+    found = shutil.which(
+        tool, path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    )
+    if found is None:
+        sys.stdout.write(f"{tool} is not installed here, so it was not tried.\n")
+        return
+    scripts = folder / "bin"
+    homes = {
+        **{name: str(folder / "home") for name in ("PIPX_HOME", "UV_TOOL_DIR")},
+        **{name: str(scripts) for name in ("PIPX_BIN_DIR", "UV_TOOL_BIN_DIR")},
+        "PIPX_MAN_DIR": str(folder / "man"),
+    }
+    done = subprocess.run(
+        [found, *install, str(wheel)], env=os.environ | homes, capture_output=True, text=True
+    )
+    assert done.returncode == 0, f"{tool}: {done.stdout}\n{done.stderr}"
+    (folder / "work").mkdir()
+    assert ask(scripts / "pilotage", folder / "work", "--version").startswith("pilotage ")
+    assert "harbour" in ask(scripts / "pilotage", folder / "work", "themes")
+    sys.stdout.write(f"{tool} installs it.\n")
 
 
 def use(program: Path, work: Path) -> None:

@@ -15,7 +15,7 @@ from pilotage.actions.action import (
     without,
 )
 from pilotage.errors import Invalid
-from pilotage.measure.figures import ceiling
+from pilotage.measure.figures import ceiling, rates_beside
 from pilotage.method.gates import last_passage
 from pilotage.method.requirement import counted
 from pilotage.model.baseline import (
@@ -154,6 +154,7 @@ def _with_baseline(project: Project, metric: int, reason: str, fields: dict[str,
     old = find(project.metrics, metric, "metric")
     baseline = make(Baseline, **fields)
     _refuse_over_100(old, baseline.value)
+    _refuse_no_rate(old, baseline)
     _refuse_unexplained(project, old.baseline is not None and old.baseline != baseline, reason)
     return project.having(metrics=swap(project.metrics, old.with_(baseline=baseline, waiver=None)))
 
@@ -199,6 +200,19 @@ def _refuse_over_100(metric: Metric, value: Decimal) -> None:
     if most is not None and value > most:
         message = f"Value: {value} % is out of range; an error rate is at most 100 %."
         raise Invalid("value", value, "at most 100", message)
+
+
+def _refuse_no_rate(metric: Metric, baseline: Baseline) -> None:
+    """An error rate in % must be a whole number of its cases, as far as it was rounded."""
+    value, cases = baseline.value, baseline.sample_size
+    if ceiling(metric) is None or (beside := rates_beside(value, cases)) is None:
+        return
+    can_be = " or ".join(f"{Decimal(100 * k) / cases:.4g} % ({k} of {cases})" for k in beside)
+    message = (
+        f"Value: {value:f} % of {counted(cases, 'case')} can't be; {can_be} can. "
+        "Is the number of cases right?"
+    )
+    raise Invalid("value", value, f"k of {cases}", message)
 
 
 def _refuse_unexplained(project: Project, changes: bool, reason: str) -> None:

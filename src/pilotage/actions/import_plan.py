@@ -100,17 +100,19 @@ class Figures:
     def take(self, project: Project, row: Row) -> Project:
         """Make or complete the metric of a row."""
         name = one_line(str(row.get("metric") or ""))
-        refuse_unless(name.casefold() not in self._seen, f"“{name}” is in the file twice.")
-        self._seen.add(name.casefold())
+        key = _squashed(name) or name
+        refuse_unless(key not in self._seen, f"“{name}” is in the file twice.")
+        self._seen.add(key)
         fields = said(row, IS_A)
-        old = next((m for m in project.metrics if m.name.casefold() == name.casefold()), None)
+        old = _meant(project, name)
         if old is None:
             fields = {"kind": "custom", "unit": "", "name": name} | fields
             project = plain(baseline.add_metric)(project, self._stamp, **fields)
             old = project.metrics[-1]
         else:
             new = old.with_(**fields)
-            self._refuse_difference(old, new)
+            # the unit of a metric without figures is nothing that anybody measured in
+            self._refuse_difference(old.with_(unit=new.unit) if _is_bare(old) else old, new)
             if new != old:
                 project = plain(baseline.edit_metric)(project, self._stamp, metric=old.id, **fields)
         project = self._with_figures(project, old.id, said(row, FIGURES))
@@ -160,6 +162,27 @@ class Figures:
             return
         what = what or (f"“{old.name}”" if isinstance(old, Metric) else "It")
         raise Differs(f"{what} is there already with another {_differing(old, new)}.")
+
+
+def _meant(project: Project, name: str) -> Metric | None:
+    """The metric that a row is about: of that name, whatever its case and punctuation; else the
+    only one of the kind that the name says, such as “error rate”.
+    """
+    wanted = _squashed(name)
+    same = [m for m in project.metrics if m.name.casefold() == name.casefold()]
+    alike = [m for m in project.metrics if wanted and _squashed(m.name) == wanted]
+    of_kind = [m for m in project.metrics if wanted == _squashed(m.kind.label)]
+    return next((found[0] for found in (same, alike, of_kind) if len(found) == 1), None)
+
+
+def _is_bare(metric: Metric) -> bool:
+    """Whether nobody has measured, aimed at or waived it."""
+    return metric.baseline is None and metric.target is None and metric.waiver is None
+
+
+def _squashed(name: str) -> str:
+    """A name without case, spaces and punctuation."""
+    return "".join(character for character in name.casefold() if character.isalnum())
 
 
 def _differing(old: Record, new: Record) -> str:

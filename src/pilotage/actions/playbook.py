@@ -32,7 +32,7 @@ def adopt_playbook(
     """
     old = project.playbook
     policy, changed = changed_policy(project.policy, numbers or {})
-    if playbook == old and not changed:
+    if runs_on(project, playbook, numbers or {}):
         return project
     refuse_unless(
         playbook == old
@@ -53,6 +53,11 @@ def adopt_playbook(
 def called(playbook: Playbook | None) -> str:
     """A playbook's name and version, or “none”."""
     return f"{playbook.name}, version {playbook.version}" if playbook else "none"
+
+
+def runs_on(project: Project, playbook: Playbook | None, numbers: Mapping[str, Any]) -> bool:
+    """Whether a project runs on just that already, so that adopting it changes nothing."""
+    return playbook == project.playbook and not changed_policy(project.policy, numbers)[1]
 
 
 def reopened_by(

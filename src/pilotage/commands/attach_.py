@@ -41,7 +41,10 @@ def command(
     from pilotage.session import SystemClock
 
     session = writable(
-        file, SystemClock(), by, "Attach it there: Ctrl+L. Or close it there, and try again."
+        file,
+        SystemClock(),
+        by,
+        "Attach it there, on the screen of evidence files. Or close it there, and try again.",
     )
     try:
         if session.wants_phrase:

@@ -12,7 +12,7 @@ from pilotage.commands import names
 @click.argument("value", required=False, shell_complete=names.values)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def command(key: str | None, value: str | None, as_json: bool) -> None:
-    """Show your settings, or set KEY (theme, name, projects, playbook) to VALUE."""
+    """Show your settings, or set KEY (theme, name, projects, playbook, motion, tour) to VALUE."""
     from pilotage import config
     from pilotage.commands.output import say, say_json, shown, wrapped
     from pilotage.errors import PilotageError
@@ -30,6 +30,8 @@ def command(key: str | None, value: str | None, as_json: bool) -> None:
         "name": settings.name,
         "projects": str(settings.projects) if settings.projects else "",
         "playbook": str(settings.playbook) if settings.playbook else "",
+        "motion": settings.motion,
+        "tour": settings.tour,
     }
     if as_json:
         wrong = [{"file": str(p.file), "key": p.key, "reason": p.reason} for p in problems]

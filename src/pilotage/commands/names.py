@@ -45,6 +45,10 @@ def values(
         from click.shell_completion import CompletionItem
 
         return [CompletionItem(incomplete, type="dir")]
+    if key == "motion":
+        from pilotage.config import MOTIONS
+
+        return _that_begin(incomplete, MOTIONS)
     return themes(ctx, param, incomplete) if key == "theme" else []
 
 

@@ -30,12 +30,20 @@ from pilotage.commands import names
     default="",
     help="As it stood after a journal entry, to read only; see `pilotage journal`.",
 )
-def command(path: Path | None, by: str, theme: str | None, at: str) -> int | None:
+@click.option(
+    "--plain",
+    is_flag=True,
+    help="Questions and answers, line by line: for screen readers and plain terminals.",
+)
+@click.option("--no-tour", is_flag=True, help="Without the tour of the first start.")
+def command(
+    path: Path | None, by: str, theme: str | None, at: str, plain: bool, no_tour: bool
+) -> int | None:
     """Open a project FILE, a bundle, or the list of the projects in FOLDER.
 
     A bundle that `pilotage handoff` made is opened as its second owner.
 
-    Without a terminal it prints how the project or the folder's projects stand.
+    Without a terminal, or on a dumb one, it prints how the project or the projects stand.
     """
     from pilotage.errors import FileProblem
 
@@ -46,16 +54,25 @@ def command(path: Path | None, by: str, theme: str | None, at: str) -> int | Non
             raise FileProblem(f"There is no file {path}.", _guess(path.name))
     if at and (path is None or path.is_dir()):
         raise FileProblem("--at needs the FILE of a project.")
-    return open_or_show(path, by=by, theme=theme, at=at)
+    if plain:
+        if at:
+            raise FileProblem("--at shows the screens.", "Leave --plain out, or --at.")
+        return walk(path, by=by)
+    return open_or_show(path, by=by, theme=theme, at=at, tour=not no_tour)
 
 
 def open_or_show(
-    path: Path | None, *, by: str = "", theme: str | None = None, at: str = ""
+    path: Path | None,
+    *,
+    by: str = "",
+    theme: str | None = None,
+    at: str = "",
+    tour: bool = True,
 ) -> int | None:
     """Open a file or a folder on the terminal; without one print how it stands."""
     from pilotage import config
     from pilotage.commands.config_ import refuse_unknown_theme
-    from pilotage.commands.output import on_terminal, warn
+    from pilotage.commands.output import can_show_screens, on_terminal, warn
 
     if theme is not None:
         refuse_unknown_theme(theme)
@@ -64,12 +81,14 @@ def open_or_show(
     file = path
     if path is not None and path.is_dir():
         file, folder = None, path
-    if not on_terminal():
+    if not (on_terminal() and can_show_screens()):
         from pilotage.commands.status_ import command as status
 
-        warn("There is no terminal here, so this is the status instead of the screens.")
+        what = "This terminal shows no screens" if on_terminal() else "There is no terminal here"
+        warn(f"{what}, so this is the status. `pilotage --plain` asks line by line instead.")
         shown: int | None = status.callback((file or folder,), as_json=False)  # type: ignore[misc]
         return shown
+    from pilotage.first_run import wants_tour
     from pilotage.tui.run import run
 
     seq = None
@@ -77,8 +96,22 @@ def open_or_show(
         from pilotage.commands.project import entry_at, read
 
         seq = entry_at(read(file).journal, at)
-    run(file, folder=folder, by=by, theme=theme, at=seq)
-    return None
+    tour = tour and not at and wants_tour(settings)
+    return run(file, folder=folder, by=by, theme=theme, at=seq, tour=tour)
+
+
+def walk(path: Path | None, *, by: str = "") -> int:
+    """Open a file, or a folder's projects, as questions and answers."""
+    from pilotage import config
+    from pilotage.commands.output import wrapped
+    from pilotage.plain.run import run
+
+    settings, problems = config.load()
+    wrapped(problems)
+    folder = settings.projects or Path()
+    if path is not None and path.is_dir():
+        return run(None, folder=path, by=by)
+    return run(path, folder=folder, by=by)
 
 
 def _guess(name: str) -> str:

@@ -21,7 +21,7 @@ MET, MISSING = "✓", "✗"
 
 def say(*lines: str) -> None:
     """Print lines of text on standard output."""
-    color = False if os.environ.get("NO_COLOR") else None
+    color = False if os.environ.get("NO_COLOR") or not can_show_screens() else None
     for line in lines:
         click.echo(line, color=color)
 
@@ -63,6 +63,11 @@ def on_terminal() -> bool:
         return sys.stdin.isatty() and sys.stdout.isatty()
     except (AttributeError, ValueError):
         return False
+
+
+def can_show_screens() -> bool:
+    """Whether the terminal says of itself that it can move its cursor."""
+    return os.environ.get("TERM", "").casefold() not in ("dumb", "unknown")
 
 
 def ask_phrase(name: str) -> str:

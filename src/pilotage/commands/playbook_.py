@@ -110,7 +110,7 @@ def adopt(project_file: Path, file: Path, reason: str, by: str, dry_run: bool) -
     open again, which is said.
     """
     from pilotage import playbooks
-    from pilotage.actions.playbook import adopt_playbook, called, reopened_by
+    from pilotage.actions.playbook import adopt_playbook, called, reopened_by, runs_on
     from pilotage.commands.output import ask_phrase, say
     from pilotage.handover import writable
     from pilotage.session import SystemClock
@@ -118,6 +118,9 @@ def adopt(project_file: Path, file: Path, reason: str, by: str, dry_run: bool) -
     found = playbooks.load(file)
     session = writable(project_file, SystemClock(), by)
     try:
+        if runs_on(session.project, found.playbook, found.numbers):
+            say(f"Runs on {called(found.playbook)} already: nothing changes.")
+            return
         gates = reopened_by(session.project, found.playbook, found.numbers)
         if not dry_run:
             if session.wants_phrase:

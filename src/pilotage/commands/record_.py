@@ -249,7 +249,7 @@ def _record(
             {"file": str(file), "state": state, "entry": done.id, "records": _made(file, done)}
         )
     else:
-        what = _plain(_what(items))
+        what = _plain(_named(items, done) or _what(items))
         if done.recorded:
             click.echo(f"Recorded {what}.")
         else:
@@ -269,6 +269,17 @@ def _what(items: Sequence[Mapping[str, Any] | None]) -> str:
     kind = "output" if "output" in item else "measurement"
     value = f" {item.get('value')}" if kind == "measurement" else ""
     return f"{kind} {item.get(kind)}{value}"
+
+
+def _named(items: Sequence[Mapping[str, Any] | None], done: Any) -> str:
+    """A measurement with its metric's whole name and unit; empty where that is not known here."""
+    said = [item for item in items if item]
+    if done.project is None or len(said) != 1 or "measurement" not in said[0]:
+        return ""
+    from pilotage.recording import metric_named
+
+    metric = metric_named(done.project, str(said[0]["measurement"]))
+    return f"measurement {metric.name}: {said[0].get('value')} {metric.unit}".rstrip()
 
 
 def _plain(text: str) -> str:

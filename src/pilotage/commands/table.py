@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "playbook": "An organisation's own rules: check, show, adopt.",
     "serve": "The same screens in a browser.",
     "themes": "The themes there are, and where to put your own.",
+    "keys": "Which key does what, and what is wrong with your own.",
     "config": "Show or change your settings.",
     "completion": "Let your shell complete commands, files and names.",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from pilotage.model.text import one_line
 
 MOST_WORDS: Final = 4
 """So many different words of a column are shown."""
+_APART: Final = re.compile(r"[/,;|()+&]")
 
 
 @dataclass
@@ -115,7 +117,18 @@ def _unguarded(cell: str) -> str:
 def _meaning(cell: str, field_: Field) -> str | None:
     """The word that a cell means; empty for a blank one, None where it is not known."""
     word = one_line(cell).casefold()
-    return field_.words.get(word.replace("_", " "), field_.words.get(word)) if word else ""
+    if not word:
+        return ""
+    if (found := _known(word, field_)) is not None:
+        return found
+    # “by hand / manual” and “copy (by hand)” say the same thing twice
+    parts = {_known(part.strip(), field_) for part in _APART.split(word) if part.strip()}
+    return parts.pop() if len(parts) == 1 else None
+
+
+def _known(word: str, field_: Field) -> str | None:
+    ways = (word.replace("_", " "), word, word.replace("-", " "))
+    return next((field_.words[way] for way in ways if way in field_.words), None)
 
 
 def _no_word(cell: str, field_: Field) -> str:

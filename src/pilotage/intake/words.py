@@ -33,10 +33,14 @@ VERDICTS: Final[Mapping[str, str]] = {
 }
 """A check's words; those that say that there is none mean nothing."""
 STEP_KINDS: Final[Mapping[str, str]] = meaning(
-    copy="copy|copy data|copy data by hand|copy paste|copying|paste|type",
-    trigger="trigger|start|start the ai by hand|starting|run",
-    route="route|route the output by hand|routing|forward|send",
-    automatic="automatic|already automatic|auto|automated|integrated",
+    copy="copy|copy data|copy data by hand|copy paste|copying|paste|type|manual|manually|by hand|"
+    "hand|manual copy|manual step|manual entry|data entry|enter by hand|enter|re type|retype|rekey",
+    trigger="trigger|start|start the ai by hand|starting|run|triggering|manual start|"
+    "manual trigger|launch|kick off|prompt",
+    route="route|route the output by hand|routing|forward|send|hand over|hand on|pass on|"
+    "assign|distribute|manual routing|deliver",
+    automatic="automatic|already automatic|auto|automated|integrated|automatically|no hand|"
+    "integration|api|system|by machine",
 )
 PERIODS: Final[Mapping[str, str]] = meaning(
     day="day|daily|a day|per day|days|d",

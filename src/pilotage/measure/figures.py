@@ -46,6 +46,18 @@ def ceiling(metric: Metric) -> Decimal | None:
     return HUNDRED if is_share else None
 
 
+def rates_beside(value: Decimal, cases: int) -> tuple[int, int] | None:
+    """How many of `cases` a rate of `value` per cent lies between; None where it is one of them.
+
+    A rate of n cases is k ÷ n for a whole k. A value may be rounded to the decimals that it is
+    written with: 8 % of 40 cases is 3 of them, 7.5 %, and 30 % of one case can't be.
+    """
+    last = Decimal(1).scaleb(min(0, int(value.as_tuple().exponent)))
+    below = int(value * cases / HUNDRED)
+    near = (abs(HUNDRED * k / cases - value) for k in (below, below + 1))
+    return None if min(near) <= last / 2 else (below, below + 1)
+
+
 def figures(project: Project, metric: Metric) -> tuple[Figure, ...]:
     """A metric's figures, oldest first, whatever its source: of the last cycle through phase 4."""
     if not metric.source.is_counted:

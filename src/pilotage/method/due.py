@@ -81,15 +81,12 @@ def due_items(project: Project, today: date) -> tuple[Due, ...]:
         for each in _dated(project)
         if each.on < today or (each.on == today and each.kind is not DueKind.LATE_PHASE)
     ]
-    found += [
-        Due(
-            DueKind.MISSED_REVIEW if (today - day).days > GRACE_DAYS else DueKind.REVIEW,
-            "the recurring review",
-            day,
-            _reviewer(project),
-        )
-        for day in due_reviews(project, today)
-    ]
+    if reviews := due_reviews(project, today):
+        late = (today - reviews[0]).days > GRACE_DAYS
+        again = f" ({len(reviews)} fell due)" if len(reviews) > 1 else ""
+        kind = DueKind.MISSED_REVIEW if late else DueKind.REVIEW
+        what = f"the recurring review{again}"
+        found.append(Due(kind, what, reviews[0], _reviewer(project)))
     return tuple(sorted(found, key=lambda each: (each.rank, each.on)))
 
 

@@ -150,8 +150,7 @@ def _file(project: Project, extra: Extra) -> tuple[str, Place]:
     if files_for(project, extra):
         return "", place
     about = f" about “{extra.of}”" if extra.of else ""
-    cycle = project.cycle_of(extra.phase)
-    since = f" in cycle {cycle.number}" if cycle else ""
+    since = project.in_cycle(extra.phase)
     return (
         f"no file{about} is attached to phase {extra.phase}{since}: attach it under Evidence",
         place,

@@ -153,10 +153,9 @@ def _decided(project: Project) -> Requirement:
 def _live(project: Project) -> Requirement:
     planned = [s for s in manual_steps(project) if s.decision is StepDecision.INTEGRATE]
     bad = [step for step in planned if not is_proven(project, step)]
-    cycle = project.cycle_of(3)
-    again = f" in cycle {cycle.number}" if cycle else ""
     missing = (
-        f"{len(bad)} of {counted(len(planned), 'step')} not yet live and verified{again}: "
+        f"{len(bad)} of {counted(len(planned), 'step')} not yet live and verified"
+        f"{project.in_cycle(3)}: "
         f"{listed(s.title for s in bad)}"
         if bad
         else ""

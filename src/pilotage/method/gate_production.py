@@ -24,6 +24,14 @@ def tally(project: Project) -> Tally:
     return books(project, before=passed_before(project))
 
 
+def awaits(output: Output, person: int, second_owner: int | None) -> bool:
+    """Whether an output still waits for this person's check.
+
+    The second owner checks every output; anybody else only what nobody has checked.
+    """
+    return not (output.checked_by(person) if person == second_owner else output.checks)
+
+
 def passed_before(project: Project) -> int | None:
     """The number from which on records came after gate 4 was passed; None while it is not."""
     passage = next((p for p in project.passages if p.phase == 4 and p.reopened is None), None)
@@ -34,9 +42,10 @@ def requirements(project: Project) -> tuple[Requirement, ...]:
     """All that gate 4 demands."""
     counts = tally(project)
     policy = project.policy
-    none = "no output is recorded yet" if not counts.outputs else ""
-    days = f"{counts.days} of {counted(policy.production_days, 'day')} so far"
-    outputs = f"{counts.outputs:,} of {counted(policy.production_outputs, 'output')} so far"
+    again = project.in_cycle(4)
+    none = f"no output is recorded yet{again}" if not counts.outputs else ""
+    days = f"{counts.days} of {counted(policy.production_days, 'day')} so far{again}"
+    outputs = f"{counts.outputs:,} of {counted(policy.production_outputs, 'output')} so far{again}"
     unchecked = f"{counts.unchecked:,} of {counted(counts.outputs, 'output')} not checked"
     alone = (
         f"{counted(counts.by_builder_only + counts.unchecked, 'output')} still to be checked by "
@@ -78,7 +87,9 @@ def _measurements(project: Project) -> Requirement:
         "4.measurements",
         "Every metric of the baseline was measured again",
         Place(SCREEN, "measurements", bad[0].id if bad else None),
-        f"no measurement yet of {listed((m.name for m in bad), 4)}" if bad else "",
+        f"no measurement yet{project.in_cycle(4)} of {listed((m.name for m in bad), 4)}"
+        if bad
+        else "",
     )
 
 

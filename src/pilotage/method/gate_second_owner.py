@@ -40,6 +40,13 @@ def unconfirmed(project: Project, run: Run) -> tuple[int, ...]:
     return tuple(number for number in later if number not in confirmed)
 
 
+def known_revision(project: Project) -> int:
+    """The newest revision that the second owner ran to the end or signed; 0 for none."""
+    ran = (run.revision for run in finished_runs(project))
+    signed = (c.revision for c in project.confirmations if c.by == project.second_owner)
+    return max((*ran, *signed), default=0)
+
+
 def requirements(project: Project) -> tuple[Requirement, ...]:
     """All that gate 2 demands."""
     runs = finished_runs(project)

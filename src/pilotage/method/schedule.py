@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
@@ -93,18 +94,36 @@ def review_date(cadence: Cadence, number: int) -> date:
 
 
 def due_reviews(project: Project, today: date) -> tuple[date, ...]:
-    """The reviews that are due today or overdue and not recorded, oldest first."""
+    """The reviews that are due today or overdue and can still be held, oldest first.
+
+    Holding any of them settles those that were due by the day on which it is held: somebody has
+    looked again. So does passing the fifth gate again. See `reviews_not_held`.
+    """
+    return tuple(day for day in _fallen_due(project, today) if not _is_settled(project, day))
+
+
+def reviews_not_held(project: Project, today: date) -> tuple[date, ...]:
+    """The reviews that nobody held and nobody can hold any more, oldest first."""
+    return tuple(day for day in _fallen_due(project, today) if _is_settled(project, day))
+
+
+def _fallen_due(project: Project, today: date) -> Iterator[date]:
+    """The days on which a review fell due in production that was not held for it, oldest first."""
     if project.cadence is None:
-        return ()
+        return
     done = {review.due for review in project.reviews}
     breaks = _breaks(project)
-    due: list[date] = []
     number = 0
     while (day := review_date(project.cadence, number)) <= today:
         if day not in done and not any(first <= day < end for first, end in breaks):
-            due.append(day)
+            yield day
         number += 1
-    return tuple(due)
+
+
+def _is_settled(project: Project, day: date) -> bool:
+    """Whether somebody has looked since, or the workflow went back to a phase."""
+    looked = any(day <= review.held for review in project.reviews)
+    return looked or any(day < end for _, end in _breaks(project))
 
 
 def _breaks(project: Project) -> tuple[tuple[date, date], ...]:
@@ -134,5 +153,5 @@ def next_review(project: Project, today: date) -> date | None:
 
 
 def missed_reviews(project: Project, today: date) -> tuple[date, ...]:
-    """The due reviews whose days of grace are over."""
+    """The due reviews whose days of grace are over; they put the workflow at risk."""
     return tuple(day for day in due_reviews(project, today) if (today - day).days > GRACE_DAYS)

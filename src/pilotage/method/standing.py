@@ -98,7 +98,7 @@ def late_actions(project: Project, today: date) -> tuple[tuple[ReviewAction, dat
 def _next(project: Project, here: Gate, due: tuple[date, ...], today: date) -> str:
     if here.phase == CADENCE:
         if due:
-            return f"Hold the review due on {day_month_year(due[0])}"
+            return f"Hold the review due on {day_month_year(due[-1])}"
         if late := late_actions(project, today):
             return f"See to “{late[0][0].what[:60]}”"
         coming = next_review(project, today)

@@ -32,6 +32,18 @@ def whose_turn(project: Project) -> Turn:
     return Turn(project.builder, f"passes gate {phase} ({name_of(phase)})")
 
 
+def next_step(project: Project) -> str:
+    """Whose turn it is, and for what, as a sentence."""
+    turn = whose_turn(project)
+    return f"Next: {project.name_of(turn.person)} {turn.what}."
+
+
+def with_role(project: Project, person: int | None) -> str:
+    """A name with the role: “Ada Builder (builder)”."""
+    role = project.role_of(person)
+    return project.name_of(person) + (f" ({role})" if role else "")
+
+
 def _handing_over(project: Project) -> Turn | None:
     """The turns of phase 2: run, answer, publish, run again."""
     going = next((run for run in project.runs if run.ended is None), None)

@@ -199,6 +199,11 @@ class Project(Record):
         """The last cycle that goes through a phase again; None where only the first one did."""
         return next((each for each in reversed(self.cycles) if phase in each.phases), None)
 
+    def in_cycle(self, phase: int) -> str:
+        """“ in cycle 2”, where a phase is gone through again; empty the first time."""
+        cycle = self.cycle_of(phase)
+        return f" in cycle {cycle.number}" if cycle else ""
+
     def since(self, phase: int) -> int:
         """The number from which on records count for a phase: those of the last cycle through it.
 

@@ -30,6 +30,19 @@ def amount(value: Decimal, unit: str = "") -> str:
     return f"{plain(value)} {unit}"
 
 
+def brief(value: Decimal) -> str:
+    """A figure in at most six characters: “8.25”, “1,204”, “12.3M”."""
+    for size, letter in ((10**9, "G"), (10**6, "M"), (10**5, "k")):
+        if value >= size:
+            unit = 1000 if letter == "k" else size
+            return f"{value / unit:.1f}".removesuffix(".0") + letter
+    if value >= 1000:
+        return f"{value:,.0f}"
+    if 0 < value < Decimal("0.01"):
+        return "<0.01"
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
 def _money(value: Decimal, unit: str) -> str:
     # A sum of a few tenths of a cent keeps them; any other has two decimals or none.
     figure = plain(value)

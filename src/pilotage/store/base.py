@@ -31,6 +31,7 @@ LARGEST: Final = 1 << 30
 """Files above this many bytes are refused unread."""
 _RESTORE: Final = "Bring it back from a backup; a project file is never empty or cut off."
 _END: Final = re.compile(rb'"crc": "([0-9a-f]{8})"\}\}\}\s*\Z')
+_CRC: Final = b'%08x"}}}\n'
 
 
 class Damaged(FileProblem):
@@ -56,16 +57,26 @@ class Base:
     imprint: atomic.Imprint
 
 
-def serialized(tables: Tables, sequence: int, head: str) -> Iterator[bytes]:
-    """The tables as JSON, piece by piece. ASCII, so that every locale reads it alike."""
-    checksum = 0
-    for piece in _pieces(tables, sequence, head):
-        checksum = crc32(piece, checksum)
+def serialized(tables: Tables, sequence: int, head: str, summary: bytes = b"") -> Iterator[bytes]:
+    """The tables as JSON, piece by piece. ASCII, so that every locale reads it alike.
+
+    `summary` is one JSON object that stands near the file's end, with the file's size, so that it
+    can be read without the rest.
+    """
+    checksum = size = 0
+    for piece in _pieces(tables, sequence):
+        checksum, size = crc32(piece, checksum), size + len(piece)
         yield piece
-    yield b'%08x"}}}\n' % checksum
+    last = (b', "head": "%s"' % head.encode("ascii") if head else b"") + b', "crc": "'
+    if summary:
+        described = b', "size": %12d, "summary": %s'
+        size += len(described % (0, summary)) + len(last) + len(_CRC % 0)
+        last = described % (size, summary) + last
+    yield last
+    yield _CRC % crc32(last, checksum)
 
 
-def _pieces(tables: Tables, sequence: int, head: str) -> Iterator[bytes]:
+def _pieces(tables: Tables, sequence: int) -> Iterator[bytes]:
     yield b"{"
     for name, table in tables.items():
         if name == META:
@@ -78,9 +89,9 @@ def _pieces(tables: Tables, sequence: int, head: str) -> Iterator[bytes]:
             first = False
         yield b"}, "
     meta = dict(tables.get(META, {}).get(ONLY, {}))
-    meta |= {"container": CONTAINER, "sequence": sequence} | ({"head": head} if head else {})
+    meta |= {"container": CONTAINER, "sequence": sequence}
     text = json.dumps({META: {ONLY: meta}}, allow_nan=False)
-    yield text[1:-3].encode("ascii") + b', "crc": "'
+    yield text[1:-3].encode("ascii")
 
 
 def write(
@@ -119,7 +130,7 @@ def parsed(content: bytes, path: Path, imprint: atomic.Imprint) -> Base:
             _RESTORE,
         )
     sequence, head = _number(meta.get("sequence", 0)), str(meta.get("head", ""))
-    for own in ("container", "crc", "sequence", "head"):
+    for own in ("container", "crc", "sequence", "head", "size", "summary"):
         meta.pop(own, None)
     if not meta:
         tables.pop(META, None)

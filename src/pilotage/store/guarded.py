@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ParamSpec
+from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
+R = TypeVar("R")
 
 
-def call_guarded(function: Callable[P, object], /, *args: P.args, **kwargs: P.kwargs) -> None:
-    """Call a listener; what it raises goes to the log, since it must not stop the saving."""
+def call_guarded(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R | None:
+    """Call a listener; what it raises goes to the log, since it must not stop the saving.
+
+    Returns what it gives, or None after an error.
+    """
     try:
-        function(*args, **kwargs)
+        return function(*args, **kwargs)
     except Exception:
         import logging
 
@@ -19,3 +23,4 @@ def call_guarded(function: Callable[P, object], /, *args: P.args, **kwargs: P.kw
         if not log.handlers:  # without one, logging would print over the screen
             log.addHandler(logging.NullHandler())
         log.exception("A listener failed")
+        return None

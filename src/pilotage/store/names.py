@@ -61,8 +61,8 @@ def logs(path: Path) -> list[Log]:
 
 def logged(folder: Path) -> frozenset[str]:
     """The names of the files in a folder that have logs beside them; raises `OSError`."""
-    names = (name.partition(".log-") for name in os.listdir(folder))  # noqa: PTH208 - names only
-    return frozenset(name for name, found, _ in names if found)
+    names = os.listdir(folder)  # noqa: PTH208 - names only
+    return frozenset(name.partition(".log-")[0] for name in names if ".log-" in name)
 
 
 def remains(path: Path) -> list[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -257,10 +258,13 @@ class ProjectFile:
         if self._writer:
             self._writer.retry()
 
-    def close(self) -> None:
-        """Save, fold the log away, give the lock back; calling it again does nothing."""
+    def close(self, summarize: Callable[[Project], bytes] | None = None) -> None:
+        """Save, fold the log away, give the lock back; calling it again does nothing.
+
+        `summarize` gives the JSON object that a list reads instead of the whole file.
+        """
         if self._writer:
-            self._writer.close()
+            self._writer.close(partial(summarize, self.project) if summarize else None)
 
 
 def _migrate(storage: JournaledStorage, before: int, after: Tables) -> str:

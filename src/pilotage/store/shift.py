@@ -9,14 +9,13 @@ from typing import Any
 
 from pilotage.errors import FileProblem
 from pilotage.method.schedule import day_month_year
-from pilotage.store import base, names
+from pilotage.store import base, copies, names
 from pilotage.store.base import META, ONLY
 from pilotage.store.changes import Tables
 from pilotage.store.codec import SAMPLE, decode
 from pilotage.store.journal import sealed
 from pilotage.store.problems import problem
 from pilotage.store.recovery import JOURNAL
-from pilotage.store.storage import back_up
 
 MONTHS = [f"{date(2000, month, 1):%B}" for month in range(1, 13)]
 _SAID = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b")
@@ -67,7 +66,7 @@ def shifted_copy(source: Path, target: Path, today: date) -> Path:
     decode(copy)  # a clock that is far off would move dates out of the calendar's limits
     try:
         imprint = base.write(target, copy, len(copy[JOURNAL]), head, new=True)
-        back_up(target, imprint)
+        copies.back_up(target, imprint)
     except FileExistsError:
         raise FileProblem(f"{target.name} exists already.", "Choose another name.") from None
     except OSError as error:

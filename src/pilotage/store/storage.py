@@ -20,9 +20,10 @@ from typing import Any, Final, NamedTuple
 from tinydb.storages import Storage
 
 from pilotage.errors import FileInUse, FileProblem
-from pilotage.store import atomic, base, names
+from pilotage.store import atomic, base, copies, names
 from pilotage.store.canonical import canonical
 from pilotage.store.changes import Changes, Document, Tables, difference
+from pilotage.store.guarded import call_guarded
 from pilotage.store.journal import sealed
 from pilotage.store.lock import Lock
 from pilotage.store.log import framed
@@ -31,6 +32,10 @@ from pilotage.store.recovery import Recovered, recover, take
 
 FOLD_AT: Final = 4 << 20
 """Bytes of log, or of the file if that is more, from which on the log is folded away."""
+
+
+Summary = Callable[[], bytes]
+"""What makes the JSON object that stands near the end of the file; see `base.serialized`."""
 
 
 class Commit(NamedTuple):
@@ -184,15 +189,15 @@ class JournaledStorage(Storage):
         self._folder = threading.Thread(target=self._try_to_fold, name=name, daemon=True)
         self._folder.start()
 
-    def _try_to_fold(self) -> str:
+    def _try_to_fold(self, summary: Summary | None = None) -> str:
         """Fold; the log holds everything when that fails. Why it did, or an empty text."""
         try:
-            self.fold()
+            self.fold(summary)
         except (OSError, FileProblem) as error:
             return str(error)
         return ""
 
-    def fold(self) -> None:
+    def fold(self, summary: Summary | None = None) -> None:
         """Write all tables to the file and its backup, and remove the logs that are in them.
 
         Commits go on meanwhile, to a new log. Raises `OSError` when there is no space, and
@@ -206,10 +211,11 @@ class JournaledStorage(Storage):
                 sequence, head = self.sequence, self.head
                 old = names.logs(self.path)  # with all of them given up, what they hold is here
                 view = {name: dict(table) for name, table in self.tables.items()}
-            pieces = base.serialized(view, sequence, head)
+            described = call_guarded(summary) if summary else None
+            pieces = base.serialized(view, sequence, head, described or b"")
             with atomic.written(self.path, pieces) as file, self._guard:
                 imprint = self.imprint = file.take_its_place()  # while nobody asks whose it is
-            back_up(self.path, imprint)
+            copies.back_up(self.path, imprint)
             for log in old:
                 with suppress(OSError):
                     log.path.unlink()
@@ -242,7 +248,7 @@ class JournaledStorage(Storage):
             if changes:
                 self.commit(changes)
 
-    def close(self) -> None:
+    def close(self, summary: Summary | None = None) -> None:
         """Fold what is in the log, release the lock; a full disk leaves the log for next time."""
         with self._guard:
             if self._closed:
@@ -251,7 +257,7 @@ class JournaledStorage(Storage):
         if self._folder is not None:
             self._folder.join()
         if not self._whole:
-            self._try_to_fold()
+            self._try_to_fold(summary)
         self._give_log_up()
         self._lock.release()
 
@@ -281,7 +287,7 @@ class JournaledStorage(Storage):
     def keep(self, copy: Path) -> None:
         """Copy the file as it is on the disk; raises `OSError`."""
         if self.imprint is not None:
-            _copy(self.path, copy, self.imprint)
+            copies.copy(self.path, copy, self.imprint)
 
     def discard(self) -> None:
         """Close, and remove all that there is of a file that was to be made and is of no use."""
@@ -317,17 +323,3 @@ def _locked(path: Path) -> Lock:
     if not lock.acquire():
         raise FileInUse(f"{path.name} is held by {lock.holder() or 'another program'}.")
     return lock
-
-
-def back_up(path: Path, written: atomic.Imprint) -> None:
-    """Copy a file that was just written to its backup, and see that it reads as it was written."""
-    _copy(path, names.backup(path), written)
-
-
-def _copy(path: Path, target: Path, wanted: atomic.Imprint) -> None:
-    """Copy the file to its backup, and see on the way that it reads as it was written."""
-    with path.open("rb") as file:
-        pieces = iter(lambda: file.read(1 << 20), b"")
-        copied = atomic.write(target, pieces)
-    if copied.sha256 != wanted.sha256:
-        raise OSError(f"{path.name} does not read back as it was written")

@@ -6,7 +6,7 @@ has all that is in it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Self
@@ -52,9 +52,9 @@ class BundleFile(ProjectFile):
         file._bundle = path
         return file
 
-    def close(self) -> None:
+    def close(self, summarize: Callable[[Project], bytes] | None = None) -> None:
         """Save, pack the project back into the bundle and remove the working file."""
-        super().close()
+        super().close(summarize)
         if not self._packs:
             return
         self._packs = False

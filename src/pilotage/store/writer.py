@@ -12,7 +12,7 @@ from pilotage.store import names
 from pilotage.store.changes import Tables
 from pilotage.store.guarded import call_guarded
 from pilotage.store.problems import in_words
-from pilotage.store.storage import Commit, JournaledStorage
+from pilotage.store.storage import Commit, JournaledStorage, Summary
 
 RETRY_SECONDS: Final = 5.0
 """After how long a failed save is tried again without being asked."""
@@ -36,6 +36,7 @@ class Writer:
         self._condition = threading.Condition()
         self._queue: list[Commit] = []
         self._unsaved: list[Commit] = []
+        self._summary: Summary | None = None
         self._waiting: list[Done] = []
         self._busy = self._asked = self._closing = False
         self._moved = ""
@@ -74,15 +75,19 @@ class Writer:
             while self._queue or self._asked or self._busy:
                 self._condition.wait()
 
-    def close(self) -> None:
-        """Save what is left, try a failed save once more, end the thread and close the file."""
+    def close(self, summary: Summary | None = None) -> None:
+        """Save what is left, try a failed save once more, end the thread and close the file.
+
+        `summary` is of what was committed last; it is asked for only where it is written.
+        """
         with self._condition:
+            self._summary = summary
             if not self._closing:
                 self._closing, self._asked = True, bool(self.problem)
                 self._condition.notify_all()
             thread = self._thread
         if thread is None:
-            self._storage.close()
+            self._storage.close(summary)
         elif thread is not threading.current_thread():
             thread.join()
 
@@ -97,7 +102,7 @@ class Writer:
                 for done in self._told(problem):
                     call_guarded(done, problem)
         finally:
-            self._storage.close()
+            self._storage.close(None if self._unsaved or self._queue else self._summary)
 
     def _wait(self) -> bool:
         """Wait for work; False when there is none left and none will come."""

@@ -16,11 +16,18 @@ from pilotage.method.gates import current_phase
 from pilotage.method.requirement import Place
 from pilotage.session import Clock, Session, SystemClock
 from pilotage.tui.command_screen import CommandScreen
+from pilotage.tui.copying_app import CopyingApp
+from pilotage.tui.hang_up import HUNG_UP
+from pilotage.tui.job_control import JobControl, can_suspend, has_terminal
+from pilotage.tui.keyed_app import KeyedApp
+from pilotage.tui.keymap import QUIT_KEY
 from pilotage.tui.prepared import Dialog
 from pilotage.tui.project_app import ProjectApp
 from pilotage.tui.project_screen import ProjectScreen
 from pilotage.tui.sizes import HEIGHTS, WIDTHS
+from pilotage.tui.telling_app import TellingApp
 from pilotage.tui.themed_app import ThemedApp
+from pilotage.tui.touring_app import TouringApp
 from pilotage.tui.widgets.rail import screen_name
 
 if TYPE_CHECKING:
@@ -42,7 +49,7 @@ SCREENS = {
 """The screens of an open project, each in the module of its name, imported when first shown."""
 
 
-class PilotageApp(ThemedApp, ProjectApp):
+class PilotageApp(CopyingApp, TellingApp, ThemedApp, KeyedApp, TouringApp, ProjectApp):
     """Pilotage in a terminal."""
 
     CSS_PATH = "pilotage.tcss"
@@ -51,8 +58,7 @@ class PilotageApp(ThemedApp, ProjectApp):
     VERTICAL_BREAKPOINTS = list(HEIGHTS)
     COMMANDS: ClassVar[set[Any]] = set()
     ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+p"
-    BINDINGS = [Binding("ctrl+q", "quit", "Quit", priority=True)]
+    BINDINGS = [Binding(QUIT_KEY, "quit", "Quit", priority=True)]
 
     def __init__(
         self,
@@ -62,21 +68,28 @@ class PilotageApp(ThemedApp, ProjectApp):
         by: str = "",
         theme: str | None = None,
         clock: Clock | None = None,
+        tour: bool = False,
     ) -> None:
         super().__init__(session)
         self.folder = folder
         """Where home looks for projects and new ones are made."""
         self.by = by
+        self._tours = tour
+        """Whether the tour is shown by itself."""
         self.clock: Clock = clock or SystemClock()
         self.hang_up: HangUp | None = None
         """What ends the process when it is told to end and can't; None where it must not."""
+        self.told_by = 0
+        """The number of the signal that told it to end; 0 for none."""
+        self.jobs: JobControl | None = None
+        """What gives the terminal back to a shell; None where there is none."""
         self.left = False
         """Whether the user quit, with everything saved and the file released."""
         self.starting = session is not None
         """Whether the first screen of a project is being painted; see `Frame`."""
         # Theme, first screen and its styles are settled before anything runs: the styles are
         # parsed once then, which is most of what a first frame costs.
-        self._told_at_start = self.load_themes(theme)
+        self._told_at_start = [*self.load_keys(), *self.load_themes(theme)]
         self._first = self._first_screen()
         self.css_path = [*self.css_path, *self._first.css_path]
 
@@ -102,17 +115,30 @@ class PilotageApp(ThemedApp, ProjectApp):
         self.call_after_refresh(self.follow_themes)
         if self._session is not None:
             self.call_after_refresh(self._adopt, self._session)
+        if self._tours:
+            self.call_after_refresh(self.begin_tour)
         if not gc.isenabled():  # the command line has switched it off for the start
             self.call_after_refresh(_collect_from_now_on)
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             if hasattr(signal, name):
                 try:
-                    loop.add_signal_handler(getattr(signal, name), self._hang_up)
+                    number = getattr(signal, name)
+                    loop.add_signal_handler(number, self._hang_up, int(number))
                 except (NotImplementedError, RuntimeError, ValueError):
                     continue  # not the main thread, or a platform without it
+        if self._driver is not None and can_suspend(self._driver):
+            self.jobs = JobControl(self._driver, before=self.stand_by, after=self._woken)
+            self.jobs.listen()
 
-    def _hang_up(self) -> None:
+    def _woken(self) -> None:
+        if has_terminal():
+            self.call_next(self.paint_again)
+        else:
+            self._hang_up(HUNG_UP - 128)
+
+    def _hang_up(self, number: int = 0) -> None:
+        self.told_by = number
         self.end_screens()
         self.flush_screens()
         if self.hang_up is not None:
@@ -191,22 +217,26 @@ class PilotageApp(ThemedApp, ProjectApp):
 
     # -- small things -------------------------------------------------------------------------
 
-    def notify(self, message: str, *, markup: bool = False, **options: Any) -> None:
-        """Show a note in the corner; never read as markup, and never twice at a time."""
-        if any(note.message == message for note in self._notifications):
-            return
-        super().notify(message, markup=markup, **options)
+    def action_open_link(self, url: str) -> None:
+        """Ask whether to open an address that was clicked."""
+        from pilotage.tui.link_commands import open_link
 
-    def action_help_quit(self) -> None:
-        """Ctrl+C ends many programs; here it copies."""
-        self.notify("Ctrl+Q quits. Ctrl+C copies what is marked in a text.")
+        self.run_worker(open_link(self, url), group="link", exclusive=True)
 
     def action_command_palette(self) -> None:
         """Open the palette with the commands of the screen in front."""
-        from pilotage.tui.palette import Commands, Palette
+        from pilotage.tui.dialogs.tour import Tour
+        from pilotage.tui.palette import Palette, palette
 
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(providers=[Commands], placeholder="What do you want to do?"))
+        if isinstance(self.screen, Tour):
+            self.run_worker(self._palette_after(self.screen), group="palette")
+        elif not isinstance(self.screen, Palette):
+            self.push_screen(palette())
+
+    async def _palette_after(self, tour: Screen[Any]) -> None:
+        """Leave the tour, so that the palette finds what the screen below it can do."""
+        await tour.dismiss()
+        self.action_command_palette()
 
 
 def _collect_from_now_on() -> None:

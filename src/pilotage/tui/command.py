@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding
 
+from pilotage.tui.key_names import FUNCTION_KEYS, short
+from pilotage.tui.keymap import keys_of, told
+
 if TYPE_CHECKING:
     from pilotage.tui.command_screen import CommandScreen
 
@@ -18,7 +21,7 @@ class Command:
     """What every command says of itself. Subclasses set the class attributes and `run`."""
 
     key: ClassVar[str] = ""
-    """The key or keys, as Textual spells them; empty for the palette only."""
+    """The default key or keys, as Textual spells them; empty for the palette only."""
     shown: ClassVar[str] = ""
     """How the key is shown in the footer, where Textual's own way is unclear."""
     title: ClassVar[str] = ""
@@ -30,11 +33,14 @@ class Command:
     listed: ClassVar[bool] = True
     """Whether the list of keys has it; the palette has all."""
     help: ClassVar[str] = ""
-    """What it does, in a sentence."""
+    """What it does, in a sentence; another command's key as its name in braces."""
     elsewhere: ClassVar[str] = ""
     """Why it can't be done in a bundle, as a sentence; empty where it can. There it is greyed."""
     changes: ClassVar[bool] = True
     """Whether it changes the project: not possible read-only or while the phase is locked."""
+
+    told_once: ClassVar[bool] = False
+    """Whether what it did is said only the first time on a screen: its key is pressed often."""
 
     @classmethod
     def name(cls) -> str:
@@ -42,19 +48,38 @@ class Command:
         return "".join(f"_{c.lower()}" if c.isupper() else c for c in cls.__name__).lstrip("_")
 
     @classmethod
-    def binding(cls) -> Binding:
-        """The key binding that runs it."""
-        function_key = cls.key[:1] == "f" and cls.key[1:].isdigit()
-        return Binding(
-            cls.key,
-            f"screen.command('{cls.name()}')",
-            cls.label or cls.title,
-            show=bool(cls.label) and cls.in_footer,
-            key_display=cls.shown or (cls.key.upper() if function_key else None),
-            priority=function_key,  # text areas have uses of their own for F6 and F7
-            tooltip=cls.help,
-            id=cls.name(),
-        )
+    def default_keys(cls) -> tuple[str, ...]:
+        """Its keys as long as the user gives it no others."""
+        return tuple(cls.key.split(",")) if cls.key else ()
+
+    @classmethod
+    def said(cls) -> str:
+        """What it does, with the keys that the user has."""
+        return told(cls.help)
+
+    @classmethod
+    def bindings(cls, *, default: bool = False) -> list[Binding]:
+        """One binding for each key that the user has for it, or by default; each shows the first.
+
+        The tooltip still has the names of commands in braces, see `keymap.told`.
+        """
+        keys = cls.default_keys() if default else keys_of(cls)
+        shown = cls.shown if keys == cls.default_keys() else ""
+        if keys and not shown and (keys[0] in FUNCTION_KEYS or keys != cls.default_keys()):
+            shown = short(keys[0])
+        return [
+            Binding(
+                each,
+                f"screen.command('{cls.name()}')",
+                cls.label or cls.title,
+                show=bool(cls.label) and cls.in_footer,
+                key_display=shown or None,
+                priority=each in FUNCTION_KEYS,  # text areas have uses of their own for F6 and F7
+                tooltip=cls.help,
+                id=cls.name(),
+            )
+            for each in keys
+        ]
 
     def why_not(self, screen: Any) -> str:  # noqa: ARG002 - for subclasses
         """Why it can't be done now, as a sentence; empty when it can."""

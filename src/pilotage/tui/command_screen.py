@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingsMap
 
 from pilotage.errors import NeedsConfirmation, PilotageError
 from pilotage.model.text import clean
+from pilotage.tui import keymap
 from pilotage.tui.command import Command, possible
-from pilotage.tui.prepared import Prepared
+from pilotage.tui.prepared import Prepared, doing
 
 if TYPE_CHECKING:
     from pilotage.tui.app import PilotageApp
@@ -31,18 +32,37 @@ class CommandScreen(Prepared[None]):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         if cls.NAME:
-            commands = (*cls.OWN_COMMANDS, *cls.GENERAL_COMMANDS)
-            cls.BINDINGS = [*(c.binding() for c in commands if c.key), *cls.MORE_BINDINGS]
+            cls.BINDINGS = [*cls.all_bindings(default=True)]
         super().__init_subclass__(**kwargs)
+
+    @classmethod
+    def all_bindings(cls, *, default: bool = False) -> list[Binding]:
+        """The keys of its commands as the user has them, or by default, and its other keys."""
+        commands = (*cls.OWN_COMMANDS, *cls.GENERAL_COMMANDS)
+        own = [each for command in commands for each in command.bindings(default=default)]
+        return [*own, *cls.other_bindings(default=default)]
+
+    @classmethod
+    def other_bindings(cls, *, default: bool = False) -> tuple[Binding, ...]:  # noqa: ARG003 - for subclasses
+        """Its keys that are no command."""
+        return cls.MORE_BINDINGS
 
     def __init__(self) -> None:
         super().__init__()
+        if keymap.own():
+            below = Prepared._merged_bindings or BindingsMap()
+            self._bindings = BindingsMap.merge([below, BindingsMap(self.all_bindings())])
         self._commands = {c.name(): c() for c in (*self.OWN_COMMANDS, *self.GENERAL_COMMANDS)}
 
     @property
     def commands(self) -> tuple[Command, ...]:
         """All that can be done here."""
         return tuple(self._commands.values())
+
+    @property
+    def command_names(self) -> frozenset[str]:
+        """The names of all that can be done here."""
+        return frozenset(self._commands)
 
     @property
     def in_bundle(self) -> bool:
@@ -85,6 +105,7 @@ class CommandScreen(Prepared[None]):
         self.run_worker(self._run(command), group="command", exit_on_error=True)
 
     async def _run(self, command: Command) -> None:
+        doing.set(command.name())  # in the worker's own context
         try:
             if not command.changes or await self.let_act():
                 await command.run(self)

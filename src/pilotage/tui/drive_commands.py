@@ -10,6 +10,7 @@ from pilotage.model.runs import GapKind
 from pilotage.tui.command import Command, QuickCommand
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.drive_end import EndRun, NotReached, Reached, Sign
+from pilotage.tui.keymap import key_for
 from pilotage.tui.roles import let_drive, with_role
 
 if TYPE_CHECKING:
@@ -23,13 +24,14 @@ class StepIsDone(QuickCommand):
     shown = "Enter"
     label = "done"
     title = "Done with this step"
-    help = "Goes on to the next one; Space and → do the same."
+    help = "Goes on to the next one."
     changes = False  # reading “When it goes wrong” it only goes back
 
     def why_not(self, screen: Drive) -> str:
         """There must be a step."""
         if screen.shows == "end":
-            return "y or n: did the output reach its destination?"
+            answers = f"{key_for('reached')} or {key_for('not_reached')}"
+            return f"{answers}: did the output reach its destination?"
         return "" if screen.shows == "wrong" else screen.why_locked()
 
     def act(self, screen: Drive) -> None:
@@ -135,7 +137,7 @@ class Zoom(QuickCommand):
     key = "z"
     label = "zoom"
     title = "Show the step alone, for who sits far away"
-    help = "Only the step and the clock, double-spaced; z goes back."
+    help = "Only the step and the clock, double-spaced; {zoom} goes back."
     changes = False
 
     def act(self, screen: Drive) -> None:
@@ -156,7 +158,10 @@ class TakeBack(QuickCommand):
         """The last thing done must be a gap of this run."""
         if screen.can_take_back:
             return ""
-        return "u takes back a gap that was just noted. Later: phase 2, w, with a reason."
+        return (
+            f"{key_for('take_back')} takes back a gap that was just noted. "
+            f"Later: phase 2, {key_for('withdraw_gap')}, with a reason."
+        )
 
     def act(self, screen: Drive) -> None:
         """Undo."""
@@ -180,7 +185,8 @@ class HandOver(Command):
         if screen.session.read_only or run is None:
             return "Nothing can be changed here."
         if run.driver == actor:
-            return f"{with_role(project, actor)} is at the keyboard. Esc leaves the run."
+            who = with_role(project, actor)
+            return f"{who} is at the keyboard. {key_for('leave')} leaves the run."
         return ""
 
     async def run(self, screen: Drive) -> None:

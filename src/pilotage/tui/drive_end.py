@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pilotage.tui.command import Command, QuickCommand
 from pilotage.tui.dialogs.sign_run import sign_run
+from pilotage.tui.keymap import key_for
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.drive import Drive
@@ -36,7 +37,10 @@ class Reached(QuickCommand):
 
     def why_not(self, screen: Drive) -> str:
         """The question must be asked."""
-        return "" if screen.shows == "end" else "x ends the run; then y or n."
+        if screen.shows == "end":
+            return ""
+        answers = f"{key_for('reached')} or {key_for('not_reached')}"
+        return f"{key_for('end_run')} ends the run; then {answers}."
 
     def act(self, screen: Drive) -> None:
         """Sum up."""
@@ -65,7 +69,9 @@ class Sign(Command):
 
     def why_not(self, screen: Drive) -> str:
         """It must be summed up."""
-        return "" if screen.shows == "sum" else "x ends the run; then it is signed."
+        if screen.shows == "sum":
+            return ""
+        return f"{key_for('end_run')} ends the run; then it is signed."
 
     async def run(self, screen: Drive) -> None:
         """Ask, end, and leave."""

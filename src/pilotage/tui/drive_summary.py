@@ -6,6 +6,7 @@ from typing import Final
 
 from textual.content import Content
 
+from pilotage.forms.runs import run_verdict
 from pilotage.method.driving import DriveStep, drive_steps, page_of, times
 from pilotage.method.gate_second_owner import gaps_of
 from pilotage.method.requirement import counted
@@ -52,23 +53,10 @@ def summary(project: Project, run: Run, *, to_the_end: bool) -> Content:
 
 def verdict(project: Project, gaps: tuple[Gap, ...], *, to_the_end: bool) -> Content:
     """Clean or not, and what that means for gate 2."""
-    found = counted(len(gaps), "gap")
-    builder = project.name_of(project.builder)
-    if not to_the_end:
-        return Content.assemble(
-            (f"Not to the end, {found}. ", "bold $text-warning"),
-            "It does not count for gate 2.",
-            f" {builder} answers the gaps in the page first." if gaps else "",
-        )
-    if gaps:
-        return Content.assemble(
-            (f"To the end, {found}. ", "bold $text-warning"),
-            f"Gate 2 wants a clean run: {builder} answers the gaps in the page and publishes it, "
-            "then you run it again.",
-        )
+    said, means = run_verdict(project, gaps, to_the_end=to_the_end)
+    clean = to_the_end and not gaps
     return Content.assemble(
-        ("Clean: no question, no improvisation. ", "bold $text-success"),
-        "That is what gate 2 asks for.",
+        (f"{said} ", f"bold {'$text-success' if clean else '$text-warning'}"), means
     )
 
 

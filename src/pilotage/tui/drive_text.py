@@ -15,20 +15,6 @@ from pilotage.model.runs import Gap
 from pilotage.tui.gaps import MARKS, WORDS
 from pilotage.tui.widgets import page_text
 
-TODO: Final = {
-    "purpose": "What it is for.",
-    "trigger": "Look for what starts it.",
-    "input_format": "Get the input, in this form.",
-    "tool": "Open this tool or model.",
-    "steps": "Do this:",
-    "criteria": "Check the output. Is this true of it?",
-    "disqualifiers": "Check the output. If this is so, it can't be used.",
-    "reviewer": "Who checks it before it goes live.",
-    "review": "What the reviewer looks at, and what then.",
-    "destination": "Bring the output there.",
-    "when_wrong": "What to do when it goes wrong.",
-}
-"""What a section of the page asks of who drives."""
 CHECKS: Final = ("criteria", "disqualifiers")
 DIM: Final = "$foreground 65%"
 DONE: Final = "$text-success"

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from textual.content import Content
 from textual.widgets import Static
 
 from pilotage.actions import runs
 from pilotage.errors import PilotageError
+from pilotage.forms.runs import SAYS
 from pilotage.model.document import SECTION_BY_KEY
 from pilotage.model.runs import GapKind
 from pilotage.model.text import clean
 from pilotage.tui.drive_text import title_of
 from pilotage.tui.driven_run import DrivenRun
 from pilotage.tui.gaps import MARKS
+from pilotage.tui.keymap import key_for
 from pilotage.tui.literal import literal, put
 from pilotage.tui.widgets.capture import LONGEST, Capture
-
-SAYS: Final = {
-    GapKind.QUESTION: "I had to ask",
-    GapKind.IMPROVISATION: "I improvised",
-    GapKind.BLOCKED: "I was blocked",
-}
 
 
 @dataclass(frozen=True)
@@ -111,7 +106,7 @@ class GapNoting(DrivenRun):
             self.say(clean(str(problem)).text, wrong=True)
             return False
         self._close_capture()
-        self.say(literal(f"✓ Noted at {noted.place}. u takes it back."))
+        self.say(literal(f"✓ Noted at {noted.place}. {key_for('take_back')} takes it back."))
         return True
 
     def _close_capture(self) -> str:

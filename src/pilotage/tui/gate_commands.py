@@ -11,7 +11,9 @@ from pilotage.method.phases import BY_NUMBER, name_of
 from pilotage.method.requirement import Place
 from pilotage.model.project import CADENCE, PHASES
 from pilotage.tui.command import Command
+from pilotage.tui.keymap import key_for
 from pilotage.tui.roles import with_role
+from pilotage.tui.telling_app import TAKES_BACK
 from pilotage.tui.widgets.rail import screen_name
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ class ShowGate(Command):
 class PassGate(Command):
     """Pass the gate of the current phase."""
 
-    key = "ctrl+n"
+    key = "ctrl+n,alt+n"
     label = "Pass gate"
     title = "Pass the gate"
     help = "Go on to the next phase, when everything is there."
@@ -99,7 +101,7 @@ class PassGate(Command):
             await laid_out(screen.project)
         screen.session.do(pass_gate, phase=phase)
         here = current_phase(screen.project)
-        screen.app.notify(f"Gate {phase} passed. Now: {name_of(here)}.")
+        screen.app.notify(f"Gate {phase} passed. Now: {name_of(here)}.", title=TAKES_BACK)
         screen.app.go(screen_name(here))
 
 
@@ -113,5 +115,9 @@ async def _publishing(screen: Frame, phase: int) -> str:
 
     number = project.revision.number + 1 if project.revision else 1
     open_ = len(await asyncio.to_thread(advice, project, project.page))
-    still = f"{pieces(open_)} {'is' if open_ == 1 else 'are'} open (F10). " if open_ else ""
+    still = (
+        f"{pieces(open_)} {'is' if open_ == 1 else 'are'} open ({key_for('show_advice')}). "
+        if open_
+        else ""
+    )
     return f"The page becomes revision {number}. {still}"

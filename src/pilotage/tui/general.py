@@ -9,7 +9,12 @@ from pilotage.method.gates import standing
 from pilotage.method.phases import BY_NUMBER
 from pilotage.model.project import PHASES
 from pilotage.tui.command import Command
+from pilotage.tui.copy_commands import COPY_COMMANDS
 from pilotage.tui.gate_commands import PassGate, ShowGate
+from pilotage.tui.link_commands import OpenAddress
+from pilotage.tui.suspend_command import Suspend
+from pilotage.tui.table_commands import SortTable
+from pilotage.tui.tour_command import TakeTour
 from pilotage.tui.undo_commands import Redo, Undo
 from pilotage.tui.widgets.rail import screen_name
 
@@ -20,7 +25,7 @@ if TYPE_CHECKING:
 class Help(Command):
     """Help for where one is."""
 
-    key = "f1"
+    key = "f1,alt+h"
     label = "Help"
     title = "Help for this screen"
     help = "What this phase wants, why, and how."
@@ -32,7 +37,10 @@ class Help(Command):
 
         from .dialogs.show import Show
 
-        await screen.app.push_screen_wait(Show("Help", markdown=help_for(screen)))
+        page = Show("Help", markdown=help_for(screen), tour=True)
+        await screen.app.push_screen_wait(page)
+        if page.wants_tour:
+            await TakeTour().run(screen)
 
 
 class Keys(Command):
@@ -46,11 +54,11 @@ class Keys(Command):
 
     async def run(self, screen: Frame) -> None:
         """Show the keys."""
-        from pilotage.tui.help_text import keys_of
+        from pilotage.tui.help_text import key_table
 
         from .dialogs.show import Show
 
-        await screen.app.push_screen_wait(Show("Keys", markdown=keys_of(screen)))
+        await screen.app.push_screen_wait(Show("Keys", markdown=key_table(screen)))
 
 
 class Phases(Command):
@@ -76,7 +84,7 @@ class Phases(Command):
             f"{marks[n]} {n if n in PHASES else ' '} {phase.name}" for n, phase in BY_NUMBER.items()
         ]
         answer = await screen.app.push_screen_wait(
-            Choose("Go to a phase", rows, at=max(0, screen.PHASE - 1))
+            Choose("Go to a phase", rows, at=max(0, screen.PHASE - 1), digits=len(PHASES))
         )
         if answer is not None:
             screen.app.go(screen_name(answer + 1))
@@ -100,7 +108,7 @@ class Drive(Command):
         rows = [p.name + (f", {role}" if (role := project.role_of(p.id)) else "") for p in people]
         here = next((i for i, p in enumerate(people) if p.id == screen.session.actor), 0)
         answer = await screen.app.push_screen_wait(
-            Choose("Who is at the keyboard now?", rows, at=here, detail=self.help)
+            Choose("Who is at the keyboard now?", rows, at=here, detail=self.said())
         )
         if answer is not None:
             await take_keyboard(screen, screen.session, people[answer].id)
@@ -162,7 +170,7 @@ class Export(Command):
 class ToPresent(Command):
     """From the past to the present, or from reading to writing."""
 
-    key = "ctrl+t"
+    key = "ctrl+t,alt+t"
     title = "Take the file over, or come back to the present"
     help = "Once whoever held the file has closed it; or after a look at the past."
     changes = False
@@ -265,10 +273,15 @@ GENERAL: tuple[type[Command], ...] = (
     Undo,
     Redo,
     Keys,
+    TakeTour,
     Traps,
+    *COPY_COMMANDS,
+    SortTable,
+    OpenAddress,
     Theme,
     SaveAgain,
     ToPresent,
     Home,
+    Suspend,
     Quit,
 )

@@ -9,36 +9,48 @@ from textual.content import Content
 
 from pilotage.method.traps import TRAPS, TrapStatus, trap_statuses
 from pilotage.model.project import Project
+from pilotage.tui.key_names import spoken
+from pilotage.tui.keymap import PALETTE, key_for, keys_of, palette_keys, told
 
 if TYPE_CHECKING:
+    from pilotage.tui.command import Command
     from pilotage.tui.command_screen import CommandScreen
 
 
 def page(name: str) -> str:
-    """A help file's Markdown; empty where there is none."""
+    """A help file's Markdown, with the keys that the user has; empty where there is none."""
     file = files("pilotage.tui").joinpath("help", f"{name}.md")
-    return file.read_text(encoding="utf-8") if file.is_file() else ""
+    return told(file.read_text(encoding="utf-8")) if file.is_file() else ""
 
 
 def help_for(screen: CommandScreen) -> str:
     """The screen's help page, then its keys."""
-    return f"{page(screen.NAME)}\n\n## Keys\n\n{keys_of(screen)}"
+    return f"{page(screen.NAME)}\n\n## Keys\n\n{key_table(screen)}"
 
 
-def keys_of(screen: CommandScreen) -> str:
+def key_table(screen: CommandScreen) -> str:
     """All commands of a screen with their keys, as a Markdown table."""
+    palette = " or ".join(spoken(each) for each in palette_keys())
     rows = ["| key | what it does |", "|---|---|"]
     rows += [
-        f"| {screen.app.get_key_display(command.binding()) if command.key else 'Ctrl+P'} "
-        f"| {command.title}: {command.help} |"
+        f"| {all_keys(command) or key_for(PALETTE)} | {command.title}: {command.said()} |"
         for command in screen.commands
         if command.listed
     ]
+    rows.append(f"| {palette} | Find anything: all that can be done, as a list to search |")
     if screen.MORE_BINDINGS:
         rows.append("| 1 … 6 | go to a phase, outside text fields |")
     if len(screen.focus_chain) > 1:
         rows.append("| Tab | next field |")
     return "\n".join(rows)
+
+
+def all_keys(command: Command) -> str:
+    """The keys of a command in words; empty where it has none."""
+    shown = command.shown if keys_of(command) == command.default_keys() else ""
+    first, *more = keys_of(command) or ("",)
+    said = filter(None, (shown or (first and spoken(first)), *map(spoken, more)))
+    return " or ".join(said).replace("|", "\\|")  # a table's own mark
 
 
 def traps_of(project: Project) -> Content:

@@ -23,7 +23,8 @@ from pilotage.method.requirement import counted
 from pilotage.model.baseline import Better, Metric, Source
 from pilotage.model.project import Project
 from pilotage.model.review import MetricVerdict, Score
-from pilotage.tui.widgets.chart import Marks, brief
+from pilotage.model.units import brief
+from pilotage.tui.widgets.chart import Marks
 
 CHECKS: Final = 0
 """The record number of the row of checks; metrics have numbers from 1."""

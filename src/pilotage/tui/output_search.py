@@ -12,6 +12,7 @@ from itertools import compress
 from threading import Lock
 from typing import Final
 
+from pilotage.method.gate_production import awaits
 from pilotage.model.production import Output
 from pilotage.model.sequences import difference, index_of
 
@@ -51,14 +52,6 @@ class Wanted:
     """How many matching outputs to leave out before the window."""
     at: int | None = None
     """An output's id: the window that holds it, instead of `start`."""
-
-
-def awaits(output: Output, person: int, second_owner: int | None) -> bool:
-    """Whether an output still waits for this person's check.
-
-    The second owner checks every output; anybody else only what nobody has checked.
-    """
-    return not (output.checked_by(person) if person == second_owner else output.checks)
 
 
 def searched(output: Output) -> str:

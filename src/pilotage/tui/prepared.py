@@ -8,14 +8,20 @@ are set. It also lays it out twice.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Generic
+from contextvars import ContextVar
+from typing import Any, ClassVar, Generic
 
 from textual import events, on
 from textual.app import App
+from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.screen import ModalScreen, Screen, ScreenResultType
 
+from pilotage.tui import keymap
 from pilotage.tui.repaint import FrontCompositor
+
+doing: ContextVar[str] = ContextVar("doing", default="")
+"""The name of the command that is at work: dialogs that come up meanwhile are its own."""
 
 
 class PreparingApp(App[None]):
@@ -72,7 +78,9 @@ class Prepared(Screen[ScreenResultType], Generic[ScreenResultType]):
     @on(events.Resize)
     def _keep_layout(self, event: events.Resize) -> None:
         """Leave it at the layout that has just been made for that very size."""
-        if event.size == self._laid_out and self._classes.issuperset(_size_classes(self.app)):
+        if event.size == self._laid_out == self.outer_size and self._classes.issuperset(
+            _size_classes(self.app)
+        ):
             event.prevent_default()
         elif self._laid_out is not None:
             self.call_after_refresh(self._keep_in_sight)
@@ -90,8 +98,47 @@ class Dialog(ModalScreen[ScreenResultType], Prepared[ScreenResultType]):
     What is typed before its first field has the focus is meant for it, and waits.
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1,alt+h", "help", "Help", id="help"),
+        Binding("question_mark", "keys", "These keys (in a text field it is a letter)", id="keys"),
+        # in front of a dialog no key of the app acts
+        Binding("ctrl+c", "app.help_quit", "Copy", show=False),
+        Binding("Y", "app.copy_table", "Copy the table", show=False, id="copy_table"),
+    ]
+
     takes_keys = False
     """Whether it was painted, and has its focus."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.opened_by = doing.get()
+        """The name of the command in which it came up; empty where none did."""
+        self._take_own_keys()
+
+    def _take_own_keys(self) -> None:
+        """Have what is a command here too on the keys that the user has for it."""
+        bound = self._bindings.key_to_bindings
+        for name, keys in keymap.own().items():
+            before = [(key, each) for key, each in self._bindings if each.id == name]
+            for key, _ in before:
+                bound[key] = [each for each in bound[key] if each.id != name]
+            for key in keys:
+                if before and not bound.get(key):  # what the dialog itself has goes first
+                    bound[key] = [before[0][1].with_key(key)]
+
+    async def action_help(self) -> None:
+        """Say what it wants, why and how, with an example and its keys."""
+        from pilotage.tui.dialog_help import help_for
+        from pilotage.tui.dialogs.show import Show
+
+        self.app.push_screen(Show("Help", markdown=help_for(self)))
+
+    async def action_keys(self) -> None:
+        """List its keys."""
+        from pilotage.tui.dialog_help import keys_for
+        from pilotage.tui.dialogs.show import Show
+
+        self.app.push_screen(Show("Keys", markdown=keys_for(self)))
 
     @on(events.ScreenResume)
     def _stand(self) -> None:

@@ -154,6 +154,30 @@ class ProjectApp(TypedApp):
         session = await asyncio.to_thread(Session.open, path, self.clock, by=self.by)
         self.show_session(session)
 
+    @property
+    def open_path(self) -> Path | None:
+        """The file of the open project; None where none is."""
+        session = self._present or self._session
+        return session.path.absolute() if session else None
+
+    def change_project(self, path: Path) -> None:
+        """Close the open project and open another; where that can't be, say why and stay."""
+        self.run_worker(self._change_project(path), group="command", exit_on_error=True)
+
+    async def _change_project(self, path: Path) -> None:
+        if path.absolute() == self.open_path:
+            self.notify("This project is open.")
+            return
+        try:
+            session = await asyncio.to_thread(Session.open, path, self.clock, by=self.by)
+        except PilotageError as problem:
+            self.notify(clean(str(problem)).text, severity="error", timeout=8)
+            return
+        if await self._close_session():
+            self.show_session(session)
+        else:
+            await asyncio.to_thread(session.close)
+
     def show_session(self, session: Session) -> None:
         """Go to the current phase of a session that was just opened or created."""
         self._adopt(session)
@@ -171,6 +195,17 @@ class ProjectApp(TypedApp):
         for screen in self.screen_stack:
             if isinstance(screen, ProjectScreen) and screen.filled:
                 screen.closing()
+        self._pause_run()
+
+    def stand_by(self) -> None:
+        """The program stops for a while: all that was typed is on the disk, no clock runs on."""
+        self.flush_screens()
+        self._pause_run()
+        session = self._present or self._session
+        if session is not None:
+            session.flush()
+
+    def _pause_run(self) -> None:
         session = self._present or self._session
         run = session and going(session.project)
         if session and run and not run.is_paused and session.actor == run.driver:

@@ -6,7 +6,9 @@ from typing import ClassVar
 
 from pilotage.model.project import Project
 from pilotage.session import Change, Session
+from pilotage.tui.command import Command
 from pilotage.tui.command_screen import CommandScreen
+from pilotage.tui.keymap import key_for
 
 
 class ProjectScreen(CommandScreen):
@@ -20,6 +22,8 @@ class ProjectScreen(CommandScreen):
         self._session: Session | None = None
         self.filled = False
         """Whether all of it stands; on the program's first screen the middle comes later."""
+        self._told: set[str] = set()
+        """The commands of which it is not said again what they did."""
         self.takes_keys = False
         """Whether it was painted, and is where it was asked to be."""
 
@@ -51,6 +55,18 @@ class ProjectScreen(CommandScreen):
 
         return await proven(self, self.session, self.session.actor)
 
+    async def _run(self, command: Command) -> None:
+        """Run a command, and say what it changed and how to take it back, unless it did so."""
+        session = self.session
+        before, named = session.history.done[-1:], self.app.named_undo
+        await super()._run(command)
+        changed = session.history.done[-1:] != before and command.changes
+        if not changed or self.app.named_undo != named or command.name() in self._told:
+            return
+        if command.told_once:
+            self._told.add(command.name())
+        self.app.tell_done(session.can_undo)
+
     def closing(self) -> None:
         """The program ends: do what should not wait for the next time; called by the app."""
 
@@ -61,5 +77,8 @@ class ProjectScreen(CommandScreen):
         to = "comes back" if self.app.is_past else "takes it over"
         can = self.app.is_past or self.session.can_take_over
         waits = self.session.is_held and not can
-        said = f" Ctrl+T {to}." * can + " It can be taken over once it is closed there." * waits
+        said = (
+            f" {key_for('to_present')} {to}." * can
+            + " It can be taken over once it is closed there." * waits
+        )
         return f"Read-only: {self.session.state.why}.{said}"

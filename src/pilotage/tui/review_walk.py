@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from pilotage import review_draft
 from pilotage.actions import recurring
-from pilotage.errors import Refused
-from pilotage.measure.proportion import wilson
-from pilotage.measure.sampling import draw
-from pilotage.method.recurring import (
-    integrated_steps,
-    last_review,
-    population,
-    read_actions,
-    revisions_since,
-)
-from pilotage.method.requirement import counted
-from pilotage.method.schedule import day_month_year
-from pilotage.model.document import Page
-from pilotage.model.review import Outcome, Sample
-from pilotage.review_draft import STEPS, Draft
-from pilotage.tui.dialogs.choose import Choose
-from pilotage.tui.dialogs.form import Field, Form
-from pilotage.tui.review_fields import (
+from pilotage.forms.recurring import (
     integration_fields,
     outcome_fields,
     page_fields,
-    page_to_read,
     quality_fields,
 )
-from pilotage.tui.widgets.chart import brief
+from pilotage.forms.review_steps import (
+    drawn,
+    drawn_from,
+    integration_values,
+    is_drawn,
+    prompts_field,
+    review_values,
+    revisions_said,
+    sample_said,
+)
+from pilotage.method.recurring import (
+    integrated_steps,
+    revisions_since,
+)
+from pilotage.method.schedule import day_month_year
+from pilotage.model.document import Page
+from pilotage.review_draft import STEPS, Draft
+from pilotage.tui.dialogs.choose import Choose
+from pilotage.tui.dialogs.form import Field, Form
+from pilotage.tui.keymap import key_for
+from pilotage.tui.widgets.recurring_text import page_to_read
 
 if TYPE_CHECKING:
     from pilotage.tui.project_screen import ProjectScreen
@@ -84,7 +85,9 @@ class Walk:
             self._keep(self._draft.with_(step=step - 1))
         elif chosen == LEAVE[2]:
             self._keep(self._draft)
-            self._screen.app.notify(f"Kept: a goes on at step {step} of {STEPS}.")
+            self._screen.app.notify(
+                f"Kept: {key_for('record_review')} goes on at step {step} of {STEPS}."
+            )
             return False
         elif chosen == LEAVE[3]:
             review_draft.forget(self._uid, self._draft.due)
@@ -117,30 +120,19 @@ class Walk:
     async def _sample(self) -> bool:
         from pilotage.tui.dialogs.sample_check import SampleCheck
 
-        project, of = self._screen.project, population(self._screen.project)
-        if not self._is_drawn():
-            sample = None
-            if of.ids:
-                seed = secrets.randbelow(2**31)
-                drawn = draw(seed, of.ids, of.proposed)
-                sample = Sample(seed=seed, outputs=drawn, since=of.since, before=of.before)
-            self._keep(self._draft.with_(sample=sample, passed=()))
+        project = self._screen.project
+        if not is_drawn(project, self._draft):
+            self._keep(self._draft.with_(sample=drawn(project), passed=()))
         if (sample := self._draft.sample) is not None:
-            ids = tuple(
-                output.id
-                for output in project.outputs
-                if sample.since <= output.id < (sample.before or project.next_id)
-            )
-            words = of.words if ids == of.ids else counted(len(ids), "output")
-            drawn_from = type(of)(ids, sample.since, sample.before or of.before, words)
+            of = drawn_from(project, sample)
             if not await self._screen.app.push_screen_wait(
-                SampleCheck(project, drawn_from, self._draft, self._keep)
+                SampleCheck(project, of, self._draft, self._keep)
             ):
                 return False
         return await self._ask(
             "what the sample says",
             quality_fields(self._draft),
-            self._sample_said(),
+            sample_said(self._draft),
             self._refuse_small,
         )
 
@@ -149,39 +141,12 @@ class Walk:
             note = values["quality_note"]
             recurring.refuse_small_sample(self._screen.project, self._draft.sample, note)
 
-    def _is_drawn(self) -> bool:
-        """Whether the draft has a sample that is still what its seed draws."""
-        if self._draft.sample is None:
-            return False
-        try:
-            recurring.refuse_bad_sample(self._screen.project, self._draft.sample, self._draft.due)
-        except Refused:
-            return False
-        return True
-
-    def _sample_said(self) -> str:
-        sample = self._draft.sample
-        if sample is None:
-            return "No output is recorded, so there is nothing to draw a sample from."
-        failed = wilson(len(sample.failed), len(sample.outputs), per=100)
-        low, high = (brief(end) for end in (failed.low, failed.high) if end is not None)
-        said = f"{len(sample.failed)} of {counted(len(sample.outputs), 'output')} failed"
-        return f"{said}: {brief(failed.value)} %, between {low} and {high} % (95 %)."
-
     async def _prompts(self) -> bool:
         project = self._screen.project
         base, since = revisions_since(project)
-        # Without a review before, what counts is what was published since gate 5.
-        when = "the last review" if last_review(project) else "gate 5; no review was held before"
-        said = f"The page was not changed since {when}."
         if since:
             from pilotage.tui.dialogs.difference import Difference
 
-            said = f"Revisions since {when}: " + "; ".join(
-                f"{r.number} of {day_month_year(r.at.date())}"
-                + (f" ({r.note[:80]})" if r.note else "")
-                for r in since[-4:]
-            )
             title = f"Step 2 of 5: what changed in the page, up to revision {since[-1].number}"
             before = base.page if base else Page()
             await self._screen.app.push_screen_wait(
@@ -190,16 +155,8 @@ class Walk:
         page = project.revision.page if project.revision else project.page
         return await self._ask(
             "prompts, model, configuration",
-            [
-                Field(
-                    "prompts_note",
-                    "What changed since the last review",
-                    "prose",
-                    self._draft.prompts_note,
-                    hint="Also outside the page: a model's new version, a setting.",
-                )
-            ],
-            f"{said}\nThe page names: {page.tool or 'no tool'}",
+            [prompts_field(self._draft)],
+            f"{revisions_said(project)}\nThe page names: {page.tool or 'no tool'}",
         )
 
     async def _integrations(self) -> bool:
@@ -207,17 +164,7 @@ class Walk:
         fields = integration_fields(self._draft, steps)
 
         def save(values: dict[str, Any]) -> None:
-            found = tuple(
-                {
-                    "step": step.id,
-                    "holds": values.pop(f"step{step.id}"),
-                    "note": values.pop(f"note{step.id}"),
-                }
-                for step in steps
-            )
-            if steps:
-                values["integrations_hold"] = all(each["holds"] for each in found)
-            self._keep(self._draft.with_(upstream=found, **values))
+            self._keep(self._draft.with_(**integration_values(steps, values)))
 
         form = Form(
             "Step 3 of 5: integrations",
@@ -249,24 +196,7 @@ class Walk:
 
         def save(values: dict[str, Any]) -> None:
             self._keep(self._draft.with_(**values))
-            back = values["outcome"] == Outcome.BACK_TO_PHASE
-            session.do(
-                recurring.record_review,
-                due=draft.due,
-                quality_holds=draft.quality_holds is not False,
-                quality_note=draft.quality_note,
-                prompts_note=draft.prompts_note,
-                integrations_hold=draft.integrations_hold is not False,
-                integrations_note=draft.integrations_note,
-                upstream=draft.upstream,
-                page_is_true=draft.page_is_true is not False,
-                page_note=draft.page_note,
-                sample=draft.sample,
-                outcome=values["outcome"],
-                to_do=read_actions(values["to_do"], session.today),
-                back_to=values["back_to"] if back else None,
-                actions=values["actions"],
-            )
+            session.do(recurring.record_review, **review_values(draft, values, session.today))
 
         who = self._screen.project.name_of(session.actor)
         form = Form(

@@ -7,13 +7,15 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from pilotage.errors import Refused
-from pilotage.method.turn import whose_turn
-from pilotage.model.project import Project
+from pilotage.method.turn import next_step, whose_turn, with_role
 from pilotage.model.text import clean
 from pilotage.tui.dialogs.confirm import Confirm
+from pilotage.tui.keymap import key_for
 
 if TYPE_CHECKING:
     from pilotage.tui.project_screen import ProjectScreen
+
+__all__ = ["at_the_keyboard", "hand_on", "hand_over", "let_drive", "next_step", "with_role"]
 
 
 async def let_drive(screen: ProjectScreen, person_id: int | None, what: str) -> bool:
@@ -24,7 +26,9 @@ async def let_drive(screen: ProjectScreen, person_id: int | None, what: str) -> 
     """
     person = screen.project.person(person_id)
     if person is None:
-        raise Refused("Nobody is named for this yet.", "F5 names people and their roles.")
+        raise Refused(
+            "Nobody is named for this yet.", f"{key_for('people')} names people and their roles."
+        )
     if screen.session.actor == person.id:
         return True
     sure = await screen.app.push_screen_wait(
@@ -78,18 +82,6 @@ async def hand_over(screen: ProjectScreen, to: int) -> None:
         )
     ):
         await _take_keyboard(screen, to)
-
-
-def next_step(project: Project) -> str:
-    """Whose turn it is, and for what, as a sentence."""
-    turn = whose_turn(project)
-    return f"Next: {project.name_of(turn.person)} {turn.what}."
-
-
-def with_role(project: Project, person: int | None) -> str:
-    """A name with the role: “Ada Builder (builder)”."""
-    role = project.role_of(person)
-    return project.name_of(person) + (f" ({role})" if role else "")
 
 
 def _short(name: str) -> str:

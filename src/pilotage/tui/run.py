@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 
 from pilotage import paths
-from pilotage.errors import FileProblem, PilotageError
+from pilotage.errors import DONE, FileProblem, PilotageError
 from pilotage.session import Session, SystemClock
 from pilotage.tui.app import PilotageApp
 from pilotage.tui.hang_up import HangUp
@@ -22,16 +22,20 @@ def run(
     by: str = "",
     theme: str | None = None,
     at: int | None = None,
-) -> None:
-    """Run the application on a terminal; raises `PilotageError` when `path` can't be opened.
+    tour: bool = False,
+) -> int:
+    """Run the application on a terminal and return its exit code.
 
-    With `at` it shows the project as it stood after that entry of its journal.
+    Raises `PilotageError` when `path` can't be opened.
+
+    With `at` it shows the project as it stood after that entry of its journal; with `tour` the
+    tour comes up by itself.
     """
     tolerate_invalid_bytes()
     session = Session.open(path, SystemClock(), by=by, read_only=at is not None) if path else None
     if session is not None and at is not None:
         session = session.at(at)
-    app = PilotageApp(session, folder=folder, by=by, theme=theme)
+    app = PilotageApp(session, folder=folder, by=by, theme=theme, tour=tour)
     told = StringIO()
     app.error_console = Console(file=told, width=100)
     app.hang_up = HangUp(app.release)
@@ -50,6 +54,7 @@ def run(
             "Pilotage ended because of a fault of its own. What the header called saved is safe.",
             f"Please report it with the details in {_kept(told.getvalue())}.",
         )
+    return 128 + app.told_by if app.told_by else DONE
 
 
 def _kept(details: str) -> str:

@@ -6,6 +6,9 @@ paste for the end of it: what follows acts as keys, before what stood in front i
 driver's decoder is replaced by one that shows a bad byte as U+FFFD and puts a noncharacter in the
 place of each ESC of a paste, which is dropped and counted where pasted text is cleaned. Nothing to
 do on Windows, whose driver reads characters.
+
+The parser also looks at each character of a paste: 10 MB would hold the program up for a quarter of
+a minute. What is more than any field takes is counted here, and not handed on.
 """
 
 from __future__ import annotations
@@ -19,6 +22,16 @@ from typing import Final
 BEGIN, END = "\x1b[200~", "\x1b[201~"
 """What a terminal sends before and after a paste."""
 DROPPED: Final = "\ufffe"
+CUT: Final = "\uffff"
+"""What stands after the beginning of a paste that is too long, before its length."""
+PASTE_LIMIT: Final = 20_000
+"""A paste of more characters is refused: no field could hold it, and the screen would freeze."""
+
+
+def pasted_length(text: str) -> int:
+    """How many characters a paste had, of which a long one was not handed on whole."""
+    head, cut, length = text.rpartition(CUT)
+    return int(length) if cut and len(head) > PASTE_LIMIT and length.isdecimal() else len(text)
 
 
 def tolerate_invalid_bytes() -> None:
@@ -41,6 +54,8 @@ class Keyboard(codecs.IncrementalDecoder):
         super().__init__()
         self._decoder = decoder
         self._pasting = False
+        self._length = 0
+        """How many characters of a paste have come in."""
         self._held = ""
         """The end of what came in while pasting, which may be the beginning of the end's mark."""
         self._tail = ""
@@ -74,4 +89,10 @@ class Keyboard(codecs.IncrementalDecoder):
         else:
             held = next((n for n in range(len(END) - 1, 0, -1) if content.endswith(END[:n])), 0)
             content, self._held = content[: len(content) - held], content[len(content) - held :]
-        return content.replace("\x1b", DROPPED) + end, rest
+        room = max(0, PASTE_LIMIT + 1 - self._length)
+        self._length += len(content)
+        kept = content[:room].replace("\x1b", DROPPED)
+        if end:
+            kept += f"{CUT}{self._length}" if self._length > PASTE_LIMIT else ""
+            self._length = 0
+        return kept + end, rest

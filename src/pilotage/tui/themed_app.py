@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
-from textual.app import App
 from textual.filter import Monochrome, NoColor
 from textual.timer import Timer
 
 from pilotage import config, paths, themes
 from pilotage.errors import PilotageError
 from pilotage.themes import ThemeFile
+from pilotage.tui.console_letters import is_console
+from pilotage.tui.motion import CalmApp
 from pilotage.tui.no_color import Colourless, is_wanted
+from pilotage.tui.painted_app import PaintedApp
 from pilotage.tui.theme_loader import as_theme
 
+CONSOLE_THEME: Final = "sixteen"
+"""The theme where there are sixteen colours and none was chosen."""
 LOOK_SECONDS = 1.0
 """How often the user's own theme files are looked at; not at all where there are none."""
 
 
-class ThemedApp(App[None]):
+class ThemedApp(CalmApp, PaintedApp):
     """An app with our themes."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -40,7 +45,10 @@ class ThemedApp(App[None]):
         """Register the wanted theme and one's own, and take it; returns what is wrong."""
         self._stamps = themes.stamps(paths.user_themes_folder())
         settings, more = config.load()
-        self._wanted = name = wanted or settings.theme
+        name = wanted or settings.theme
+        if not wanted and name == config.DEFAULT_THEME and is_console(os.environ.get("TERM", "")):
+            name = CONSOLE_THEME
+        self._wanted = name
         found, problems = themes.load(only=(name, config.DEFAULT_THEME))
         self._offer(found)
         told = [str(problem) for problem in (*problems, *more)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from time import monotonic
 from typing import Any, Final
 
 from textual import events
@@ -11,17 +12,21 @@ from textual.widgets import Input, TextArea
 
 from pilotage.method.requirement import counted
 from pilotage.model.text import clean
+from pilotage.tui.keymap import QUIT_KEY, told
 from pilotage.tui.prepared import PreparingApp
 from pilotage.tui.sizes import TooSmall, is_too_small
+from pilotage.tui.terminal_input import PASTE_LIMIT, pasted_length
 
-QUITS: Final = "ctrl+q"
+QUITS: Final = QUIT_KEY
 """The one key that acts while the screen is covered."""
 COMES_WITHIN: Final = 1.0
 """Seconds after which a command is not waited for any longer: it works on by itself."""
 ACTS_WITHIN: Final = 0.25
 """Seconds after which a key is not waited for any longer."""
-PASTE_LIMIT: Final = 20_000
-"""A paste longer than this is refused: no field could hold it, and the screen would freeze."""
+HOW_LONG_TEXTS_COME_IN: Final = (
+    "A section takes 4,000. A long text comes in by your own editor ({open_in_editor} in phase "
+    "1), many rows by an import ({import_csv})."
+)
 
 
 class TypedApp(PreparingApp):
@@ -29,6 +34,8 @@ class TypedApp(PreparingApp):
 
     starting = False
     """Whether the first screen is still being painted."""
+    has_typed = False
+    """Whether anything was typed since the start."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,6 +44,8 @@ class TypedApp(PreparingApp):
         """Which key is acting; 0 for none."""
         self._coming: Screen[Any] | None = None
         """The screen whose command may be about to open a dialog."""
+        self._covered_at: float | None = None
+        """When the cover was painted, on the clock of events; None while there is room."""
         self._turns = 0
         """How many keys were waited for."""
 
@@ -46,6 +55,12 @@ class TypedApp(PreparingApp):
         While there is no room for any screen, nothing acts on what nobody can see.
         """
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self.has_typed = True
+            if isinstance(event, events.Key) and event.key.startswith("alt+") and event.character:
+                event = events.Key(event.key, None)  # a field would write the letter
+            if self._covered_at is not None and event.time >= self._covered_at:
+                await self._take(event)  # nobody sees what it would be for
+                return
             # What was kept comes first, whatever stood in the queue meanwhile.
             self._typed_early.append(event)
             await self._take_early()
@@ -55,6 +70,8 @@ class TypedApp(PreparingApp):
     async def _take_early(self) -> None:
         """Act on what was typed, in its order, as far as there is a screen that stands."""
         while self._typed_early and self.stands() and not self._acting:
+            if is_too_small(self.size) and not _quits(self._typed_early[0]):
+                break  # typed before the cover stood: it is for what will be seen again
             event = self._typed_early.pop(0)
             await self._take(event)
             if isinstance(event, events.Key) and not self._is_text(event):
@@ -96,11 +113,12 @@ class TypedApp(PreparingApp):
         if isinstance(event, events.Paste) and not event.is_forwarded:
             # A field shows what was pasted before any record cleans it, and a terminal acts on
             # what a field shows.
-            if len(event.text) > PASTE_LIMIT:
+            if (length := pasted_length(event.text)) > PASTE_LIMIT:
                 self.notify(
-                    f"The pasted text has {len(event.text):,} characters; a section takes 4,000.",
+                    f"The pasted text has {length:,} characters. {told(HOW_LONG_TEXTS_COME_IN)}",
                     title="Nothing was pasted",
                     severity="warning",
+                    timeout=10,
                 )
                 return
             text, dropped = clean(event.text)
@@ -116,6 +134,16 @@ class TypedApp(PreparingApp):
         """Cover dialogs too where there is no room."""
         if is_too_small(event.size):  # the app's own size is set only after this
             self._cover()
+            if self._covered_at is None:
+                self.call_after_refresh(self._covered)
+        else:
+            self._covered_at = None
+            self.take_typed()
+
+    def _covered(self) -> None:
+        """The cover stands: what is typed from now on is for nobody."""
+        if is_too_small(self.size) and self._covered_at is None:
+            self._covered_at = monotonic()
 
     def _cover(self) -> None:
         """See to it that every screen has its cover; the styles show it."""
@@ -136,6 +164,10 @@ class TypedApp(PreparingApp):
         """The screen in front stands: give it what was typed meanwhile."""
         self.starting = False
         self.take_typed()
+
+    def put_back(self, event: events.Event) -> None:
+        """A screen that goes away leaves this to the one below: before all that was typed later."""
+        self._typed_early.insert(0, event)
 
     def take_typed(self) -> None:
         """Act on what was typed and kept, if it can be acted on now."""
@@ -159,3 +191,7 @@ def _acts(event: events.Event) -> bool:
     if isinstance(event, events.Key):
         return event.key != QUITS
     return isinstance(event, events.InputEvent | events.Paste)
+
+
+def _quits(event: events.Event) -> bool:
+    return isinstance(event, events.Key) and event.key == QUITS

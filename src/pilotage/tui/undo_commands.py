@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from pilotage.errors import NeedsConfirmation
 from pilotage.tui.command import Command
+from pilotage.tui.telling_app import DOES_AGAIN, TAKES_BACK
+from pilotage.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.frame import Frame
@@ -16,7 +18,7 @@ class Undo(Command):
 
     key = "ctrl+z"
     title = "Undo the last change"
-    help = "In a text field Ctrl+Z undoes typing first."
+    help = "A text field first undoes what was typed in it."
 
     def why_not(self, screen: Frame) -> str:
         """There must be something."""
@@ -53,4 +55,7 @@ async def _move(screen: Frame, *, redo: bool) -> None:
         if not await screen.app.push_screen_wait(Confirm(question.message, question.remedy)):
             return
         what = step(confirmed=True)
-    screen.app.notify(f"{'Done again' if redo else 'Undone'}: {what}")
+    for line in screen.query(KeyLine):
+        line.forget()
+    said, title = ("Done again", TAKES_BACK) if redo else ("Undone", DOES_AGAIN)
+    screen.app.notify(f"{said}: {what}", title=title)

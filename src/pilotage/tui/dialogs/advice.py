@@ -17,6 +17,7 @@ from pilotage.method.schedule import day_month_year
 from pilotage.model.project import Project
 from pilotage.model.text import one_line
 from pilotage.tui.prepared import Dialog
+from pilotage.tui.widgets.dialog_keys import DialogKeys
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class AdviceDialog(Dialog[Wish | None]):
             yield Static(self._note(), classes="dialog-text", markup=False)
             if self._pieces:
                 yield OptionList(*self._rows(), id="advice-list", markup=False, compact=True)
-            yield Static("", id="advice-keys", classes="dialog-keys", markup=False)
+            yield DialogKeys(keys=(("Dismiss it", "d"), ("Bring it back", "r")))
 
     def _note(self) -> str:
         said = self._said
@@ -120,14 +121,13 @@ class AdviceDialog(Dialog[Wish | None]):
 
     def _show_keys(self) -> None:
         index = self._index
-        keys = ["Esc closes"]
-        if index is not None:
-            if isinstance(self._pieces[index], Finding):
-                keys = ["Enter goes there", *["d dismisses it"] * self._can_change, *keys]
-            elif self._can_change:
-                keys = ["Enter or r brings it back", *keys]
-            keys.insert(0, "↑ ↓")
-        self.query_one("#advice-keys", Static).update(" · ".join(keys))
+        line = self.query_one(DialogKeys)
+        if index is None:
+            line.offer("")
+        elif isinstance(self._pieces[index], Finding):
+            line.offer("↑ ↓ · Enter goes there", *["d"] * self._can_change)
+        else:
+            line.offer("↑ ↓", *["r"] * self._can_change)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go to the words, or bring back what was dismissed."""

@@ -14,6 +14,7 @@ from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
 from pilotage.errors import PilotageError
+from pilotage.forms.production import FAILED_ELSE
 from pilotage.model.document import Page
 from pilotage.model.production import Check
 from pilotage.model.text import one_line
@@ -23,7 +24,6 @@ from pilotage.tui.widgets.in_order import Line
 
 KEYS: Final = digits[1:]
 """The keys of the first nine lines; the others are chosen with the arrows and Enter."""
-ELSE: Final = "Something else: write it in the note"
 NOTE_LIMIT: Final = 1000
 
 
@@ -63,7 +63,7 @@ class Fail(Dialog[bool]):
         for number, (kind, line) in enumerate(self._lines):
             key = KEYS[number] if number < len(KEYS) else " "
             shown.append(Option(Content.assemble((f"{key} ", "bold $accent"), f"{kind}: {line}")))
-        return [*shown, Option(Content.assemble(("0 ", "bold $accent"), ELSE))]
+        return [*shown, Option(Content.assemble(("0 ", "bold $accent"), FAILED_ELSE))]
 
     def on_mount(self) -> None:
         """Start at what it failed on before."""

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, Final
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.suggester import Suggester
+from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Checkbox, Input, Select, Static, TextArea
 
-from pilotage.model.dates import NoDate, date_shown, read_date
-from pilotage.model.numbers import NoNumber, read_number
+from pilotage.forms.field import DAY_HINT, Field, meaning
+from pilotage.model.dates import NoDate, date_shown
+from pilotage.model.numbers import NoNumber
 from pilotage.model.text import one_line
 from pilotage.tui.literal import literal
 from pilotage.tui.widgets.in_order import Line
@@ -25,29 +25,9 @@ from pilotage.tui.widgets.tick import Tick
 if TYPE_CHECKING:
     from pilotage.tui.app import PilotageApp
 
-DAY_HINT: Final = "Such as 2026-03-31, 31.3.2026, today or +7."
+__all__ = ["DAY_HINT", "EMPTY", "Field", "FieldBox"]
 
-
-@dataclass(frozen=True)
-class Field:
-    """One field of a form."""
-
-    name: str
-    """The key of its value in the answer."""
-    label: str
-    kind: str = "line"
-    """`line`, `prose` (several lines), `day`, `number`, `choice` or `check`."""
-    value: Any = ""
-    """What it holds at first: a text, a date, one of the choices' values, or a truth value."""
-    hint: str = ""
-    """What to write, with an example; stands under the label."""
-    choices: Sequence[tuple[str, Any]] = ()
-    """For `choice`: (what is shown, value)."""
-    required: bool = False
-    complete: Suggester | None = None
-    """For `line`: what proposes how it goes on; → takes the proposal."""
-    limit: int = 0
-    """The most characters it takes; 0 for none here (the model still has its own)."""
+EMPTY: Final = "Please fill this in."
 
 
 class FieldBox(Vertical):
@@ -64,8 +44,9 @@ class FieldBox(Vertical):
         field = self.field
         star = " *" if field.required else ""
         label = "" if field.kind == "check" else field.label + star
-        if label or field.hint:
-            hint = (f"  {field.hint}" if label else field.hint, "$foreground 65%")
+        said = field.hint or ("→ completes a name." if field.names else "")
+        if label or said:
+            hint = (f"  {said}" if label else said, "$foreground 65%")
             yield Static(Content.assemble((label, "bold"), hint), classes="field-label")
         if field.kind in ("day", "number"):
             with Horizontal(classes="field-typed"):
@@ -98,7 +79,7 @@ class FieldBox(Vertical):
             id=id_,
             classes="field-input",
             max_length=field.limit,
-            suggester=field.complete,
+            suggester=field.complete or _suggester(field.names),
         )
 
     @property
@@ -124,10 +105,7 @@ class FieldBox(Vertical):
 
         Raises `NoDate` or `NoNumber` for what can't be understood.
         """
-        if self.field.kind == "day":
-            text = one_line(self.value)
-            return read_date(text, self.app.clock.today()) if text else None
-        return read_number(self.value) if self.field.kind == "number" else self.value
+        return meaning(self.field, self.value, self.app.clock.today())
 
     def check(self) -> bool:
         """Whether its date or number can't be understood; says why."""
@@ -161,8 +139,17 @@ class FieldBox(Vertical):
         self.blame("")
 
     def on_descendant_blur(self) -> None:
-        """Left: now it should be understood."""
-        self.check()
+        """Left: now it should be understood, and hold something where it must."""
+        if not self.check() and self.field.required and self.field.kind != "choice":
+            self.call_after_refresh(self._miss)
+
+    def _miss(self) -> None:
+        """Say that it is empty once one is in another field; who leaves the form may."""
+        here = self.screen.focused if self.is_attached else None
+        boxes = (each for each in here.ancestors if isinstance(each, FieldBox)) if here else ()
+        now = next(iter(boxes), self)
+        if now is not self and self.value in ("", None):
+            self.blame(EMPTY)
 
     def on_text_area_changed(self) -> None:
         """What was wrong with it may be right now."""
@@ -188,3 +175,7 @@ def _figure(number: str) -> str:
         return f"{Decimal(number):,f}"
     except InvalidOperation:
         return number
+
+
+def _suggester(names: Sequence[str]) -> SuggestFromList | None:
+    return SuggestFromList(names, case_sensitive=False) if names else None

@@ -12,7 +12,8 @@ from textual.widgets import Button, Input, Static
 from pilotage.errors import Invalid, PilotageError
 from pilotage.model.text import clean
 from pilotage.tui.dialogs.confirm import Confirm
-from pilotage.tui.dialogs.field import DAY_HINT, Field, FieldBox
+from pilotage.tui.dialogs.field import DAY_HINT, EMPTY, Field, FieldBox
+from pilotage.tui.keymap import key_for
 from pilotage.tui.literal import literal
 from pilotage.tui.prepared import Dialog
 
@@ -65,6 +66,7 @@ class Form(Dialog[dict[str, Any] | None]):
             with Horizontal(classes="dialog-buttons"):
                 yield Button(literal(f"{self._button}  ^s"), id="form-save", variant="primary")
                 yield Button("Back  Esc", id="form-cancel")
+                yield Static(f"{key_for('help')} help", classes="dialog-help", markup=False)
 
     def on_mount(self) -> None:
         """Start in the wanted field, or the first."""
@@ -105,7 +107,7 @@ class Form(Dialog[dict[str, Any] | None]):
         ]
         for box in reversed(empty):
             choice = box.field.kind == "choice"
-            box.blame("Please choose: Enter opens the list." if choice else "Please fill this in.")
+            box.blame("Please choose: Enter opens the list." if choice else EMPTY)
             box.focus_input()
         if empty:
             return

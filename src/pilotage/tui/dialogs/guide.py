@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from pilotage.method.section_guide import GUIDES
@@ -13,7 +16,7 @@ from pilotage.tui.widgets.section_help import SAID, examples, listed
 class SectionGuide(Show):
     """The guide of a section. Esc goes back to where the cursor was."""
 
-    BINDINGS = [("ctrl+g", "dismiss", "Close")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+g", "dismiss", "Close", id="open_guide")]
 
     def __init__(self, section: str, text: str, question: str) -> None:
         title = f"{SECTION_BY_KEY[section].title}: what belongs here"

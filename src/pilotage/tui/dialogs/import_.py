@@ -27,6 +27,7 @@ from pilotage.tui.dialogs.import_text import bad_rows, facts, outcome
 from pilotage.tui.literal import put
 from pilotage.tui.look_through import look_through
 from pilotage.tui.prepared import Dialog
+from pilotage.tui.telling_app import TAKES_BACK
 from pilotage.tui.widgets.in_order import Line
 from pilotage.tui.widgets.path_suggester import PathSuggester
 from pilotage.tui.widgets.plan_row import PlanRow
@@ -76,14 +77,15 @@ class Import(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         """The path, the plan, the buttons."""
-        folder = f"{self._session.path.absolute().parent}{os.sep}"
+        folder = self._session.path.absolute().parent
         with Vertical(classes="dialog"):
             title = f"Import {self._kind.value} from a CSV file"
             yield Static(title, classes="dialog-title", markup=False)
             with Vertical(classes="field", id="import-file"):
                 hint = ("  ~ is your home folder; → completes, Enter reads it.", "$foreground 65%")
                 yield Static(Content.assemble(("CSV file", "bold"), hint), classes="field-label")
-                yield Line(folder, id="import-path", suggester=PathSuggester(ENDINGS))
+                suggester = PathSuggester(ENDINGS, folder)
+                yield Line(f"{folder}{os.sep}", id="import-path", suggester=suggester)
                 yield Static("", classes="field-problem", id="import-problem", markup=False)
             with VerticalScroll(id="import-plan", can_focus=False):
                 yield Static("", id="import-facts", markup=False)
@@ -101,8 +103,7 @@ class Import(Dialog[bool]):
                 yield Button("Back  Esc", id="import-back")
 
     def on_mount(self) -> None:
-        """Begin at the end of the path."""
-        self.query_one("#import-path", Input).cursor_position = 10_000
+        """Begin in the path, all of it marked: what is typed or pasted takes its place."""
         self._ticker = self.set_interval(PATIENCE, self._show_progress)
         self._show()
 
@@ -133,7 +134,7 @@ class Import(Dialog[bool]):
         self._read_from = field.value
         progress = self._begin(f"Reading {one_line(Path(field.value).name)}")
         try:
-            path = _path(field.value)
+            path = _path(field.value, self._session.path.absolute().parent)
             self._table = await asyncio.to_thread(undisturbed, read_csv, path, progress=progress)
         except Stopped:
             return
@@ -287,19 +288,23 @@ class Import(Dialog[bool]):
             self._import(self._plan)
 
     def action_back(self) -> None:
-        """Stop what is going on and leave; what is being imported is imported."""
+        """Stop what is going on, and leave; what is being saved already is saved."""
+        self._watch.stopped = True
         if not self._importing:
-            self._watch.stopped = True
             self.dismiss(result=False)
 
     @work(exclusive=True, group="import")
     async def _import(self, plan: Plan) -> None:
         """Do it in a thread."""
         session = self._session
-        self._importing, self._doing = True, f"Importing {counted(plan.rows, 'row')}"
+        progress = self._begin(f"Importing {counted(plan.rows, 'row')}")
+        self._importing = True
         self._show()
         try:
-            await asyncio.to_thread(undisturbed, _do, session, plan)
+            await asyncio.to_thread(undisturbed, _do, session, plan, progress)
+        except Stopped:
+            self._blame("Stopped. Nothing was imported.")
+            return
         except PilotageError as problem:
             self._blame(clean(str(problem)).text)
             return
@@ -308,21 +313,23 @@ class Import(Dialog[bool]):
             self._show()
         await asyncio.to_thread(plan.remember, session.project)
         said = session.can_undo
-        self.app.notify(f"{said[:1].upper()}{said[1:]}.", title="Ctrl+Z takes it back")
+        self.app.notify(f"{said[:1].upper()}{said[1:]}.", title=TAKES_BACK)
         self.dismiss(result=True)
 
 
-def _do(session: Session, plan: Plan) -> None:
-    """Import what a plan that is ready says."""
+def _do(session: Session, plan: Plan, progress: Watch) -> None:
+    """Import what a plan that is ready says; until it is saved, it can be stopped."""
     assert plan.action is not None  # noqa: S101 - it is ready
     look_through(plan.action(session.project, session.stamp(), **plan.arguments))
+    progress(1.0)
     session.do(plan.action, **plan.arguments)
 
 
-def _path(typed: str) -> Path:
+def _path(typed: str, folder: Path) -> Path:
+    """A typed path; one that does not begin at the top begins in the project's folder."""
     if not one_line(typed):
         raise Refused("Say where the file is.")
     try:
-        return Path(one_line(typed)).expanduser()
+        return folder / Path(one_line(typed)).expanduser()
     except RuntimeError:
         raise FileProblem("There is no such home folder.", "Write the whole path.") from None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
@@ -15,6 +16,7 @@ from pilotage.model.production import Output
 from pilotage.tui.literal import literal
 from pilotage.tui.prepared import Dialog
 from pilotage.tui.values import day
+from pilotage.tui.widgets.dialog_keys import DialogKeys
 from pilotage.tui.widgets.table import RecordTable
 
 MOST: Final = 500
@@ -24,7 +26,10 @@ MOST: Final = 500
 class Missing(Dialog[int | None]):
     """A table of the outputs that wait for a check, oldest first; answers one of them."""
 
-    BINDINGS = [("escape,m", "dismiss(None)", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape", "dismiss(None)", "Back"),
+        Binding("m", "dismiss(None)", "Back", id="what_is_missing"),
+    ]
     AUTO_FOCUS = "#missing"
 
     def __init__(self, days: Sequence[MissingDay], second_owner: str, head: str) -> None:
@@ -40,11 +45,12 @@ class Missing(Dialog[int | None]):
             yield Static("What is missing", classes="dialog-title", markup=False)
             yield Static(literal(self._head), classes="dialog-text")
             yield RecordTable("Day", "Output", "What is missing", id="missing", main="Output")
-            yield Static(literal(self._last_line()), classes="dialog-keys")
+            yield DialogKeys(self._last_line(), close="Back")
 
     def on_mount(self) -> None:
         """Fill the table."""
         table = self.query_one(RecordTable)
+        table.why_unsorted = "These stand by day, the oldest first."
         table.show(list(self._rows())[:MOST])
         table.display = bool(self._days)
 
@@ -59,8 +65,8 @@ class Missing(Dialog[int | None]):
     def _last_line(self) -> str:
         more = sum(map(_left, self._days)) - MOST
         if not self._days:
-            return "Esc goes back"
-        return (f"and {more:,} more · " if more > 0 else "") + "Enter goes there · Esc goes back"
+            return ""
+        return (f"and {more:,} more · " if more > 0 else "") + "Enter goes there"
 
     def on_record_table_opened(self, event: RecordTable.Opened) -> None:
         """Go to an output."""

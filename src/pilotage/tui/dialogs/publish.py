@@ -6,20 +6,18 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from pilotage.actions.page import publish_revision
+from pilotage.forms.publish import publish_fields, publishing, reopened, ticked
 from pilotage.method.advice_finding import pieces
 from pilotage.method.gate_second_owner import finished_runs, is_clean, unconfirmed
-from pilotage.method.gates import current_phase, last_passage
-from pilotage.method.page_difference import changed_sections
+from pilotage.method.gates import current_phase
 from pilotage.method.phases import name_of
-from pilotage.method.requirement import Place, counted, listed
-from pilotage.model.document import SECTION_BY_KEY
-from pilotage.model.project import Project
-from pilotage.model.runs import Gap
+from pilotage.method.requirement import Place, counted
 from pilotage.tui.dialogs.choose import Choose
-from pilotage.tui.dialogs.form import Field, Form
+from pilotage.tui.dialogs.form import Form
 from pilotage.tui.dialogs.phrase import take_keyboard
-from pilotage.tui.gaps import MARKS, section_of
+from pilotage.tui.keymap import key_for
 from pilotage.tui.roles import with_role
+from pilotage.tui.telling_app import TAKES_BACK
 from pilotage.tui.widgets.page_meter import laid_out
 
 if TYPE_CHECKING:
@@ -37,16 +35,11 @@ async def publish(screen: Frame) -> None:
     after = publish_revision(project, session.stamp())
     new = after.revision
     assert new is not None  # noqa: S101 - it was just made
-    changed = _changed(project)
     if not await _let_publish(screen, new.number):
         return
-    fields = [
-        Field("note", "What changed?", hint="In a sentence, for who works with the page."),
-        *(_gap_field(project, gap, changed) for gap in project.gaps if gap.is_open),
-    ]
 
     def save(values: dict[str, Any]) -> None:
-        answers = _ticked(values)
+        answers = ticked(values)
         session.do(publish_revision, note=values["note"], answers=answers)
 
     from pilotage.method.advice import advice  # the rules are loaded where they are needed
@@ -54,17 +47,17 @@ async def publish(screen: Frame) -> None:
     open_advice = await asyncio.to_thread(advice, project, project.page)
     form = Form(
         f"Publish revision {new.number} in the name of {with_role(project, session.actor)}",
-        fields,
+        publish_fields(project),
         save,
-        detail=" ".join((*_detail(project, after, changed), *_reminder(len(open_advice)))),
+        detail=" ".join((*publishing(project, after), *_reminder(len(open_advice)))),
         button="Publish",
     )
     values = await screen.app.push_screen_wait(form)
     if values is None:
         return
-    answered = len(_ticked(values))
+    answered = len(ticked(values))
     more = f"; {counted(answered, 'gap')} answered" if answered else ""
-    screen.app.notify(f"Revision {new.number} is published{more}.")
+    screen.app.notify(f"Revision {new.number} is published{more}.", title=TAKES_BACK)
     if len(reopened(project, session.project)):
         here = current_phase(session.project)
         screen.app.notify(f"Gate {here} ({name_of(here)}) is open again.", severity="warning")
@@ -95,7 +88,7 @@ async def _offer_ways(screen: Frame) -> None:
         await confirm(screen)
     elif answer == 1:
         screen.go(Place("phase2", "runs"))
-        screen.app.notify("s starts the run.")
+        screen.app.notify(f"{key_for('start_run')} starts the run.")
 
 
 async def _let_publish(screen: Frame, number: int) -> bool:
@@ -114,58 +107,11 @@ async def _let_publish(screen: Frame, number: int) -> bool:
     return answer is not None and await take_keyboard(screen, session, who[answer])
 
 
-def reopened(before: Project, after: Project) -> tuple[int, ...]:
-    """The gates that were passed before and are open after."""
-    was = {passage.phase for passage in before.passages if passage.reopened is None}
-    still = {passage.phase for passage in after.passages if passage.reopened is None}
-    return tuple(sorted(was - still))
-
-
-def _ticked(values: dict[str, Any]) -> tuple[int, ...]:
-    return tuple(
-        int(name.removeprefix("gap-"))
-        for name, ticked in values.items()
-        if name.startswith("gap-") and ticked
-    )
-
-
-def _changed(project: Project) -> tuple[str, ...]:
-    if project.revision is None:
-        return tuple(SECTION_BY_KEY)
-    return changed_sections(project.revision.page, project.page)
-
-
-def _gap_field(project: Project, gap: Gap, changed: tuple[str, ...]) -> Field:
-    run = next((run for run in project.runs if run.id == gap.run), None)
-    state = "changed" if gap.section in changed else "unchanged"
-    return Field(
-        f"gap-{gap.id}",
-        "This revision answers it",
-        "check",
-        hint=f"{MARKS[gap.kind]} {gap.text} ({section_of(gap)}, {state}; "
-        f"run #{run.number if run else '–'})",
-    )
-
-
 def _reminder(count: int) -> list[str]:
     if not count:
         return []
     said = pieces(count)
-    return [f"The page has {said}: F10 beside its text lists what may fail; nothing is blocked."]
-
-
-def _detail(before: Project, after: Project, changed: tuple[str, ...]) -> list[str]:
-    sentences = []
-    if before.revision is not None:
-        titles = listed((SECTION_BY_KEY[key].title for key in changed), most=5)
-        sentences.append(f"Changed since revision {before.revision.number}: {titles}.")
-    gates = reopened(before, after)
-    for phase in gates:
-        passage = last_passage(after, phase)
-        why = passage.reopened.why if passage and passage.reopened else ""
-        sentences.append(f"Gate {phase} ({name_of(phase)}) opens again: {why}.")
-    if gates:
-        sentences.append("What follows is locked until it is passed again; its data stays.")
-    if any(gap.is_open for gap in before.gaps):
-        sentences.append("Tick each gap that the page now answers.")
-    return sentences
+    return [
+        f"The page has {said}: {key_for('show_advice')} beside its text lists what may fail; "
+        "nothing is blocked."
+    ]

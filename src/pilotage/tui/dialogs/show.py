@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Markdown, Static
 
 from pilotage.method.gates import Gate
 from pilotage.method.requirement import Place
+from pilotage.tui.links import linked
 from pilotage.tui.literal import literal
 from pilotage.tui.messages import PlaceWanted
 from pilotage.tui.prepared import Dialog
+from pilotage.tui.widgets.dialog_keys import DialogKeys
 from pilotage.tui.widgets.gate_panel import GateList, gate_note
 
 
 class Show(Dialog[None]):
     """A text to read: our own Markdown, or literal content."""
 
-    BINDINGS = [("escape,f1,question_mark", "dismiss", "Close")]
+    BINDINGS = [("escape", "dismiss", "Close"), ("t", "tour", "Take the tour")]
 
-    def __init__(self, title: str, *, markdown: str = "", content: Content | None = None) -> None:
+    wants_tour = False
+    """Whether it was left for the tour."""
+
+    def __init__(
+        self,
+        title: str,
+        *,
+        markdown: str = "",
+        content: Content | None = None,
+        tour: bool = False,
+    ) -> None:
         super().__init__()
+        self._offers_tour = tour
         self._title = title
         self._markdown = markdown
         self._content = content
@@ -34,12 +50,32 @@ class Show(Dialog[None]):
                 if self._markdown:
                     yield Markdown(self._markdown, open_links=False)
                 else:
-                    yield Static(self._content or "", markup=False)
-            yield Static("↑ ↓ scroll · Esc closes", classes="dialog-keys", markup=False)
+                    yield Static(linked(self._content or ""), markup=False)
+            tour = [("Tour", "t")] if self._offers_tour else []
+            yield DialogKeys("↑ ↓ scroll · ^c copies", keys=tour)
+
+    def action_tour(self) -> None:
+        """Leave it for the tour, where it offers that."""
+        if self._offers_tour:
+            self.wants_tour = True
+            self.dismiss()
+
+    async def action_help(self) -> None:
+        """The key that opened it closes it too."""
+        self.dismiss()
+
+    async def action_keys(self) -> None:
+        """The key that opened it closes it too."""
+        self.dismiss()
 
     def on_mount(self) -> None:
         """Let the keys scroll."""
         self.query_one("#show-text").focus()
+
+    def on_markdown_link_clicked(self, event: Markdown.LinkClicked) -> None:
+        """Ask before an address is opened."""
+        event.stop()
+        self.app.action_open_link(event.href)  # type: ignore[attr-defined]  # only ours show it
 
     def on_click(self) -> None:
         """A click beside the text closes it."""
@@ -50,7 +86,10 @@ class Show(Dialog[None]):
 class GateDialog(Dialog[Place | str | None]):
     """The whole gate, for narrow screens; answers where to go, or `pass`."""
 
-    BINDINGS = [("escape,f4", "dismiss(None)", "Close")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape", "dismiss(None)", "Close"),
+        Binding("f4", "dismiss(None)", "Close", id="show_gate"),
+    ]
 
     def __init__(self, gate: Gate, *, can_change: bool) -> None:
         super().__init__()
@@ -68,7 +107,7 @@ class GateDialog(Dialog[Place | str | None]):
             yield GateList()
             if gate.can_pass and self._can_change:
                 yield Button("Pass the gate", id="gate-pass", variant="success")
-            yield Static("Enter goes there · Esc closes", classes="dialog-keys", markup=False)
+            yield DialogKeys("Enter or a click goes to what is missing")
 
     def on_mount(self) -> None:
         """Fill the list and start at the first missing line."""
@@ -81,6 +120,6 @@ class GateDialog(Dialog[Place | str | None]):
         message.stop()
         self.dismiss(message.place)
 
-    def on_button_pressed(self) -> None:
+    def on_button_pressed(self) -> None:  # that of the last line is stopped there
         """Pass the gate."""
         self.dismiss("pass")

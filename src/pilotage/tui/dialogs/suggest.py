@@ -17,6 +17,7 @@ from pilotage.method.diagnosing import Suggestion
 from pilotage.method.traps import BY_KIND
 from pilotage.tui.literal import literal
 from pilotage.tui.prepared import Dialog
+from pilotage.tui.widgets.dialog_keys import DialogKeys
 
 KEYS: Final = digits[1:]
 OWN: Final = "None of these: write it yourself"
@@ -43,11 +44,7 @@ class Suggest(Dialog[int | None]):
             yield Static(literal(f"Why did it miss? {self._metric}"), classes="dialog-title")
             yield Static(INTRO, classes="dialog-text", markup=False)
             yield OptionList(*self._options(), markup=False)
-            yield Static(
-                "1 to 9 or Enter takes one · 0 your own · Esc goes back",
-                classes="dialog-keys",
-                markup=False,
-            )
+            yield DialogKeys("1 to 9, Enter or a click takes one · 0 your own", close="Back")
 
     def _options(self) -> list[Option]:
         shown = [

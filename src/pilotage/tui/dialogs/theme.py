@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from pilotage.themes import ThemeFile
 from pilotage.tui.literal import literal
 from pilotage.tui.prepared import Dialog
+from pilotage.tui.widgets.dialog_keys import DialogKeys
 
 STAYS: Final = 0.12
 """Seconds that the cursor stays on a theme before it is shown: all styles are worked out anew."""
@@ -35,7 +36,7 @@ class ChooseTheme(Dialog[str | None]):
         with Vertical(classes="dialog"):
             yield Static("Which theme?", classes="dialog-title", markup=False)
             yield OptionList(*(Option(literal(each.title)) for each in self._themes), markup=False)
-            yield Static("Enter takes it · Esc goes back", classes="dialog-keys", markup=False)
+            yield DialogKeys("Enter or a click takes it", close="Back")
 
     def on_mount(self) -> None:
         """Start at the present one."""

@@ -10,9 +10,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from pilotage.method.requirement import Place, counted
-from pilotage.method.schedule import GRACE_DAYS, day_month_year, due_reviews
+from pilotage.method.schedule import GRACE_DAYS, day_month_year, due_reviews, reviews_not_held
 from pilotage.model.project import Project
 from pilotage.model.review import Outcome, ReviewRecord
+from pilotage.tui.keymap import key_for
+from pilotage.tui.links import linked
 from pilotage.tui.screens.cadence_commands import (
     ChangeCadence,
     DeleteReview,
@@ -56,6 +58,12 @@ class CadenceScreen(Frame):
     @property
     def chosen_due(self) -> date | None:
         """The due review under the cursor."""
+        day = self._chosen_day
+        return day if day in self.due else None
+
+    @property
+    def _chosen_day(self) -> date | None:
+        """The day under the cursor on which a review fell due that was not held."""
         record = self.query_one("#reviews", RecordTable).record
         return date.fromordinal(-record) if record is not None and record < 0 else None
 
@@ -82,12 +90,16 @@ class CadenceScreen(Frame):
         # A due review is no record yet: its row is known by its date, as a negative number.
         rows: list[tuple[int, tuple[str, ...]]] = []
         if not locked:
-            for due in self.due[:MOST_DUE]:
+            for due in self.due[: -MOST_DUE - 1 : -1]:
                 late = (today - due).days
                 note = "due today" if not late else f"{counted(late, 'day')} late"
                 rows.append((-due.toordinal(), (day(due), note, "", "", "", "↵ hold it")))
-        held = sorted(project.reviews, key=lambda r: (r.due, r.id), reverse=True)
-        rows += [(review.id, _row(project, review)) for review in held]
+        past = [(each.due, each.id, _row(project, each)) for each in project.reviews]
+        past += [
+            (due, -due.toordinal(), (day(due), "not held", "", "", "", ""))
+            for due in reviews_not_held(project, today)[-MOST_DUE:]
+        ]
+        rows += [(record, row) for _, record, row in sorted(past, reverse=True)]
         table = self.query_one("#reviews", RecordTable)
         table.show(rows)
         table.display = bool(rows)
@@ -107,19 +119,26 @@ class CadenceScreen(Frame):
             self.show(self.project)
 
     def _show_chosen(self) -> None:
-        review, due = self.review, self.chosen_due
+        review, due, missed = self.review, self.chosen_due, self._chosen_day
+        older = due is not None and due != self.due[0]
         text = Content("")
         if review is not None:
             text = held_text(self.project, review, self.session.today)
         elif due is not None:
             text = Content(
-                f"The review of {day_month_year(due)} is due. a or ↵ walks through it in five "
+                f"The review of {day_month_year(due)} is due. "
+                f"{key_for('record_review')} or ↵ walks through it in five "
                 "steps: a sample of outputs, prompts and configuration, each integration, the "
                 "page, and what follows. It can be left and gone on with at any step."
+                + (" It settles the older ones too: they stay on record as not held." * older)
+            )
+        elif missed is not None:
+            text = Content(
+                f"The review of {day_month_year(missed)} was not held. A later look settled it."
             )
         elif not self.why_locked() and self.project.cadence:
             text = Content("No review is due yet, and none was held.")
-        self.query_one("#review-chosen", Static).update(text)
+        self.query_one("#review-chosen", Static).update(linked(text))
 
     def show_place(self, place: Place) -> None:
         """Go to the reviews, or to one of them."""
@@ -135,7 +154,10 @@ class CadenceScreen(Frame):
     def on_record_table_opened(self, event: RecordTable.Opened) -> None:
         """Enter: record what is due, edit what was held."""
         event.stop()
-        self.run_command(RecordReview if event.record < 0 else EditReview)
+        if event.record > 0:
+            self.run_command(EditReview)
+        elif self.chosen_due:
+            self.run_command(RecordReview)
 
 
 def _row(project: Project, review: ReviewRecord) -> tuple[str, ...]:

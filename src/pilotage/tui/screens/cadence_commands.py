@@ -6,11 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pilotage.actions import recurring
+from pilotage.forms.recurring import note_fields
 from pilotage.method.recurring import open_actions
 from pilotage.method.schedule import day_month_year, next_review
 from pilotage.tui.dialogs.choose import Choose
-from pilotage.tui.dialogs.confirm import Confirm
-from pilotage.tui.dialogs.form import Field, Form
+from pilotage.tui.dialogs.form import Form
+from pilotage.tui.keymap import key_for
 from pilotage.tui.screens.parted import ButtonCommand
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class RecordReview(ButtonCommand):
         if screen.due:
             return ""
         if screen.project.cadence is None:
-            return "No cadence is set: c sets it."
+            return f"No cadence is set: {key_for('change_cadence')} sets it."
         coming = next_review(screen.project, screen.session.today)
         return f"No review is due; the next one is on {day_month_year(coming)}." if coming else ""
 
@@ -38,7 +39,7 @@ class RecordReview(ButtonCommand):
         """Walk through it."""
         from pilotage.tui.review_walk import Walk
 
-        await Walk(screen, screen.chosen_due or screen.due[0]).go()
+        await Walk(screen, screen.chosen_due or screen.due[-1]).go()
 
 
 class FinishAction(ButtonCommand):
@@ -65,7 +66,7 @@ class FinishAction(ButtonCommand):
                     + (f" · by {day_month_year(each.due)}" if each.due else "")
                     for _, _, each in found
                 ],
-                detail="Ctrl+Z takes it back.",
+                detail=f"{key_for('undo')} takes it back.",
             )
         )
         if answer is not None:
@@ -91,29 +92,12 @@ class EditReview(_OfReview):
         """Ask for the notes."""
         old = screen.review
         assert old is not None  # noqa: S101 - why_not has checked
-        fields = [
-            Field("quality_note", "What was sampled and seen", "prose", old.quality_note),
-            Field(
-                "prompts_note",
-                "What changed in prompts, model and configuration",
-                "prose",
-                old.prompts_note,
-            ),
-            Field(
-                "integrations_note",
-                "What was seen of the integrations",
-                "prose",
-                old.integrations_note,
-            ),
-            Field("page_note", "What was seen of the page", "prose", old.page_note),
-            Field("actions", "Why, and what follows", "prose", old.actions),
-        ]
 
         def save(values: dict[str, Any]) -> None:
             screen.session.do(recurring.edit_review, review=old.id, **values)
 
         title = f"Review due on {day_month_year(old.due)}"
-        await screen.app.push_screen_wait(Form(title, fields, save))
+        await screen.app.push_screen_wait(Form(title, note_fields(old), save))
 
 
 class DeleteReview(_OfReview):
@@ -122,21 +106,13 @@ class DeleteReview(_OfReview):
     key = "d,delete"
     label = "Delete"
     title = "Delete a held review"
-    help = "Asks first; it is due again then."
+    help = "It is due again then. Undo brings the record back."
 
     async def run(self, screen: CadenceScreen) -> None:
-        """Ask, then delete."""
+        """Delete."""
         old = screen.review
         assert old is not None  # noqa: S101 - why_not has checked
-        if await screen.app.push_screen_wait(
-            Confirm(
-                f"Delete the review due on {day_month_year(old.due)}?",
-                "It is due again then. Ctrl+Z brings the record back.",
-                yes="Delete",
-                no="Keep",
-            )
-        ):
-            screen.session.do(recurring.delete_review, review=old.id)
+        screen.session.do(recurring.delete_review, review=old.id)
 
 
 class ChangeCadence(ButtonCommand):

@@ -26,11 +26,19 @@ from pilotage.model.text import clean
 from pilotage.session import Change
 from pilotage.tui.command import Command, QuickCommand, possible
 from pilotage.tui.dialogs.confirm import Confirm
-from pilotage.tui.drive_commands import DRIVE_COMMANDS, FOR_VIEWERS, SHOWN, Leave
+from pilotage.tui.drive_commands import (
+    DRIVE_COMMANDS,
+    FOR_VIEWERS,
+    SHOWN,
+    Leave,
+    Pause,
+    WhenWrong,
+)
 from pilotage.tui.drive_summary import summary
 from pilotage.tui.drive_text import clock_text, long_text
 from pilotage.tui.gap_noting import GapNoting
 from pilotage.tui.general import Help, Keys, Quit, SaveAgain, Theme, ToPresent
+from pilotage.tui.keymap import key_for, keys_of, shown_key
 from pilotage.tui.literal import put
 from pilotage.tui.sizes import TooSmall
 from pilotage.tui.widgets.capture import Capture
@@ -58,7 +66,7 @@ class Drive(GapNoting):
 
     def __init__(self, run_id: int, *, shows: str = "step") -> None:
         super().__init__(run_id, shows)
-        self._by_key = {key: c for c in self.commands for key in c.key.split(",") if key}
+        self._by_key = {key: c for c in self.commands for key in keys_of(c)}
 
     def compose(self) -> ComposeResult:
         """Header, clock of the zoom, the step, the line for a gap, the keys."""
@@ -111,7 +119,7 @@ class Drive(GapNoting):
         run, view, zoom = self.run_now, self.query_one(StepView), self.has_class("-zoom")
         self._show_banner()
         if run is None:
-            view.show_words("This run is over.", "", "Esc goes back to phase 2.")
+            view.show_words("This run is over.", "", f"{key_for('leave')} goes back to phase 2.")
         else:
             self.query_one(DriveHeader).show(self.session, run, self.steps)
             self.set_class(run.is_paused, "-paused")
@@ -120,7 +128,7 @@ class Drive(GapNoting):
                 view.show_words(
                     f"{whole}The end of the run",
                     "Did the output reach its destination?",
-                    "" if self.why_locked() else "y yes · n no, it stopped before · ← back",
+                    "" if self.why_locked() else _end_keys(),
                 )
             elif self.shows == "sum":
                 view.show_sum(run, summary(self.project, run, to_the_end=self.to_the_end))
@@ -141,7 +149,7 @@ class Drive(GapNoting):
         if state.kind == "failed":
             text = f"NOT SAVED: {state.why}. It is tried again with the next change."
         elif self.is_paused and not text:
-            text = "PAUSED. The clock stands still. p goes on."
+            text = f"PAUSED. The clock stands still. {key_for('pause')} goes on."
         put(banner, text)
         banner.display = bool(text)
 
@@ -155,7 +163,7 @@ class Drive(GapNoting):
             hints = [_hint(kind, self) for kind in kinds]
             if self.shows == "sum":
                 hints.append(Hint("down", "↑ ↓", "scroll"))
-            hints += [_hint(Leave, self), Hint("f1", "F1", "help")]
+            hints += [_hint(Leave, self), _hint(Help, self, "help")]
         self.query_one(DriveKeys).show(tuple(hints))
 
     def _tick(self) -> None:
@@ -232,11 +240,15 @@ class Drive(GapNoting):
             self.session.do(driving.resume_run, run=run.id)
 
 
-def _hint(kind: type[Command], screen: Drive) -> Hint:
-    label = kind.label
-    if kind.key == "p" and screen.is_paused:
+def _end_keys() -> str:
+    yes, no, back = (key_for(name) for name in ("reached", "not_reached", "step_back"))
+    return f"{yes} yes · {no} no, it stopped before · {back} back"
+
+
+def _hint(kind: type[Command], screen: Drive, label: str = "") -> Hint:
+    label = label or kind.label
+    if kind is Pause and screen.is_paused:
         label = "go on"
-    elif kind.key == "w" and screen.shows == "wrong":
+    elif kind is WhenWrong and screen.shows == "wrong":
         label = "back to the step"
-    key = kind.key.split(",")[0]
-    return Hint(key, kind.shown or key, label)
+    return Hint(keys_of(kind)[0], shown_key(kind), label)

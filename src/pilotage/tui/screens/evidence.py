@@ -15,11 +15,13 @@ from textual.widgets import Static
 from pilotage import evidence
 from pilotage.errors import FileProblem
 from pilotage.evidence import Look, State
+from pilotage.evidence_file import Progress
 from pilotage.method.extras import file_name, judged
 from pilotage.method.requirement import Place, Requirement, counted
 from pilotage.model.attachment import Attachment
 from pilotage.model.playbook import CheckKind, Extra
 from pilotage.model.project import Project
+from pilotage.tui.keymap import key_for, told
 from pilotage.tui.literal import cell, put
 from pilotage.tui.screens.evidence_commands import (
     Attach,
@@ -44,7 +46,8 @@ STATES: Final = {
     State.UNREADABLE: ("! unreadable", "red"),
 }
 EMPTY: Final = (
-    "No file is attached yet. a attaches one: it stays where it is, and is known by its content."
+    "No file is attached yet. {attach} attaches one: it stays where it is, and is known by its "
+    "content."
 )
 
 
@@ -151,12 +154,12 @@ class EvidenceScreen(Frame):
         if wrong:
             parts.append(f"{wrong} changed, gone or unreadable: the row says what.")
         if self._reading:
-            parts.append(f"Reading {self._reading} l stops.")
+            parts.append(f"Reading {self._reading} {key_for('look_again')} stops.")
         elif unread:
-            parts.append(f"{unread} not read yet: l looks at all.")
+            parts.append(f"{unread} not read yet: {key_for('look_again')} looks at all.")
         elif looks and not wrong:
             parts.append("All are as they were attached.")
-        put(self.query_one("#evidence-lead", Static), " ".join(parts) if files else EMPTY)
+        put(self.query_one("#evidence-lead", Static), " ".join(parts) if files else told(EMPTY))
 
     def _say_file(self, record: int) -> str:
         file = next((each for each in self.project.attachments if each.id == record), None)
@@ -229,7 +232,7 @@ class EvidenceScreen(Frame):
             self.run_worker(self._look_at(files), group="evidence", exclusive=True)
 
     @contextmanager
-    def reading(self, file: str) -> Iterator[evidence.Progress]:
+    def reading(self, file: str) -> Iterator[Progress]:
         """While a file is read: what tells how far it is, and stops it once that is wanted."""
         self._reading, self._stop = f"{file}.", False
         self._ticks.resume()

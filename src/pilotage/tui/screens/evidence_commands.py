@@ -9,11 +9,10 @@ from pilotage import evidence
 from pilotage.actions import attachments
 from pilotage.errors import PilotageError
 from pilotage.evidence import State
+from pilotage.evidence_file import examine
+from pilotage.forms.evidence import NO_PHASE, said_fields
 from pilotage.method.extras import file_name
-from pilotage.method.gates import Standing, standing
-from pilotage.method.phases import name_of
 from pilotage.model.attachment import Attachment
-from pilotage.model.project import PHASES
 from pilotage.model.text import clean, one_line
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Field, Form
@@ -22,9 +21,6 @@ from pilotage.tui.screens.parted import ButtonCommand, ChosenCommand
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.evidence import EvidenceScreen
-
-NO_PHASE = 0
-"""In the choice of a phase: the workflow as a whole."""
 
 
 class FileCommand(ChosenCommand):
@@ -168,7 +164,7 @@ class Renew(FileCommand):
         name = file_name(file)
         place = evidence.place_of(file, screen.session.path)
         with screen.reading(name) as progress:
-            found = await asyncio.to_thread(evidence.examine, place, progress)
+            found = await asyncio.to_thread(examine, place, progress)
         if found.sha256 == file.sha256:
             screen.app.notify("The file is as it was attached.")
             screen.look_at((file,))
@@ -200,19 +196,11 @@ class Detach(FileCommand):
     shown = "d"
     label = "Detach"
     title = "Take a file out of the evidence"
-    help = "Asks first; the file itself stays where it is."
+    help = "The file itself stays where it is. Undo attaches it again."
 
     async def run_with(self, screen: EvidenceScreen, file: Attachment) -> None:
-        """Ask, then detach."""
-        if await screen.app.push_screen_wait(
-            Confirm(
-                f"Detach {file_name(file)}?",
-                "The file itself stays where it is. Ctrl+Z attaches it again.",
-                yes="Detach",
-                no="Keep",
-            )
-        ):
-            screen.session.do(attachments.detach_file, attachment=file.id)
+        """Detach."""
+        screen.session.do(attachments.detach_file, attachment=file.id)
 
 
 def _form(screen: EvidenceScreen, typed: dict[str, Any], problem: str) -> Form:
@@ -236,15 +224,7 @@ def _form(screen: EvidenceScreen, typed: dict[str, Any], problem: str) -> Form:
 
 
 def _said(screen: EvidenceScreen, typed: dict[str, Any]) -> list[Field]:
-    phases: list[tuple[str, int]] = [("The workflow as a whole", NO_PHASE)]
-    phases += [
-        (f"{n} · {name_of(n)}", n)
-        for n in PHASES
-        if standing(screen.project, n) is not Standing.LOCKED
-    ]
-    about = Field("about", "What it proves", value=typed["about"], required=True)
-    phase = Field("phase", "Evidence for", "choice", typed["phase"], choices=phases, required=True)
-    return [about, phase, Field("note", "Note", value=typed["note"])]
+    return said_fields(screen.project, typed["about"], typed["phase"], typed["note"])
 
 
 async def _attach(screen: EvidenceScreen, typed: dict[str, Any]) -> None:

@@ -20,22 +20,22 @@ from pilotage.errors import FileProblem, PilotageError
 from pilotage.export import files
 from pilotage.export.exports import Order, make
 from pilotage.export.formats import FORMATS, Format, What, name_end
+from pilotage.export.target import target
 from pilotage.method.gates import current_phase
+from pilotage.method.requirement import Place
 from pilotage.model.document import Paper
 from pilotage.model.project import Project
 from pilotage.model.text import clean, one_line
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Field, FieldBox
+from pilotage.tui.dialogs.waiting import GivenUp, waited_for
 from pilotage.tui.literal import literal, put
-from pilotage.tui.screens.export_commands import Open, Write
-from pilotage.tui.screens.export_target import target
+from pilotage.tui.screens.export_commands import CopyPath, Open, Write
 from pilotage.tui.screens.frame import Frame
 from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.export_preview import ExportPreview, which_page
 from pilotage.tui.widgets.rail import screen_name
 
-PATIENCE: Final = 0.5
-"""Seconds after which one is told that it takes a while."""
 CURRENT: Final = 0
 DRAFT: Final = -1
 """Instead of a revision's number: the current one, and the page as it is being written."""
@@ -48,7 +48,7 @@ class ExportScreen(Frame):
     NAME = "export"
     TITLE_TEXT = "Export"
     CSS_PATH = "export.tcss"
-    OWN_COMMANDS = (Write, Open)
+    OWN_COMMANDS = (Write, Open, CopyPath)
     AUTO_FOCUS = "#field-what"
     MORE_BINDINGS = (
         *Frame.MORE_BINDINGS,
@@ -86,7 +86,7 @@ class ExportScreen(Frame):
                 yield _choice("version", "Which page", CURRENT, self._offered)
                 yield FieldBox(Field("path", "Where", hint="~ is your home folder.", required=True))
                 yield Static("", id="export-note", markup=False)
-                yield CommandBar(Write, Open)
+                yield CommandBar(Write, Open, CopyPath)
                 yield Static("", id="export-done", markup=False)
             yield ExportPreview()
 
@@ -121,6 +121,15 @@ class ExportScreen(Frame):
             self._proposed = path.value = str(folder / name)
         put(self.query_one("#export-note", Static), which_page(project, order))
         self.query_one(ExportPreview).show(order, project, self.session.journal, self.session.today)
+
+    def show_place(self, place: Place) -> None:
+        """Choose what is asked for: what and format, as `document/pdf`."""
+        what, _, form = place.field.partition("/")
+        self.query_one("#field-what", Select).value = chosen = _kind(What, what, What.DOCUMENT)
+        self._offer_formats()
+        self.query_one("#field-form", Select).value = _kind(Format, form, FORMATS[chosen][0])
+        self.show(self.project)
+        self.query_one("#field-path").focus()
 
     def action_leave(self) -> None:
         """Back to the current phase."""
@@ -180,19 +189,18 @@ class ExportScreen(Frame):
             Confirm(f"Replace {one_line(path.name)}?", "It exists already.", yes="Replace")
         ):
             return
-        patience = self.set_timer(
-            PATIENCE, lambda: put(done, literal(f"Making the {order.form.upper()} …"))
-        )
         project, journal, today = self.project, self.session.journal, self.session.today
         try:
-            made = await asyncio.to_thread(make, order, project, journal, today)
+            what = f"Making the {order.form.upper()}"
+            made = await waited_for(self.app, what, make, order, project, journal, today)
             await asyncio.to_thread(files.write, path, made.content, force=force)
+        except GivenUp:
+            put(done, "Nothing was written.")
+            return
         except PilotageError as problem:
             done.update("")
             self._blame(problem)
             return
-        finally:
-            patience.stop()
         self.written = path
         self.refresh_bindings()
         self._remember(order, path)

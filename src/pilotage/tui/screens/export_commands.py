@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pilotage.tui.command import Command
+from pilotage.tui.copying import Copied
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.export import ExportScreen
@@ -22,6 +23,23 @@ class Write(Command):
     async def run(self, screen: ExportScreen) -> None:
         """Write; ask before an existing file is replaced."""
         await screen.write()
+
+
+class CopyPath(Command):
+    """The path of the file that was written."""
+
+    label = "Copy its path"
+    title = "Copy the path of the file that was written"
+    help = "To open it, or to send it."
+    changes = False
+
+    def why_not(self, screen: ExportScreen) -> str:
+        """It must have been written."""
+        return Open().why_not(screen)
+
+    async def run(self, screen: ExportScreen) -> None:
+        """Copy it."""
+        screen.app.copy(Copied(str(screen.written), "the path"))
 
 
 class Open(Command):

@@ -12,7 +12,9 @@ from textual.worker import get_current_worker
 
 from pilotage.portfolio import Listed
 from pilotage.tui.command_screen import CommandScreen
+from pilotage.tui.copy_commands import COPY_ANYWHERE
 from pilotage.tui.general import Help, Keys, Quit
+from pilotage.tui.keymap import key_for, told
 from pilotage.tui.literal import literal, put
 from pilotage.tui.project_order import Sort, arranged
 from pilotage.tui.project_reading import ProjectsRead, read_projects
@@ -24,10 +26,12 @@ from pilotage.tui.screens.home_commands import (
     OpenFile,
     Reload,
     SortBy,
+    StopReading,
     Theme,
     shown_path,
 )
 from pilotage.tui.sizes import TooSmall
+from pilotage.tui.tour_command import TakeTour
 from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.key_line import KeyLine
 from pilotage.tui.widgets.project_card import brief, detail
@@ -38,7 +42,9 @@ LEAD: Final = (
     "An AI pilot that works is not yet a workflow. Pilotage takes it there:\n"
     "five phases in 90 days, each closed by a gate that opens on evidence only."
 )
-EMPTY: Final = "Start your first workflow: press n.\n\nOr look at an example first: press m."
+EMPTY: Final = (
+    "Start your first workflow: press {new}.\n\nOr look at an example first: press {demo}."
+)
 
 
 class HomeScreen(CommandScreen):
@@ -46,8 +52,8 @@ class HomeScreen(CommandScreen):
 
     NAME = "home"
     CSS_PATH = "home.tcss"
-    OWN_COMMANDS = (OpenChosen, New, OpenFile, Demo, Filter, SortBy, Reload, Theme)
-    GENERAL_COMMANDS = (Help, Keys, Quit)
+    OWN_COMMANDS = (OpenChosen, New, OpenFile, Demo, Filter, SortBy, Reload, StopReading, Theme)
+    GENERAL_COMMANDS = (Help, Keys, TakeTour, *COPY_ANYWHERE, Quit)
     AUTO_FOCUS = "#projects"
 
     def __init__(self) -> None:
@@ -74,13 +80,15 @@ class HomeScreen(CommandScreen):
                 with Vertical(id="home-list"):
                     with Horizontal(id="home-top"):
                         yield ProjectFilter(
-                            placeholder="/ filter by any text", id="home-filter", classes="compact"
+                            placeholder=f"{key_for('filter')} filter by any text",
+                            id="home-filter",
+                            classes="compact",
                         )
                         yield SortedBy()
                     yield ProjectList(id="projects")
                     yield Static("", id="home-none", markup=False)
                     with Vertical(id="home-empty"):
-                        yield Static(EMPTY, markup=False)
+                        yield Static(told(EMPTY), markup=False)
                         yield CommandBar(New, Demo)
                 with VerticalScroll(id="home-detail", can_focus=False):
                     yield Static("", id="home-detail-text", markup=False)
@@ -140,6 +148,15 @@ class HomeScreen(CommandScreen):
         """Whether projects are still being read."""
         return self._total is not None
 
+    def stop(self) -> None:
+        """Read no further; what was found stays."""
+        self.workers.cancel_group(self, "load")
+        self._reading += 1
+        self._total = None
+        if self._coming and not self._found:
+            self._found = list(self._coming)
+        self.show()
+
     # -- showing ----------------------------------------------------------------------------
 
     @property
@@ -184,7 +201,8 @@ class HomeScreen(CommandScreen):
     def _count(self) -> str:
         if self._total is not None:
             done = f"{len(self._coming):,} of {self._total:,}" if self._total else ""
-            return f"reading {done}…" if done else "reading…"
+            stops = f"{key_for('stop_reading')} stops"
+            return f"reading {done}… {stops}" if done else f"reading… {stops}"
         number = len(self._found)
         if not number:
             return ""
@@ -235,7 +253,7 @@ class SortedBy(Static):
 
     def tell(self, sort: Sort) -> None:
         """Say it."""
-        put(self, f"sorted by {sort} (s)")
+        put(self, f"sorted by {sort} ({key_for('sort_by')})")
 
     def on_click(self, event: events.Click) -> None:
         """Sort by the next."""

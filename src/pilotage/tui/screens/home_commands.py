@@ -13,6 +13,7 @@ from pilotage.tui.command import Command, QuickCommand
 from pilotage.tui.dialogs.choose import Choose
 from pilotage.tui.dialogs.form import Field, Form
 from pilotage.tui.general import Theme as AnyTheme
+from pilotage.tui.keymap import key_for
 from pilotage.tui.widgets.project_card import phase_text
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class OpenFile(Command):
                 return
             typed = answer["path"]
             try:
-                await screen.app.open_project(typed_path(typed))
+                await screen.app.open_project(screen.app.folder / typed_path(typed))
             except PilotageError as error:
                 problem = one_line(str(error))
             else:
@@ -116,7 +117,10 @@ class OpenChosen(Command):
     def why_not(self, screen: HomeScreen) -> str:
         """One must be chosen."""
         if screen.chosen is None:
-            return "There is no project to open yet: N starts one, M shows an example."
+            return (
+                f"There is no project to open yet: {key_for('new')} starts one, "
+                f"{key_for('demo')} shows an example."
+            )
         return ""
 
     async def run(self, screen: HomeScreen) -> None:
@@ -171,6 +175,21 @@ class Reload(Command):
     async def run(self, screen: HomeScreen) -> None:
         """Read all files again."""
         screen.load()
+
+
+class StopReading(QuickCommand):
+    """Read no further."""
+
+    key = "escape"
+    shown = "Esc"
+    title = "Stop reading the list"
+    help = "What was found stays; r reads it again."
+    changes = False
+
+    def act(self, screen: HomeScreen) -> None:
+        """Stop, if something is being read."""
+        if screen.is_reading:
+            screen.stop()
 
 
 class Theme(AnyTheme):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final
 
 from textual import work
@@ -17,6 +18,8 @@ from pilotage.model.journal import Entry
 from pilotage.model.project import Project
 from pilotage.session import Change
 from pilotage.tui.dialogs.show import Show
+from pilotage.tui.dialogs.waiting import GivenUp, waited_for
+from pilotage.tui.keymap import key_for
 from pilotage.tui.literal import literal
 from pilotage.tui.screens.frame import Frame
 from pilotage.tui.screens.parted import ButtonCommand, ChosenCommand
@@ -90,11 +93,13 @@ class LookBack(EntryCommand):
     key = "o"
     label = "As it stood"
     title = "Open the project as it stood after this entry"
-    help = "To read and to export; nothing can be changed there. Ctrl+T comes back."
+    help = "To read and to export; nothing can be changed there. {to_present} comes back."
 
     async def run_with(self, screen: JournalScreen, entry: Entry) -> None:
         """Open it; putting it together takes a moment."""
-        screen.app.look_back(await asyncio.to_thread(screen.session.at, entry.seq))
+        with suppress(GivenUp):
+            past = await waited_for(screen.app, "Going back in time", screen.session.at, entry.seq)
+            screen.app.look_back(past)
 
 
 class JournalScreen(Frame):
@@ -109,7 +114,8 @@ class JournalScreen(Frame):
     def compose_content(self) -> ComposeResult:
         """The filter, the table, what it shows."""
         with Horizontal(id="journal-top"):
-            yield Line(placeholder="Filter (/)", id="journal-filter", classes="compact")
+            what = f"Filter ({key_for('filter')})"
+            yield Line(placeholder=what, id="journal-filter", classes="compact")
             yield Static("", id="journal-chain", markup=False)
         whole = RowText(self._say_entry, "journal-entry")
         yield RecordTable("When", "Who", "Role", "What", id="journal", main="What", whole=whole)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -14,43 +15,35 @@ from textual.widgets import Checkbox, Input, Static
 
 from pilotage import config
 from pilotage.errors import Invalid, PilotageError
-from pilotage.method.traps import TRAPS
-from pilotage.model.review import TrapKind
-from pilotage.model.text import one_line
-from pilotage.paths import SUFFIX
-from pilotage.session import Session
-from pilotage.tui.command import Command
-from pilotage.tui.command_screen import CommandScreen
-from pilotage.tui.dialogs.confirm import Confirm
-from pilotage.tui.dialogs.form import DAY_HINT, Field, FieldBox
-from pilotage.tui.general import Help, Keys, Quit, Theme
-from pilotage.tui.literal import literal
-from pilotage.tui.paths_typed import Paths
-from pilotage.tui.screens.new_project_values import (
-    LABELS,
+from pilotage.forms.new_project import (
+    QUESTIONS,
+    fields,
     free_name,
     path_from,
     problems,
     project_from,
 )
+from pilotage.method.traps import TRAPS
+from pilotage.model.text import one_line
+from pilotage.session import Session
+from pilotage.tui.command import Command
+from pilotage.tui.command_screen import CommandScreen
+from pilotage.tui.dialogs.confirm import Confirm
+from pilotage.tui.dialogs.form import Field, FieldBox
+from pilotage.tui.general import Help, Keys, Quit, Theme
+from pilotage.tui.keymap import told
+from pilotage.tui.literal import literal
+from pilotage.tui.paths_typed import Paths
 from pilotage.tui.sizes import TooSmall
 from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.key_line import KeyLine
 from pilotage.tui.widgets.tick import Tick
 
-QUESTIONS: Final = {
-    TrapKind.SINGLE_OWNER: "Somebody else could run it tomorrow without asking me.",
-    TrapKind.NO_DOCUMENT: "A new colleague could follow it from one page on day one.",
-    TrapKind.NO_CRITERIA: "I know its figures without AI, and what is good enough.",
-    TrapKind.INTEGRATION_GAPS: "Nothing is copied by hand from one tool to the next.",
-    TrapKind.NO_CADENCE: "A date is set on which somebody looks at it again.",
-}
-"""The self-check: what is true of a pilot that is not in the trap."""
 JUDGED_WITH: Final = {"builder": ("second_owner", "decision_maker"), "folder": ("file",)}
 """Fields whose problem may be gone once another one changes."""
 FIRST_STEPS: Final = (
     "Write the page section by section; it is saved as you type. "
-    "Ctrl+↓ goes to the next section, F9 to the baseline, F1 helps."
+    "Ctrl+↓ goes to the next section, {other_tab} to the baseline, {help} helps."
 )
 
 
@@ -124,28 +117,10 @@ class NewProject(CommandScreen):
         yield TooSmall()
 
     def _fields(self) -> list[Field]:
-        settings = config.load()[0]
+        found = fields(config.load()[0], self.app.folder, self.app.clock.today())
         return [
-            Field("title", "Workflow", hint="Such as: Lead routing", required=True),
-            Field(
-                "builder",
-                LABELS["builder"],
-                value=settings.name,
-                hint="You made the pilot: you are its builder.",
-                required=True,
-            ),
-            Field("second_owner", LABELS["second_owner"], hint="Runs it when you are away."),
-            Field("decision_maker", LABELS["decision_maker"], hint="Decides on day 90."),
-            Field("start", "Day 1", "day", self.app.clock.today(), DAY_HINT, required=True),
-            Field(
-                "playbook",
-                "Playbook",
-                value=str(settings.playbook or ""),
-                hint="A file with your rules; empty: the method alone.",
-                complete=Paths(self.app.folder),
-            ),
-            Field("folder", "Folder", value=str(self.app.folder.absolute()), required=True),
-            Field("file", "File name", hint=f"Ends with {SUFFIX}", required=True),
+            replace(each, complete=Paths(self.app.folder)) if each.name == "playbook" else each
+            for each in found
         ]
 
     def on_mount(self) -> None:
@@ -214,7 +189,7 @@ class NewProject(CommandScreen):
             self.query_one("#new-problem").scroll_visible()
         else:
             self.app.show_session(session)
-            self.app.notify(FIRST_STEPS, title="Your workflow has begun", timeout=12)
+            self.app.notify(told(FIRST_STEPS), title="Your workflow has begun", timeout=12)
 
     def _blame(self, found: Mapping[str, str]) -> None:
         """Say at every field what is wrong with it, and go to the first such field."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual.binding import Binding
 
+from pilotage.tui import keymap
 from pilotage.tui.command import Command
+from pilotage.tui.key_names import spoken
+from pilotage.tui.keymap import keys_of
 from pilotage.tui.screens.frame import Frame
 from pilotage.tui.widgets.parts import Part, Parts
 from pilotage.tui.widgets.table import RecordTable
@@ -16,10 +18,7 @@ from pilotage.tui.widgets.table import RecordTable
 class ButtonCommand(Command):
     """A command whose button is in sight with its key: the footer is left to the others."""
 
-    @classmethod
-    def binding(cls) -> Binding:
-        """The key binding, without a place in the footer."""
-        return replace(super().binding(), show=False)
+    in_footer = False
 
 
 class ChosenCommand(ButtonCommand):
@@ -74,19 +73,22 @@ class PartedFrame(Frame):
 
     _parts: Parts | None = None
 
-    def __init_subclass__(cls, **kwargs: Any) -> None:
+    @classmethod
+    def other_bindings(cls, *, default: bool = False) -> tuple[Binding, ...]:
+        """And the keys of the parts, tried when the open part leaves one alone."""
         keys = (
-            key for c in cls.OWN_COMMANDS if issubclass(c, PartCommand) for key in c.key.split(",")
+            key
+            for command in cls.OWN_COMMANDS
+            if issubclass(command, PartCommand)
+            for key in (command.default_keys() if default else keys_of(command))
         )
-        # Tried after the commands themselves: when the open part leaves the key alone.
-        cls.MORE_BINDINGS = (
-            *cls.MORE_BINDINGS,
+        return (
+            *super().other_bindings(default=default),
             *(
                 Binding(key, f"screen.elsewhere('{key}')", show=False)
                 for key in dict.fromkeys(keys)
             ),
         )
-        super().__init_subclass__(**kwargs)
 
     def made_of(self, *parts: Part, start: str = "") -> Parts:
         """The middle of these parts, the first or another one open.
@@ -111,7 +113,7 @@ class PartedFrame(Frame):
         found = [
             command
             for command in self.commands
-            if isinstance(command, PartCommand) and key in command.key.split(",")
+            if isinstance(command, PartCommand) and key in keys_of(command)
         ]
         here = next((command for command in found if command.part == self.parts.active), None)
         if here is not None:  # greyed, and the command says why
@@ -121,7 +123,10 @@ class PartedFrame(Frame):
             self.run_command(type(found[0]))
         else:
             where = " and ".join(f"“{self.parts.called(command.part)}”" for command in found)
-            self.app.notify(f"{key} works in {where}. F9 goes there.", severity="warning")
+            self.app.notify(
+                f"{spoken(key)} works in {where}. {keymap.key_for('other_part')} goes there.",
+                severity="warning",
+            )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave a key to the part that is open."""

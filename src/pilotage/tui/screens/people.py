@@ -10,13 +10,15 @@ from textual.content import Content
 from textual.widgets import Static
 
 from pilotage.actions.playbook import called
+from pilotage.forms.people import NUMBERS
 from pilotage.method.requirement import Place, counted
 from pilotage.method.schedule import day_month_year, day_of
 from pilotage.model.people import Person
 from pilotage.model.project import Policy, Project
+from pilotage.tui.keymap import key_for
+from pilotage.tui.links import linked
 from pilotage.tui.screens.frame import Frame
 from pilotage.tui.screens.people_commands import (
-    NUMBERS,
     AddPerson,
     DecisionMaker,
     DeletePerson,
@@ -98,8 +100,10 @@ class PeopleScreen(Frame):
         roles = self.query_one("#people-roles", Static)
         roles.update(roles_text(project))
         roles.display = project.second_owner is None or project.decision_maker is None
-        self.query_one("#workflow-facts", Static).update(workflow_text(project, self.session.today))
-        self.query_one("#policy-facts", Static).update(policy_text(project))
+        self.query_one("#workflow-facts", Static).update(
+            linked(workflow_text(project, self.session.today))
+        )
+        self.query_one("#policy-facts", Static).update(linked(policy_text(project)))
 
     def show_place(self, place: Place) -> None:
         """Go to a role, a person or the gates' numbers."""
@@ -121,9 +125,11 @@ def roles_text(project: Project) -> Content:
     """Which roles are still open, and the key that fills each."""
     parts: list[str | tuple[str, str]] = []
     if project.second_owner is None:
-        parts += [("✗ ", "$text-warning"), "No second owner yet: gate 2 asks for one (s).\n"]
+        key = key_for("second_owner")
+        parts += [("✗ ", "$text-warning"), f"No second owner yet: gate 2 asks for one ({key}).\n"]
     if project.decision_maker is None:
-        parts += [("✗ ", "$text-warning"), "No decision-maker yet: gate 5 asks for one (m).\n"]
+        said = f"No decision-maker yet: gate 5 asks for one ({key_for('decision_maker')}).\n"
+        parts += [("✗ ", "$text-warning"), said]
     return Content.assemble(*parts).rstrip()
 
 
@@ -157,5 +163,6 @@ def policy_text(project: Project) -> Content:
     if project.playbook:
         parts += [(f"\n{'Playbook':<{width}}  ", "$foreground 65%"), called(project.playbook)]
     if changed := len(project.policy_changes):
-        parts.append((f"\nChanged {counted(changed, 'time')}: c shows why.", "$foreground 65%"))
+        said = f"\nChanged {counted(changed, 'time')}: {key_for('policy_record')} shows why."
+        parts.append((said, "$foreground 65%"))
     return Content.assemble(*parts)

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
 from pilotage.actions import people
-from pilotage.errors import Invalid
+from pilotage.forms.people import (
+    person_fields,
+    policy_fields,
+    policy_values,
+    workflow_fields,
+)
 from pilotage.model.text import one_line
 from pilotage.tui.dialogs.choose import Choose
-from pilotage.tui.dialogs.confirm import Confirm
-from pilotage.tui.dialogs.form import DAY_HINT, Field, Form
+from pilotage.tui.dialogs.form import Form
 from pilotage.tui.dialogs.show import Show
 from pilotage.tui.screens.parted import ButtonCommand
 from pilotage.tui.values import moment
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.people import PeopleScreen
-
-NUMBERS: Final = {
-    "second_owner_runs": ("Runs by the second owner", "Gate 2: driven to the end, at least"),
-    "production_days": ("Days of the production run", "Gate 4: days with outputs, at least"),
-    "production_outputs": ("Outputs of the production run", "Gate 4: at least"),
-    "review_from_day": ("First day of the formal review", "Gate 5: not signed before it"),
-}
-"""The gates' numbers: label and what each means."""
 
 
 class PersonCommand(ButtonCommand):
@@ -68,7 +64,7 @@ class EditPerson(PersonCommand):
         await screen.app.push_screen_wait(
             Form(
                 person.name,
-                _person_fields(person.name, person.contact),
+                person_fields(person.name, person.contact),
                 lambda values: screen.session.do(people.edit_person, person=person.id, **values),
             )
         )
@@ -87,7 +83,7 @@ class AddPerson(ButtonCommand):
         await screen.app.push_screen_wait(
             Form(
                 "Add somebody",
-                _person_fields(),
+                person_fields(),
                 lambda values: screen.session.do(people.add_person, **values),
                 button="Add",
             )
@@ -105,11 +101,10 @@ class DeletePerson(PersonCommand):
     help = "Only somebody without a role, who has signed, driven or checked nothing."
 
     async def run(self, screen: PeopleScreen) -> None:
-        """Ask, then delete."""
+        """Delete."""
         person = screen.person
         assert person is not None  # noqa: S101 - why_not has checked
-        if await screen.app.push_screen_wait(Confirm(f"Delete {person.name}?", self.help)):
-            screen.session.do(people.remove_person, person=person.id)
+        screen.session.do(people.remove_person, person=person.id)
 
 
 class SecondOwner(ButtonCommand):
@@ -149,12 +144,6 @@ class EditWorkflow(ButtonCommand):
     async def run(self, screen: PeopleScreen) -> None:
         """Ask for them."""
         project = screen.project
-        fields = [Field("title", "Title", value=project.title, required=True)]
-        if not project.passages:
-            fields.append(Field("start", "Day 1", "day", project.start, DAY_HINT, required=True))
-        fields.append(
-            Field("note", "Note", "prose", project.note, hint="Such as where the figures are from.")
-        )
 
         def save(values: dict[str, Any]) -> None:
             do = screen.session.do
@@ -163,8 +152,10 @@ class EditWorkflow(ButtonCommand):
             do(people.rename_workflow, title=values["title"])
             do(people.set_note, note=values["note"])
 
-        detail = self.help if project.passages else ""
-        await screen.app.push_screen_wait(Form("The workflow", fields, save, detail=detail))
+        detail = self.said() if project.passages else ""
+        await screen.app.push_screen_wait(
+            Form("The workflow", workflow_fields(project), save, detail=detail)
+        )
 
 
 class EditPolicy(ButtonCommand):
@@ -177,37 +168,11 @@ class EditPolicy(ButtonCommand):
 
     async def run(self, screen: PeopleScreen) -> None:
         """Ask for the numbers and the reason."""
-        policy = screen.project.policy
-        fields = [
-            Field(name, label, "number", getattr(policy, name), hint, required=True)
-            for name, (label, hint) in NUMBERS.items()
-        ]
-        fields += [
-            Field(
-                "phase_ends",
-                "Last day of each phase",
-                value=", ".join(str(day) for day in policy.phase_ends),
-                hint="Five rising numbers.",
-                required=True,
-            ),
-            Field(
-                "reason",
-                "Why?",
-                "prose",
-                hint="Stays on record, with your name and the date.",
-                required=True,
-            ),
-        ]
 
         def save(values: dict[str, Any]) -> None:
-            numbers = {name: values[name] for name in NUMBERS}
-            screen.session.do(
-                people.change_policy,
-                reason=values["reason"],
-                phase_ends=_phase_ends(values["phase_ends"]),
-                **numbers,
-            )
+            screen.session.do(people.change_policy, **policy_values(values))
 
+        fields = policy_fields(screen.project)
         await screen.app.push_screen_wait(Form("The gates' numbers", fields, save))
 
 
@@ -234,13 +199,6 @@ class PolicyRecord(ButtonCommand):
         await screen.app.push_screen_wait(
             Show("Changes of the gates' numbers", content=Content.assemble(*parts))
         )
-
-
-def _person_fields(name: str = "", contact: str = "") -> list[Field]:
-    return [
-        Field("name", "Name", value=name, required=True),
-        Field("contact", "Contact", value=contact, hint="A mail address, a chat handle, a phone."),
-    ]
 
 
 async def _assign(screen: PeopleScreen, role: str) -> None:
@@ -275,11 +233,4 @@ async def _assign_new(screen: PeopleScreen, role: str) -> None:
         screen.session.do(people.assign_role, role=role, name=name)
 
     label = people.ROLES[role]
-    await screen.app.push_screen_wait(Form(f"The {label}", _person_fields(), save))
-
-
-def _phase_ends(text: str) -> tuple[str, ...]:
-    ends = tuple(one_line(text).replace(",", " ").replace(";", " ").split())
-    if len(ends) != 5:
-        raise Invalid("phase_ends", text, "five numbers", "Write five numbers, one a phase.")
-    return ends
+    await screen.app.push_screen_wait(Form(f"The {label}", person_fields(), save))

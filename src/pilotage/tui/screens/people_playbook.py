@@ -14,6 +14,7 @@ from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Field, Form
 from pilotage.tui.paths_typed import Paths
 from pilotage.tui.screens.parted import ButtonCommand
+from pilotage.tui.telling_app import TAKES_BACK
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.people import PeopleScreen
@@ -79,20 +80,6 @@ async def _adopt(screen: PeopleScreen, typed: dict[str, str]) -> bool:
         found = await asyncio.to_thread(playbooks.load, typed_path(typed["path"], folder))
         playbook, numbers = found.playbook, dict(found.numbers)
     gates = reopened_by(session.project, playbook, numbers)
-    old = session.project.playbook
-    if (
-        old is not None
-        and playbook is None
-        and not await screen.app.push_screen_wait(
-            Confirm(
-                f"Leave {called(old)}?",
-                "Its requirements and questions go; the gates' numbers stay as they are.",
-                yes="Leave it",
-                no="Keep it",
-            )
-        )
-    ):
-        return False
     if gates and not await screen.app.push_screen_wait(
         Confirm(
             f"Open gate {' and '.join(str(phase) for phase, _ in gates)} again?",
@@ -105,6 +92,7 @@ async def _adopt(screen: PeopleScreen, typed: dict[str, str]) -> bool:
         return False
     session.do(adopt_playbook, playbook=playbook, reason=typed["reason"], numbers=numbers)
     screen.app.notify(
-        f"This project runs on {called(playbook) if playbook else 'the method alone'}."
+        f"This project runs on {called(playbook) if playbook else 'the method alone'}.",
+        title=TAKES_BACK,
     )
     return True

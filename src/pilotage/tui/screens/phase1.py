@@ -16,6 +16,8 @@ from pilotage.model.document import SECTION_BY_KEY
 from pilotage.model.project import Project
 from pilotage.tui.command import Command
 from pilotage.tui.compare_commands import CompareRevisions
+from pilotage.tui.keymap import key_for
+from pilotage.tui.links import linked
 from pilotage.tui.literal import put
 from pilotage.tui.screens.frame import Frame
 from pilotage.tui.screens.phase1_advice import ShowAdvice
@@ -159,7 +161,7 @@ class Phase1(Frame):
     def _show_detail(self) -> None:
         chosen = self.query_one("#metrics", RecordTable).record
         metric = next((m for m in self.project.metrics if m.id == chosen), None)
-        put(self.query_one("#metric-detail", Static), _detail(metric))
+        put(self.query_one("#metric-detail", Static), linked(_detail(metric)))
 
     def on_page_editor_unsaved(self, message: PageEditor.Unsaved) -> None:
         """Say in the header how it stands with the text in the editor."""
@@ -243,7 +245,7 @@ def _missing(metric: Metric) -> str:
 def _detail(metric: Metric | None) -> Content:
     """All that is known of the metric under the cursor."""
     if metric is None:
-        return Content("")
+        return Content("No metric yet. Press a to add one; i brings several from a CSV file.")
     parts: list[str | tuple[str, str]] = [
         (metric.name, "bold"),
         (f"  {metric.kind.label}, {metric.better} is better\n", "$foreground 65%"),
@@ -252,7 +254,8 @@ def _detail(metric: Metric | None) -> Content:
     if metric.waiver:
         parts += [("Waived: ", "$text-warning"), metric.waiver.reason]
     elif base is None:
-        parts += ["Not measured yet. Press b to write down the figure without AI."]
+        key = key_for("set_baseline")
+        parts += [f"Not measured yet. Press {key} to write down the figure without AI."]
     else:
         goal = shown(metric.target.value, metric.unit) if metric.target else "not set"
         no_worse = "no worse than " if metric.target and metric.target.no_worse else ""

@@ -25,7 +25,7 @@ MEND_SECONDS: Final = 12
 class ShowAdvice(Command):
     """The advice on the page, one by one."""
 
-    key = "f10"
+    key = "f10,alt+a"
     label = "Advice"
     in_footer = False  # the line under the text names the key
     title = "Show advice on the page"

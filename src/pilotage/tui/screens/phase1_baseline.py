@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from pilotage.actions import baseline
 from pilotage.tui.command import Command
-from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.import_command import ImportCsv
+from pilotage.tui.keymap import key_for
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.phase1 import Phase1
@@ -18,7 +18,9 @@ class MetricCommand(Command):
 
     def why_not(self, screen: Phase1) -> str:
         """A metric must be chosen."""
-        return "" if screen.metric else "Choose a metric first (F9 shows the baseline)."
+        if screen.metric:
+            return ""
+        return f"Choose a metric first ({key_for('other_tab')} shows the baseline)."
 
 
 class SetBaseline(MetricCommand):
@@ -103,11 +105,10 @@ class DeleteMetric(MetricCommand):
     help = "Undo brings it back."
 
     async def run(self, screen: Phase1) -> None:
-        """Ask, then delete."""
+        """Delete."""
         metric = screen.metric
         assert metric is not None  # noqa: S101 - why_not has checked
-        if await screen.app.push_screen_wait(Confirm(f"Delete “{metric.name}”?", self.help)):
-            screen.session.do(baseline.remove_metric, metric=metric.id)
+        screen.session.do(baseline.remove_metric, metric=metric.id)
 
 
 BASELINE_COMMANDS = (SetBaseline, Waive, AddMetric, EditMetric, DeleteMetric, ImportCsv)

@@ -15,9 +15,10 @@ from pilotage.model.document import SECTIONS, Section
 from pilotage.model.text import clean
 from pilotage.tui.command import Command
 from pilotage.tui.hang_up import HUNG_UP
+from pilotage.tui.keymap import key_for
 
 if TYPE_CHECKING:
-    from pilotage.tui.external_editor import SectionFile
+    from pilotage.external_editor import SectionFile
     from pilotage.tui.screens.phase1 import Phase1
 
 TOLD: Final = 15
@@ -38,7 +39,7 @@ class OpenGuide(Command):
         """A section must be open."""
         if screen.query_one(TabbedContent).active == "tab-page":
             return ""
-        return "This belongs to the page. F9 goes there."
+        return f"This belongs to the page. {key_for('other_tab')} goes there."
 
     async def run(self, screen: Phase1) -> None:
         """Show it."""
@@ -63,7 +64,7 @@ class OpenInEditor(Command):
 
     async def run(self, screen: Phase1) -> None:
         """Give the terminal to the editor, and take over what it wrote."""
-        from pilotage.tui.external_editor import SectionFile, editor_of, terminal_is_there
+        from pilotage.external_editor import SectionFile, editor_of, terminal_is_there
 
         editor = screen.editor
         command = editor_of(os.environ)

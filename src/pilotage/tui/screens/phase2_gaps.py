@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any, Final
 from textual.content import Content
 
 from pilotage.actions import runs
+from pilotage.forms.runs import withdrawal_field
 from pilotage.method.requirement import Place
 from pilotage.model.project import Project
 from pilotage.model.runs import Gap
 from pilotage.model.text import clean
-from pilotage.tui.dialogs.form import Field, Form
+from pilotage.tui.dialogs.form import Form
 from pilotage.tui.dialogs.show import Show
 from pilotage.tui.gaps import MARKS, WORDS, driver_of, gap_fields, section_of, state_of
+from pilotage.tui.keymap import short_for
 from pilotage.tui.roles import at_the_keyboard
 from pilotage.tui.screens.parted import ChosenCommand, PartCommand
 
@@ -62,7 +64,8 @@ class FixInPage(GapCommand):
         screen.go(Place("phase1", gap.section))
         if screen.app.screen is not screen:  # what is typed here could be saved
             screen.app.notify(
-                f"{clean(gap.text).text}\nAnswer it under {section_of(gap)}; then ^r publishes.",
+                f"{clean(gap.text).text}\nAnswer it under {section_of(gap)}; "
+                f"then {short_for('publish')} publishes.",
                 title=WORDS[gap.kind].capitalize(),
                 timeout=FIX_SECONDS,
             )
@@ -112,14 +115,9 @@ class WithdrawGap(GapCommand):
         def save(values: dict[str, Any]) -> None:
             screen.session.do(runs.withdraw_gap, gap=gap.id, reason=values["reason"])
 
-        field = Field(
-            "reason",
-            "Why is it no gap?",
-            "prose",
-            hint="Such as: it stands under Trigger, I had overlooked it.",
-            required=True,
+        form = Form(
+            "Withdraw a gap", [withdrawal_field()], save, detail=gap.text, button="Withdraw"
         )
-        form = Form("Withdraw a gap", [field], save, detail=gap.text, button="Withdraw")
         what = "They raised this gap and take it back."
         async with raiser(screen, gap, what) as here:
             if here:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from pilotage.actions import page
-from pilotage.method.gate_second_owner import finished_runs
-from pilotage.model.project import Project
+from pilotage.method.gate_second_owner import known_revision
 from pilotage.tui.command import Command
 from pilotage.tui.compare_commands import compare
 from pilotage.tui.dialogs.show import Show
+from pilotage.tui.keymap import key_for
 from pilotage.tui.roles import at_the_keyboard
 from pilotage.tui.screens.parted import ButtonCommand, PartCommand
 from pilotage.tui.versions import version
@@ -103,7 +103,7 @@ class ConfirmRevision(PartCommand):
         if project.revision is None:
             return "No revision is published yet."
         if project.second_owner is None:
-            return "Nobody is named as second owner yet. F5 names them."
+            return f"Nobody is named as second owner yet. {key_for('people')} names them."
         if known_revision(project) == project.revision.number:
             who = project.name_of(project.second_owner)
             return f"{who} already knows revision {project.revision.number}."
@@ -130,10 +130,3 @@ async def confirm(screen: Frame) -> None:
     async with at_the_keyboard(screen, project.second_owner, what) as here:
         if here and await screen.app.push_screen_wait(text):
             screen.session.do(page.confirm_revision)
-
-
-def known_revision(project: Project) -> int:
-    """The newest revision that the second owner ran to the end or signed; 0 for none."""
-    ran = (run.revision for run in finished_runs(project))
-    signed = (c.revision for c in project.confirmations if c.by == project.second_owner)
-    return max((*ran, *signed), default=0)

@@ -10,6 +10,7 @@ from pilotage.model.project import Project
 from pilotage.model.runs import Gap, Run
 from pilotage.model.text import one_line
 from pilotage.tui.gaps import kind_of, section_of, state_of
+from pilotage.tui.keymap import key_for
 from pilotage.tui.values import moment, shown
 
 
@@ -82,4 +83,7 @@ def draft_note(project: Project) -> str:
         return "The page is not published yet. Passing gate 1 publishes revision 1."
     keys = changed_sections(project.revision.page, project.page)
     titles = ", ".join(SECTION_BY_KEY[key].title for key in keys)
-    return f"Not published yet: {titles}. Ctrl+R publishes revision {project.revision.number + 1}."
+    number = project.revision.number + 1
+    return (
+        f"Not published yet: {titles}. {key_for('publish_revision')} publishes revision {number}."
+    )

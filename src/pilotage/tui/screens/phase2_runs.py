@@ -7,14 +7,14 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from pilotage.actions import runs
+from pilotage.forms.runs import RUNS_ALONE, run_fields
 from pilotage.measure.handover import run_points
 from pilotage.method.driving import going
-from pilotage.method.requirement import counted
 from pilotage.model.runs import GapKind, Run
-from pilotage.tui.dialogs.confirm import Confirm
-from pilotage.tui.dialogs.form import Field, Form
+from pilotage.tui.dialogs.form import Form
 from pilotage.tui.dialogs.show import Show
 from pilotage.tui.gaps import gap_fields
+from pilotage.tui.keymap import key_for, told
 from pilotage.tui.roles import at_the_keyboard, hand_on, let_drive
 from pilotage.tui.screens.parted import ButtonCommand, PartCommand
 from pilotage.tui.widgets.table import RecordTable
@@ -22,7 +22,7 @@ from pilotage.tui.widgets.table import RecordTable
 if TYPE_CHECKING:
     from pilotage.tui.screens.phase2 import Phase2
 
-NO_RUN = "No run is going. Start one first: s."
+NO_RUN = "No run is going. Start one first: {start_run}."
 
 
 class StartRun(PartCommand):
@@ -38,9 +38,10 @@ class StartRun(PartCommand):
         """On a published page, by a named second owner."""
         project = screen.project
         if project.second_owner is None:
-            return "Nobody is named as second owner yet. F5 names them."
+            return f"Nobody is named as second owner yet. {key_for('people')} names them."
         if project.revision is None:
-            return "No revision of the page is published yet. Ctrl+R publishes it."
+            how = key_for("publish_revision")
+            return f"No revision of the page is published yet. {how} publishes it."
         return ""
 
     async def run(self, screen: Phase2) -> None:
@@ -48,12 +49,8 @@ class StartRun(PartCommand):
         if going(screen.project):
             await drive(screen)
             return
-        what = (
-            "They run the workflow alone, with the page only. Each place where they ask or "
-            "improvise is noted as a gap in the page."
-        )
         with keys_kept(screen):
-            if not await let_drive(screen, screen.project.second_owner, what):
+            if not await let_drive(screen, screen.project.second_owner, RUNS_ALONE):
                 return
             screen.session.do(runs.start_run)
             screen.parts.open("runs")
@@ -73,7 +70,7 @@ class GoOn(ButtonCommand):
 
     def why_not(self, screen: Phase2) -> str:
         """A run must be going."""
-        return "" if going(screen.project) else NO_RUN
+        return "" if going(screen.project) else told(NO_RUN)
 
     async def run(self, screen: Phase2) -> None:
         """Go to it."""
@@ -91,7 +88,7 @@ class EndRun(ButtonCommand):
 
     def why_not(self, screen: Phase2) -> str:
         """A run must be going."""
-        return "" if going(screen.project) else NO_RUN
+        return "" if going(screen.project) else told(NO_RUN)
 
     async def run(self, screen: Phase2) -> None:
         """Ask how it went."""
@@ -125,10 +122,6 @@ class EditRun(RunCommand):
         if run.ended is None:
             await drive(screen)
             return
-        fields = [
-            Field("minutes", "Minutes", "number", f"{run.minutes or 0:f}", required=True),
-            Field("note", "Note", "prose", run.note),
-        ]
 
         def save(values: dict[str, Any]) -> None:
             screen.session.do(
@@ -138,7 +131,7 @@ class EditRun(RunCommand):
         what = f"They correct run #{run.number}."
         async with at_the_keyboard(screen, run.driver, what) as here:
             if here:
-                await screen.app.push_screen_wait(Form(f"Run #{run.number}", fields, save))
+                await screen.app.push_screen_wait(Form(f"Run #{run.number}", run_fields(run), save))
 
 
 class DeleteRun(RunCommand):
@@ -151,15 +144,12 @@ class DeleteRun(RunCommand):
     help = "Undo brings it back; the journal keeps it."
 
     async def run(self, screen: Phase2) -> None:
-        """Ask, then delete."""
+        """Let its driver delete it."""
         run = screen.run_chosen
         assert run is not None  # noqa: S101 - why_not has checked
-        gaps = sum(gap.run == run.id for gap in screen.project.gaps)
-        with_gaps = f" with its {counted(gaps, 'gap')}" if gaps else ""
-        question = Confirm(f"Delete run #{run.number}{with_gaps}?", self.help)
         what = f"They delete run #{run.number}."
         async with at_the_keyboard(screen, run.driver, what) as here:
-            if here and await screen.app.push_screen_wait(question):
+            if here:
                 screen.session.do(runs.delete_run, run=run.id)
 
 
@@ -196,7 +186,7 @@ class RaiseGap(PartCommand):
 
     def why_not(self, screen: Phase2) -> str:
         """There must be a run to add it to."""
-        return "" if going(screen.project) or screen.run_chosen else NO_RUN
+        return "" if going(screen.project) or screen.run_chosen else told(NO_RUN)
 
     async def run(self, screen: Phase2) -> None:
         """Ask what it was."""

@@ -13,7 +13,8 @@ from pilotage.method.requirement import Place
 from pilotage.method.step_figures import RANKING
 from pilotage.model.integrations import Step, System
 from pilotage.model.project import Project
-from pilotage.tui.literal import literal
+from pilotage.tui.keymap import key_for
+from pilotage.tui.links import linked
 from pilotage.tui.screens.parted import OtherPart, PartedFrame
 from pilotage.tui.screens.phase3_decisions import Integrate, Keep, MarkLive, SignKeeping, Verify
 from pilotage.tui.screens.phase3_map import NextStep, StepBefore
@@ -154,22 +155,26 @@ class Phase3(PartedFrame):
 
     def _show_notes(self, project: Project) -> None:
         first = (
-            "No system yet. p puts on the map what the page tells of. Or add where the input "
-            "comes from, the AI tool, and where the output goes (a); then mark source (s) and "
-            "destination (t)."
+            f"No system yet. {key_for('suggest')} puts on the map what the page tells of. Or add "
+            "where the input comes from, the AI tool, and where the output goes "
+            f"({key_for('add_system')}); then mark source ({key_for('mark_source')}) and "
+            f"destination ({key_for('mark_destination')})."
         )
-        none = "No step yet. Add each way the work gets from one system to the next (a)."
+        none = (
+            "No step yet. Add each way the work gets from one system to the next "
+            f"({key_for('add_step')})."
+        )
         if self.why_locked():
             first = "Here are the systems that the work goes through, from its source to its end."
             none = "Here is each step by which the work gets from one system to the next."
         elif not project.systems:
-            none = "No step yet. Begin with the systems (F9)."
+            none = f"No step yet. Begin with the systems ({key_for('other_part')})."
         self._note("#systems-empty", "" if project.systems else first)
         self._note("#steps-empty", "" if project.steps else none)
 
     def _note(self, selector: str, text: str | Content) -> None:
         note = self.query_one(selector, Static)
-        note.update(literal(text) if isinstance(text, str) else text)
+        note.update(linked(text))
         note.display = bool(text)
 
     def _show_detail(self) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pilotage.actions import integrations
+from pilotage.forms.integrations import keep_field, tool_field, verify_fields
 from pilotage.method.gate_integrations import is_keeping_signed
 from pilotage.model.integrations import StepDecision
 from pilotage.tui.dialogs.confirm import Confirm
-from pilotage.tui.dialogs.form import Field, Form
+from pilotage.tui.dialogs.form import Form
+from pilotage.tui.keymap import key_for
 from pilotage.tui.roles import at_the_keyboard
 from pilotage.tui.screens.phase3_steps import StepCommand
 
@@ -43,15 +45,14 @@ class Integrate(ManualStepCommand):
         def save(values: dict[str, Any]) -> None:
             screen.session.do(integrations.decide_integrate, step=step.id, tool=values["tool"])
 
-        field = Field(
-            "tool",
-            "With which tool",
-            value=step.tool,
-            hint="Such as: mail rule and API.",
-            limit=300,
-        )
         await screen.app.push_screen_wait(
-            Form("Integrate the step", [field], save, detail=step.title, button="Integrate")
+            Form(
+                "Integrate the step",
+                [tool_field(step)],
+                save,
+                detail=step.title,
+                button="Integrate",
+            )
         )
 
 
@@ -71,19 +72,11 @@ class Keep(ManualStepCommand):
         def save(values: dict[str, Any]) -> None:
             screen.session.do(integrations.decide_keep, step=step.id, reason=values["keep_reason"])
 
-        field = Field(
-            "keep_reason",
-            "Why does it stay by hand?",
-            "prose",
-            step.keep_reason,
-            hint="Such as: one click, and the look at it is wanted.",
-            required=True,
-        )
         detail = step.title
         if step.live:
             detail += ". It is live now; keeping it by hand drops that and its verification."
         await screen.app.push_screen_wait(
-            Form("Keep the step by hand", [field], save, detail=detail, button="Keep")
+            Form("Keep the step by hand", [keep_field(step)], save, detail=detail, button="Keep")
         )
 
 
@@ -101,7 +94,8 @@ class SignKeeping(ManualStepCommand):
         if step is None or not step.is_manual:
             return super().why_not(screen)
         if step.decision is not StepDecision.KEEP:
-            return "Only a step that is kept needs a signature. k keeps it, with a reason."
+            how = f"{key_for('keep')} keeps it, with a reason."
+            return f"Only a step that is kept needs a signature. {how}"
         if is_keeping_signed(screen.project, step):
             return "The reason for keeping this step is signed already."
         return ""
@@ -137,20 +131,13 @@ class MarkLive(ManualStepCommand):
         if step is None or not step.is_manual:
             return super().why_not(screen)
         if step.decision is not StepDecision.INTEGRATE:
-            return "This step is not to be integrated. i decides that."
+            return f"This step is not to be integrated. {key_for('integrate')} decides that."
         return ""
 
     async def run(self, screen: Phase3) -> None:
-        """Toggle; a verification is not dropped without asking."""
+        """Toggle."""
         step = screen.step_chosen
         assert step is not None  # noqa: S101 - why_not has checked
-        if step.verification is not None and not await screen.app.push_screen_wait(
-            Confirm(
-                f"Take “{step.title}” out of use?",
-                f"The verification by {step.verification.by} is dropped with it.",
-            )
-        ):
-            return
         screen.session.do(integrations.set_live, step=step.id, live=not step.live)
 
 
@@ -167,28 +154,29 @@ class Verify(ManualStepCommand):
         step = screen.step_chosen
         if step is None or not step.is_manual:
             return super().why_not(screen)
-        return "" if step.live else "This step is not live yet. i decides to integrate, l is live."
+        if step.live:
+            return ""
+        return (
+            f"This step is not live yet. {key_for('integrate')} decides to integrate, "
+            f"{key_for('mark_live')} is live."
+        )
 
     async def run(self, screen: Phase3) -> None:
         """Ask who and what."""
         step = screen.step_chosen
         assert step is not None  # noqa: S101 - why_not has checked
-        before = step.verification
 
         def save(values: dict[str, Any]) -> None:
             screen.session.do(integrations.verify_step, step=step.id, **values)
 
-        fields = [
-            Field("by", "Who saw it work", value=before.by if before else "", required=True),
-            Field(
-                "evidence",
-                "What they saw",
-                value=before.evidence if before else "",
-                hint="A text or a link, such as: 12 leads arrived by themselves.",
-            ),
-        ]
-        page = "Where the page still tells people to do this by hand, change it after this (1)."
+        page = "Where the page still tells people to do this by hand, change it in phase 1."
         detail = f"{step.title}\n{page}"
         await screen.app.push_screen_wait(
-            Form("Verify the integration", fields, save, detail=detail, button="Verified")
+            Form(
+                "Verify the integration",
+                verify_fields(screen.project, step),
+                save,
+                detail=detail,
+                button="Verified",
+            )
         )

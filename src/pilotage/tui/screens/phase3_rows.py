@@ -5,16 +5,15 @@ from __future__ import annotations
 from textual.content import Content
 
 from pilotage.export.flow_words import VERBS, hours, roles
-from pilotage.method.gate_integrations import is_keeping_signed, is_proven
+from pilotage.forms.steps import decision_said, rated, state_of
 from pilotage.method.step_figures import (
     cost_a_month,
     cost_formula,
     hours_formula,
     rank_formula,
 )
-from pilotage.model.integrations import FRICTION, INCONSISTENCY, Step, StepDecision, System
+from pilotage.model.integrations import FRICTION, INCONSISTENCY, Step, System
 from pilotage.model.project import Project
-from pilotage.tui.values import moment
 
 COLUMNS = ("#", "Step", "State", "F·I", "h/month")
 ENDS = ("Kind", "From → to")
@@ -61,19 +60,6 @@ def way(project: Project, step: Step) -> str:
     return f"{names.get(step.source, '?')} → {names.get(step.destination, '?')}"
 
 
-def state_of(project: Project, step: Step) -> str:
-    """How far a step is, in a word or two."""
-    if not step.is_manual:
-        return "automatic"
-    if step.decision is StepDecision.KEEP:
-        return "✓ kept, signed" if is_keeping_signed(project, step) else "kept"
-    if step.decision is StepDecision.INTEGRATE:
-        if step.is_integrated:
-            return "✓ verified" if is_proven(project, step) else "verify again"
-        return str(step.state or "")
-    return "undecided" if step.is_described else "not described"
-
-
 def step_text(project: Project, step: Step, rank: int | None) -> Content:
     """A step in words: title, way, where hours, cost and rank come from, what was decided."""
     parts: list[str | tuple[str, str]] = [
@@ -84,29 +70,9 @@ def step_text(project: Project, step: Step, rank: int | None) -> Content:
         figures = " ".join(filter(None, (hours_formula(step), cost_formula(project, step))))
         if figures:
             parts.append((f"{figures}\n", MUTED))
-        parts.append((f"{_rated('friction', step.friction, FRICTION)}\n", MUTED))
-        parts.append((f"{_rated('inconsistency', step.inconsistency, INCONSISTENCY)}\n", MUTED))
+        parts.append((f"{rated('friction', step.friction, FRICTION)}\n", MUTED))
+        parts.append((f"{rated('inconsistency', step.inconsistency, INCONSISTENCY)}\n", MUTED))
         if rank and (formula := rank_formula(step)):
             parts.append((f"rank {rank}: {formula}\n", MUTED))
-    parts.append(_decision(project, step))
+    parts.append(decision_said(project, step))
     return Content.assemble(*parts)
-
-
-def _rated(what: str, rating: int | None, words: tuple[str, ...]) -> str:
-    return f"{what} {rating}: {words[rating - 1]}" if rating else f"{what}: not rated yet"
-
-
-def _decision(project: Project, step: Step) -> str:
-    state = state_of(project, step)
-    if step.decision is StepDecision.KEEP:
-        by = ""
-        if step.keep_signed and step.keep_signed_by:
-            by = f" by {project.name_of(step.keep_signed_by)} on {moment(step.keep_signed)}"
-        return f"{state}{by}: {step.keep_reason}"
-    if step.decision is StepDecision.INTEGRATE:
-        tool = f" with {step.tool}" if step.tool else ""
-        seen = step.verification
-        proof = f", by {seen.by} on {moment(seen.at)}" if seen else ""
-        evidence = f": {seen.evidence}" if seen and seen.evidence else ""
-        return f"{state}{tool}{proof}{evidence}"
-    return state

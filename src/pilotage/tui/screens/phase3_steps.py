@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from pilotage.actions import integrations
+from pilotage.forms.integrations import rate_fields, step_fields, step_values
 from pilotage.method.step_figures import FORMULAS
-from pilotage.model.integrations import FRICTION, INCONSISTENCY, Per, Step, StepKind
-from pilotage.tui.dialogs.confirm import Confirm
-from pilotage.tui.dialogs.form import Field, Form
+from pilotage.model.integrations import Step
+from pilotage.tui.dialogs.form import Form
 from pilotage.tui.import_command import ImportCsv
+from pilotage.tui.keymap import told
 from pilotage.tui.screens.parted import PartCommand
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.phase3 import Phase3
 
-NO_SYSTEM: Final = "Put the systems on the map first (F9 goes to them)."
+NO_SYSTEM: Final = "Put the systems on the map first ({other_part} goes to them)."
 
 
 class AddStep(PartCommand):
@@ -29,7 +30,7 @@ class AddStep(PartCommand):
 
     def why_not(self, screen: Phase3) -> str:
         """There must be systems for it to lead from and to."""
-        return "" if screen.project.systems else NO_SYSTEM
+        return "" if screen.project.systems else told(NO_SYSTEM)
 
     async def run(self, screen: Phase3) -> None:
         """Ask what it is."""
@@ -70,11 +71,10 @@ class DeleteStep(StepCommand):
     help = "With its decision and verification. Undo brings it back."
 
     async def run(self, screen: Phase3) -> None:
-        """Ask, then delete."""
+        """Delete."""
         step = screen.step_chosen
         assert step is not None  # noqa: S101 - why_not has checked
-        if await screen.app.push_screen_wait(Confirm(f"Delete “{step.title}”?", self.help)):
-            screen.session.do(integrations.remove_step, step=step.id)
+        screen.session.do(integrations.remove_step, step=step.id)
 
 
 class ImportSteps(ImportCsv):
@@ -95,23 +95,17 @@ class SetRate(PartCommand):
 
     async def run(self, screen: Phase3) -> None:
         """Ask for it."""
-        rate = screen.project.rate
 
         def save(values: dict[str, Any]) -> None:
             screen.session.do(integrations.set_rate, **values)
 
-        fields = [
-            Field(
-                "hourly",
-                "An hour costs",
-                "number",
-                f"{rate.hourly:f}" if rate else "",
-                "Wages and all that comes with them, such as 38.50; empty for none.",
-            ),
-            Field("currency", "Currency", value=rate.currency if rate else "", hint="Such as EUR."),
-        ]
         formula = FORMULAS[1][:1].upper() + FORMULAS[1][1:]
-        form = Form("What an hour of manual work costs", fields, save, detail=f"{formula}.")
+        form = Form(
+            "What an hour of manual work costs",
+            rate_fields(screen.project),
+            save,
+            detail=f"{formula}.",
+        )
         await screen.app.push_screen_wait(form)
 
 
@@ -119,9 +113,7 @@ async def step_form(screen: Phase3, step: Step | None) -> None:
     """Ask for a step."""
 
     def save(values: dict[str, Any]) -> None:
-        values = dict(values)
-        for figure in ("times", "minutes"):
-            values[figure] = values[figure] or None
+        values = step_values(values)
         if step is None:
             screen.session.do(integrations.add_step, **values)
         else:
@@ -129,88 +121,6 @@ async def step_form(screen: Phase3, step: Step | None) -> None:
 
     formula = FORMULAS[0][:1].upper() + FORMULAS[0][1:]
     detail = f"{formula}. A step that is automatic already needs no figures."
-    form = Form("Step", _fields(screen, step), save, detail=detail)
+    form = Form("Step", step_fields(screen.project, step), save, detail=detail)
     if await screen.app.push_screen_wait(form) and step is None:
         screen.choose_newest("steps")
-
-
-def _fields(screen: Phase3, step: Step | None) -> list[Field]:
-    project = screen.project
-    systems = [(system.name, system.id) for system in project.systems]
-    source: int | None = project.source_system
-    if step is None and project.steps:
-        source = project.steps[-1].destination  # the next step mostly begins where the last ended
-    return [
-        Field(
-            "title",
-            "What is done",
-            value=step.title if step else "",
-            hint="Such as: copy the form into the prompt.",
-            required=True,
-        ),
-        Field(
-            "kind",
-            "Kind",
-            "choice",
-            step.kind if step else StepKind.COPY,
-            choices=[(kind.label, kind) for kind in StepKind],
-            required=True,
-        ),
-        Field(
-            "source", "From", "choice", step.source if step else source, "", systems, required=True
-        ),
-        Field(
-            "destination",
-            "To",
-            "choice",
-            step.destination if step else None,
-            "",
-            systems,
-            required=True,
-        ),
-        Field(
-            "times",
-            "How often",
-            "number",
-            _figure(step.times if step else None),
-            hint="How many times in each day, week or month, such as 12.",
-        ),
-        Field(
-            "per",
-            "In each",
-            "choice",
-            step.per if step else Per.WEEK,
-            choices=[(per.value, per) for per in Per],
-            required=True,
-        ),
-        Field(
-            "minutes",
-            "Minutes each time",
-            "number",
-            _figure(step.minutes if step else None),
-            hint="Such as 4 or 2.5.",
-        ),
-        _rating("friction", "Friction", "How much does it hinder?", FRICTION, step),
-        _rating(
-            "inconsistency",
-            "Inconsistency",
-            "How differently do people do it?",
-            INCONSISTENCY,
-            step,
-        ),
-    ]
-
-
-def _figure(value: object) -> str:
-    return "" if value is None else f"{value:f}"
-
-
-def _rating(name: str, label: str, hint: str, words: tuple[str, ...], step: Step | None) -> Field:
-    return Field(
-        name,
-        label,
-        "choice",
-        getattr(step, name) if step else None,
-        hint,
-        [(f"{rating} · {text}", rating) for rating, text in enumerate(words, start=1)],
-    )

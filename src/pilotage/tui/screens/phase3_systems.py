@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pilotage.actions import integrations
-from pilotage.model.integrations import System, SystemKind
-from pilotage.tui.dialogs.confirm import Confirm
-from pilotage.tui.dialogs.form import Field, Form
+from pilotage.forms.integrations import system_fields
+from pilotage.model.integrations import System
+from pilotage.tui.dialogs.form import Form
 from pilotage.tui.screens.parted import PartCommand
 
 if TYPE_CHECKING:
@@ -62,11 +62,10 @@ class DeleteSystem(SystemCommand):
     help = "Only while no step leads from or to it. Undo brings it back."
 
     async def run(self, screen: Phase3) -> None:
-        """Ask, then delete."""
+        """Delete."""
         system = screen.system_chosen
         assert system is not None  # noqa: S101 - why_not has checked
-        if await screen.app.push_screen_wait(Confirm(f"Delete “{system.name}”?", self.help)):
-            screen.session.do(integrations.remove_system, system=system.id)
+        screen.session.do(integrations.remove_system, system=system.id)
 
 
 class MarkSource(SystemCommand):
@@ -111,24 +110,6 @@ class MarkDestination(SystemCommand):
 
 async def system_form(screen: Phase3, system: System | None) -> None:
     """Ask for a system."""
-    fields = [
-        Field(
-            "name",
-            "Name",
-            value=system.name if system else "",
-            hint="Such as: Leads inbox.",
-            required=True,
-        ),
-        Field(
-            "kind",
-            "Kind",
-            "choice",
-            system.kind if system else SystemKind.OTHER,
-            choices=[(kind.label, kind) for kind in SystemKind],
-            required=True,
-        ),
-        Field("note", "Note", "prose", system.note if system else ""),
-    ]
 
     def save(values: dict[str, Any]) -> None:
         if system is None:
@@ -136,5 +117,8 @@ async def system_form(screen: Phase3, system: System | None) -> None:
         else:
             screen.session.do(integrations.edit_system, system=system.id, **values)
 
-    if await screen.app.push_screen_wait(Form("System", fields, save)) and system is None:
+    if (
+        await screen.app.push_screen_wait(Form("System", system_fields(system), save))
+        and system is None
+    ):
         screen.choose_newest("systems")

@@ -14,6 +14,7 @@ from pilotage.model.production import Output
 from pilotage.model.project import Project
 from pilotage.tui.command import Command
 from pilotage.tui.import_command import ImportCsv
+from pilotage.tui.keymap import key_for
 from pilotage.tui.screens.frame import Frame
 from pilotage.tui.screens.parted import ButtonCommand
 from pilotage.tui.screens.phase4_measurements import delete_measurement, measurement_form
@@ -68,7 +69,7 @@ class Add(ButtonCommand):
             return ""
         metric = screen.metric
         if metric is None and screen.metrics.row is not None:
-            return "Checks are counted: F9 shows the outputs to check."
+            return f"Checks are counted: {key_for('other_part')} shows the outputs to check."
         if metric is None:
             return "No metric has a baseline to compare with: measure one in phase 1."
         return f"{metric.name} is counted; nobody types it." if metric.source.is_counted else ""
@@ -86,7 +87,9 @@ class _OfRow(ButtonCommand):
         """A row must be chosen."""
         if screen.part == "outputs":
             return "" if screen.output else "Choose an output first."
-        return "" if screen.measurement else "This metric has no measurement yet: a records one."
+        if screen.measurement:
+            return ""
+        return f"This metric has no measurement yet: {key_for('add')} records one."
 
 
 class Edit(_OfRow):
@@ -111,14 +114,14 @@ class Delete(_OfRow):
     key = "d,delete"
     label = "Delete"
     title = "Delete the output, or the measurement"
-    help = "Asks first; Ctrl+Z brings it back."
+    help = "{undo} brings it back."
 
     async def run(self, screen: Phase4) -> None:
         """Ask, then delete."""
         if screen.part == "outputs" and screen.output:
-            await delete_output(screen, screen.output)
+            delete_output(screen, screen.output)
         elif screen.metric and screen.measurement:
-            await delete_measurement(screen, screen.metric, screen.measurement)
+            delete_measurement(screen, screen.measurement)
 
 
 class Phase4(Frame):

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pilotage.actions import production
+from pilotage.forms.production import measurement_fields
 from pilotage.model.baseline import Measurement, Metric
-from pilotage.tui.dialogs.confirm import Confirm
-from pilotage.tui.dialogs.form import DAY_HINT, Field, Form
-from pilotage.tui.values import day, shown
+from pilotage.tui.dialogs.form import Form
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.phase4 import Phase4
@@ -16,34 +15,6 @@ if TYPE_CHECKING:
 
 async def measurement_form(screen: Phase4, metric: Metric, measurement: Measurement | None) -> None:
     """Ask for a measurement of a metric and save it."""
-    unit = f" ({metric.unit})" if metric.unit else ""
-    fields = [
-        Field(
-            "value",
-            f"Value{unit}",
-            "number",
-            f"{measurement.value:f}" if measurement else "",
-            hint="The measured figure, such as 5.5.",
-            required=True,
-        ),
-        Field(
-            "on",
-            "Measured on",
-            "day",
-            measurement.on if measurement else screen.session.today,
-            hint=DAY_HINT,
-            required=True,
-        ),
-        Field(
-            "sample_size",
-            "Number of cases",
-            "number",
-            measurement.sample_size if measurement else 1,
-            hint="How many cases the figure rests on; it counts by them.",
-            required=True,
-        ),
-        Field("note", "Note", "prose", measurement.note if measurement else ""),
-    ]
 
     def save(values: dict[str, Any]) -> None:
         if measurement is None:
@@ -51,17 +22,10 @@ async def measurement_form(screen: Phase4, metric: Metric, measurement: Measurem
         else:
             screen.session.do(production.edit_measurement, measurement=measurement.id, **values)
 
+    fields = measurement_fields(metric, measurement, screen.session.today)
     await screen.app.push_screen_wait(Form(metric.name, fields, save))
 
 
-async def delete_measurement(screen: Phase4, metric: Metric, measurement: Measurement) -> None:
-    """Ask, then delete a measurement."""
-    if await screen.app.push_screen_wait(
-        Confirm(
-            f"Delete the measurement of {day(measurement.on)}?",
-            f"{metric.name}: {shown(measurement.value, metric.unit)}. Ctrl+Z brings it back.",
-            yes="Delete",
-            no="Keep",
-        )
-    ):
-        screen.session.do(production.delete_measurement, measurement=measurement.id)
+def delete_measurement(screen: Phase4, measurement: Measurement) -> None:
+    """Delete a measurement."""
+    screen.session.do(production.delete_measurement, measurement=measurement.id)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pilotage.actions import production
+from pilotage.forms.production import output_fields
 from pilotage.method.gate_production import missing_by_day, tally
 from pilotage.method.gates import gate
 from pilotage.method.requirement import counted
 from pilotage.model.production import Output, Verdict
 from pilotage.tui.dialogs.confirm import Confirm
-from pilotage.tui.dialogs.form import DAY_HINT, Field, Form
+from pilotage.tui.dialogs.form import Form
+from pilotage.tui.keymap import key_for
 from pilotage.tui.screens.parted import ButtonCommand
 from pilotage.tui.widgets.output_list import FilterInput
 from pilotage.tui.widgets.standard import judged_by, standard
@@ -21,30 +23,6 @@ if TYPE_CHECKING:
 
 async def output_form(screen: Phase4, output: Output | None) -> None:
     """Ask for an output's particulars and save them."""
-    fields = [
-        Field(
-            "reference",
-            "Reference",
-            value=output.reference if output else "",
-            hint="How to find it again: a ticket number, a file name.",
-            required=True,
-        ),
-        Field(
-            "on",
-            "Made on",
-            "day",
-            output.on if output else screen.session.today,
-            hint=DAY_HINT,
-            required=True,
-        ),
-        Field(
-            "made_by",
-            "Made by",
-            value=output.made_by if output else "",
-            hint="The run, person or automation that produced it.",
-        ),
-        Field("link", "Link", value=output.link if output else "", hint="Where it can be seen."),
-    ]
 
     def save(values: dict[str, Any]) -> None:
         if output is None:
@@ -52,6 +30,7 @@ async def output_form(screen: Phase4, output: Output | None) -> None:
         else:
             screen.session.do(production.edit_output, output=output.id, **values)
 
+    fields = output_fields(output, screen.session.today)
     saved = await screen.app.push_screen_wait(Form("Output", fields, save))
     if saved and output is None:
         screen.show(screen.project)
@@ -59,20 +38,11 @@ async def output_form(screen: Phase4, output: Output | None) -> None:
         screen.outputs.table.focus()
 
 
-async def delete_output(screen: Phase4, output: Output) -> None:
-    """Ask, then delete an output."""
-    checks = f", with {counted(len(output.checks), 'check')}" if output.checks else ""
-    if await screen.app.push_screen_wait(
-        Confirm(
-            f"Delete the output “{output.reference}”{checks}?",
-            "Ctrl+Z brings it back; the journal keeps both.",
-            yes="Delete",
-            no="Keep",
-        )
-    ):
-        following = screen.outputs.after(output.id)
-        screen.session.do(production.delete_output, output=output.id)
-        screen.show_and_choose(following)
+def delete_output(screen: Phase4, output: Output) -> None:
+    """Delete an output, and go to the next."""
+    following = screen.outputs.after(output.id)
+    screen.session.do(production.delete_output, output=output.id)
+    screen.show_and_choose(following)
 
 
 class OutputCommand(ButtonCommand):
@@ -80,7 +50,9 @@ class OutputCommand(ButtonCommand):
 
     def why_not(self, screen: Phase4) -> str:
         """An output must be chosen."""
-        return "" if screen.output else "Choose an output first (F9 shows them)."
+        if screen.output:
+            return ""
+        return f"Choose an output first ({key_for('other_part')} shows them)."
 
 
 class PassOutput(OutputCommand):
@@ -89,7 +61,8 @@ class PassOutput(OutputCommand):
     key = "p"
     label = "Pass"
     title = "Pass the output: it meets the standard"
-    help = "Your check of the chosen output; goes on to the next unchecked one. Ctrl+Z undoes it."
+    told_once = True
+    help = "Your check of the chosen output; goes on to the next unchecked one. {undo} undoes it."
 
     async def run(self, screen: Phase4) -> None:
         """Record the check and go on."""
@@ -158,7 +131,7 @@ class PassAll(ButtonCommand):
     def why_not(self, screen: Phase4) -> str:
         """Something must wait."""
         if screen.part != "outputs":
-            return "F9 shows the outputs first."
+            return f"{key_for('other_part')} shows the outputs first."
         return "" if screen.outputs.waiting() else "Nothing shown here waits for your check."
 
     async def run(self, screen: Phase4) -> None:
@@ -169,7 +142,7 @@ class PassAll(ButtonCommand):
             Confirm(
                 f"Pass {counted(len(waiting), 'output')} as {who}?",
                 "Each gets your check against the standard: only say so of what you have looked "
-                "at. Ctrl+Z takes all of them back.",
+                f"at. {key_for('undo')} takes all of them back.",
                 yes="Pass them all",
                 no="Not yet",
             )
@@ -268,7 +241,6 @@ class Standard(ButtonCommand):
     """The quality standard in full."""
 
     key = "f3"
-    shown = "F3"
     label = "Standard"
     title = "Read the quality standard"
     help = "The criteria and disqualifiers of the page's current revision."

@@ -7,23 +7,22 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static, TabbedContent, TabPane
 
+from pilotage.forms.scores import change
 from pilotage.measure.scorecard import rounded, scorecard
 from pilotage.method.gate_review import decision_before, diagnoses_now
 from pilotage.method.headline import headline
 from pilotage.method.requirement import Place
 from pilotage.model.project import Project
 from pilotage.model.review import Diagnosis, MetricVerdict, Score
+from pilotage.model.units import brief
 from pilotage.tui.command import Command
 from pilotage.tui.literal import literal
 from pilotage.tui.screens.frame import Frame
 from pilotage.tui.screens.phase5_commands import ClearCadence, RecordDecision, SetCadence
 from pilotage.tui.screens.phase5_diagnosing import DeleteDiagnosis, Diagnose
-from pilotage.tui.widgets.chart import brief
 from pilotage.tui.widgets.command_bar import CommandBar
-from pilotage.tui.widgets.output_window import cut
 from pilotage.tui.widgets.review_text import (
     cadence_text,
-    change,
     decision_text,
     evidence_text,
     score_text,
@@ -76,7 +75,7 @@ class Phase5(Frame):
         yield Static("", id="headline", markup=False)
         with TabbedContent(initial="tab-scorecard"):
             with TabPane("Scorecard", id="tab-scorecard"):
-                yield RecordTable(*HEADS, id="scorecard")
+                yield RecordTable(*HEADS, id="scorecard", main=HEADS[0])
                 with VerticalScroll(id="score-scroll", can_focus=False):
                     yield Static("", id="score-chosen", markup=False)
                     yield Static("", id="score-more", markup=False)
@@ -125,10 +124,8 @@ class Phase5(Frame):
         self.query_one("#headline", Static).update(literal(headline(scores), "bold"))
         diagnoses = {d.metric for d in diagnoses_now(project)}
         rows = [_row(s, s.metric in diagnoses) for s in scores]
-        used = [max(len(head), *(len(r[i]) for r in rows), 0) for i, head in enumerate(HEADS) if i]
-        room = max(10, self.query_one(TabbedContent).size.width - sum(used) - 2 * len(HEADS) - 1)
         self.query_one("#scorecard", RecordTable).show(
-            [(s.metric, (cut(row[0], room), *row[1:])) for s, row in zip(scores, rows, strict=True)]
+            [(score.metric, row) for score, row in zip(scores, rows, strict=True)]
         )
         texts = evidence_text(project), self._decision_text(project), self._cadence_text(project)
         for name, text in zip(("evidence", "decision", "cadence"), texts, strict=True):

@@ -5,28 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pilotage.actions import review
+from pilotage.forms.review import decision_fields, decision_values
 from pilotage.measure.scorecard import scorecard
-from pilotage.method.gate_review import (
-    diagnoses_now,
-    opens_in_words,
-    review_opens,
-    undiagnosed_now,
-)
-from pilotage.method.phases import name_of
+from pilotage.method.gate_review import opens_in_words, review_opens, undiagnosed_now
 from pilotage.method.requirement import listed
-from pilotage.method.traps import BY_KIND
-from pilotage.model.project import Project
-from pilotage.model.review import Choice, MetricVerdict
-from pilotage.tui.dialogs.confirm import Confirm
-from pilotage.tui.dialogs.form import Field, Form
+from pilotage.model.review import MetricVerdict
+from pilotage.tui.dialogs.form import Form
+from pilotage.tui.keymap import key_for
 from pilotage.tui.roles import hand_on, hand_over, let_drive
 from pilotage.tui.screens.parted import ButtonCommand
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.phase5 import Phase5
-
-FIXABLE = (1, 2, 3, 4)
-"""The phases that a decision to hold and fix may name."""
 
 
 class RecordDecision(ButtonCommand):
@@ -41,7 +31,8 @@ class RecordDecision(ButtonCommand):
         """The figures must be judged, the misses diagnosed, and the day be come."""
         project = screen.project
         if project.decision_maker is None:
-            return "Nobody is named as decision-maker. F5 names people and their roles."
+            how = f"{key_for('people')} names people and their roles."
+            return f"Nobody is named as decision-maker. {how}"
         opens = review_opens(project)
         if screen.session.today < opens:
             return f"The decision can be signed from {opens_in_words(project)}."
@@ -61,53 +52,17 @@ class RecordDecision(ButtonCommand):
         ):
             return
         screen.open_part("decision")
-        fields = [
-            Field(
-                "choice",
-                "Decision",
-                "choice",
-                choices=[(choice.label.capitalize(), choice) for choice in Choice],
-                required=True,
-            ),
-            Field(
-                "reason",
-                "Reason",
-                "prose",
-                hint="What in the figures speaks for it.",
-                required=True,
-            ),
-            Field("conditions", "Conditions", "prose", hint="Under which this holds, if any."),
-            *_phase_fields(project),
-        ]
 
         def save(values: dict[str, Any]) -> None:
-            chosen = [phase for phase in FIXABLE if values.pop(f"phase{phase}")]
-            if values["choice"] == Choice.HOLD_AND_FIX:
-                values["phases"] = tuple(chosen)
-            screen.session.do(review.record_decision, **values)
+            screen.session.do(review.record_decision, **decision_values(values))
 
         who = project.name_of(project.decision_maker)
         if await screen.app.push_screen_wait(
-            Form(f"Decision of {who}", fields, save, button="Sign")
+            Form(f"Decision of {who}", decision_fields(project), save, button="Sign")
         ):
             await hand_on(screen)
         elif before != screen.session.actor:
             await hand_over(screen, before)
-
-
-def _phase_fields(project: Project) -> list[Field]:
-    """The phases that to hold and fix would go through again, with a proposal."""
-    proposed = {BY_KIND[diagnosis.trap].closes_in for diagnosis in diagnoses_now(project)} | {4}
-    return [
-        Field(
-            f"phase{phase}",
-            f"{phase} {name_of(phase)}",
-            "check",
-            phase in proposed,
-            hint="Only to hold and fix: the phases to go through again." if phase == 1 else "",
-        )
-        for phase in FIXABLE
-    ]
 
 
 class SetCadence(ButtonCommand):
@@ -132,20 +87,12 @@ class ClearCadence(ButtonCommand):
     key = "k"
     label = "Clear cadence"
     title = "Clear the review cadence"
-    help = "Asks first. Without a cadence gate 5 is closed."
+    help = "Without a cadence gate 5 is closed. {undo} brings it back."
 
     def why_not(self, screen: Phase5) -> str:
         """There must be one."""
         return "" if screen.project.cadence else "No cadence is set."
 
     async def run(self, screen: Phase5) -> None:
-        """Ask, then clear."""
-        if await screen.app.push_screen_wait(
-            Confirm(
-                "Clear the review cadence?",
-                "Gate 5 demands one: without it, it opens again.",
-                yes="Clear it",
-                no="Keep",
-            )
-        ):
-            screen.session.do(review.clear_cadence)
+        """Clear it."""
+        screen.session.do(review.clear_cadence)

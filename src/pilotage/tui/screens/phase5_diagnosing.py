@@ -6,11 +6,11 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from pilotage.actions import review
+from pilotage.forms.review import diagnosis_fields
 from pilotage.method.diagnosing import Suggestion, suggestions
-from pilotage.method.traps import TRAPS
-from pilotage.model.review import Diagnosis, MetricVerdict, Score
-from pilotage.tui.dialogs.confirm import Confirm
-from pilotage.tui.dialogs.form import DAY_HINT, Field, Form
+from pilotage.model.review import MetricVerdict
+from pilotage.tui.dialogs.form import Form
+from pilotage.tui.keymap import key_for
 from pilotage.tui.screens.parted import ButtonCommand
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Diagnose(ButtonCommand):
         """The chosen metric must have missed its target."""
         score = screen.score
         if score is None:
-            return "Choose a metric of the scorecard first (F9 shows it)."
+            return f"Choose a metric of the scorecard first ({key_for('other_part')} shows it)."
         if score.verdict is MetricVerdict.NO_DATA:
             return f"{score.name} is not measured yet: record its measurements in phase 4."
         if not score.is_missed:
@@ -59,57 +59,11 @@ class Diagnose(ButtonCommand):
         await screen.app.push_screen_wait(
             Form(
                 f"Diagnosis: {score.name}",
-                _fields(score, old, taken),
+                diagnosis_fields(screen.project, score, old, taken),
                 save,
                 start="finding" if taken else "",
             )
         )
-
-
-def _fields(score: Score, old: Diagnosis | None, taken: Suggestion | None) -> list[Field]:
-    trap = old.trap if old else taken.trap if taken else ""
-    return [
-        Field(
-            "trap",
-            "The trap behind it",
-            "choice",
-            trap,
-            choices=[(f"{trap.name}: {trap.looks}", trap.kind) for trap in TRAPS],
-            required=True,
-        ),
-        Field(
-            "evidence",
-            "Evidence",
-            "prose",
-            old.evidence if old else taken.evidence if taken else "",
-            hint="What of the project's own data it rests on.",
-            required=True,
-        ),
-        Field(
-            "finding",
-            "What was found",
-            "prose",
-            old.finding if old else "",
-            hint=f"What keeps {score.name[:40]} from its target.",
-            required=True,
-        ),
-        Field(
-            "action",
-            "What is done about it",
-            value=old.action if old else taken.action if taken else "",
-            hint="The trap's own remedy; technology fixes no ownership problem.",
-            required=True,
-        ),
-        Field("owner", "By whom", value=old.owner if old else "", required=True),
-        Field(
-            "due",
-            "By when",
-            "day",
-            old.due if old and old.due else "",
-            hint=DAY_HINT,
-            required=True,
-        ),
-    ]
 
 
 class DeleteDiagnosis(ButtonCommand):
@@ -118,22 +72,16 @@ class DeleteDiagnosis(ButtonCommand):
     key = "d,delete"
     label = "Delete"
     title = "Delete the diagnosis of the chosen metric"
-    help = "Asks first; Ctrl+Z brings it back."
+    help = "{undo} brings it back."
 
     def why_not(self, screen: Phase5) -> str:
         """There must be one."""
-        return "" if screen.diagnosis else "There is no diagnosis of the chosen metric (F9)."
+        if screen.diagnosis:
+            return ""
+        return f"There is no diagnosis of the chosen metric ({key_for('other_part')})."
 
     async def run(self, screen: Phase5) -> None:
-        """Ask, then delete."""
+        """Delete."""
         diagnosis = screen.diagnosis
         assert diagnosis is not None  # noqa: S101 - why_not has checked
-        if await screen.app.push_screen_wait(
-            Confirm(
-                "Delete this diagnosis?",
-                diagnosis.finding[:200],
-                yes="Delete",
-                no="Keep",
-            )
-        ):
-            screen.session.do(review.delete_diagnosis, diagnosis=diagnosis.id)
+        screen.session.do(review.delete_diagnosis, diagnosis=diagnosis.id)

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from pilotage.method.advice_finding import pieces
 from pilotage.model.document import Page
 from pilotage.model.project import Project
+from pilotage.tui.keymap import key_for
 from pilotage.tui.literal import put
 
 if TYPE_CHECKING:
@@ -95,15 +96,16 @@ def sentence(findings: tuple[Finding, ...], section: str, *, short: bool = False
     """How many findings there are in a section and on the page, with the key that lists them."""
     if not findings:
         return NONE
+    lists = key_for("show_advice")
     here = sum(each.section == section for each in findings)
     total = len(findings)
     if here in (0, total):
         where = "here" if here else "on the page"
         said = f"Advice: {total}" if short else pieces(total)
-        return f"{said} {where} · F10"
+        return f"{said} {where} · {lists}"
     if short:
-        return f"Advice: {here} here of {total} · F10"
-    return f"{pieces(here)} here, {total} on the page · F10"
+        return f"Advice: {here} here of {total} · {lists}"
+    return f"{pieces(here)} here, {total} on the page · {lists}"
 
 
 def _advice(project: Project) -> tuple[Finding, ...]:

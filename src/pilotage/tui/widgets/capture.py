@@ -12,6 +12,7 @@ from typing import Final
 
 from textual import events
 
+from pilotage.tui.keymap import key_for
 from pilotage.tui.widgets.in_order import Line, act_at_once
 
 LONGEST: Final = 300
@@ -61,7 +62,8 @@ class Capture(Line):
             text = " ".join(event.text.split())
             self.replace(text, *self.selection)
         else:
-            self.app.notify("q, i or b opens a line for text first.", severity="warning")
+            keys = f"{key_for('had_to_ask')}, {key_for('improvised')} or {key_for('blocked')}"
+            self.app.notify(f"{keys} opens a line for text first.", severity="warning")
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Put a text in; as much of it as there is room for."""

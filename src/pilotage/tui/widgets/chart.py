@@ -15,6 +15,8 @@ from typing import Final
 
 from textual.content import Content
 
+from pilotage.model.units import brief
+
 Point = tuple[date, Decimal]
 
 COLUMN: Final = "▁▂▃▄▅▆▇█"
@@ -49,19 +51,6 @@ class Marks:
             (self.lower, LIMIT), (self.upper, LIMIT), (self.baseline, BASELINE),
             (self.target, TARGET),
         )  # fmt: skip
-
-
-def brief(value: Decimal) -> str:
-    """A figure in at most six characters: “8.25”, “1,204”, “12.3M”."""
-    for size, letter in ((10**9, "G"), (10**6, "M"), (10**5, "k")):
-        if value >= size:
-            unit = 1000 if letter == "k" else size
-            return f"{value / unit:.1f}".removesuffix(".0") + letter
-    if value >= 1000:
-        return f"{value:,.0f}"
-    if 0 < value < Decimal("0.01"):
-        return "<0.01"
-    return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def draw(

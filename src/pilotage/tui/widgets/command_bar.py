@@ -11,17 +11,19 @@ from textual.widget import Widget
 from textual.widgets import Button
 
 from pilotage.tui.command import Command
+from pilotage.tui.keymap import shown_key
+from pilotage.tui.literal import literal
 
 
 class CommandButton(Button):
     """A button that runs a command of its screen. Tab skips it: the key is the quicker way."""
 
     def __init__(self, command: type[Command]) -> None:
-        shown = command.shown or command.key.split(",")[0].replace("ctrl+", "^")
-        super().__init__(f"{command.label or command.title}  {shown}", compact=True)
+        said = f"{command.label or command.title}  {shown_key(command)}".rstrip()
+        super().__init__(literal(said), compact=True)
         self.command = command
         self.can_focus = False
-        self.tooltip = command.help
+        self.tooltip = literal(command.said())
 
     def on_mount(self) -> None:
         """Grey it where a bundle is open and it is nothing for one; pressing it says why."""

@@ -7,11 +7,13 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from pilotage.forms.runs import TODO
 from pilotage.method.driving import DriveStep, gaps_at
 from pilotage.model.document import Page
 from pilotage.model.project import Project
 from pilotage.model.runs import Run
 from pilotage.tui import drive_text as said
+from pilotage.tui.keymap import key_for
 from pilotage.tui.literal import put
 from pilotage.tui.widgets import page_text
 
@@ -54,7 +56,7 @@ class StepView(VerticalScroll):
         self._show(
             before=said.behind(steps, at, roomy=roomy),
             title=f"{said.title_of(step)}",
-            lead=said.TODO[step.section],
+            lead=TODO[step.section],
             earlier=Content("\n").join([_earlier(project, run, each) for each in lines[:here]]),
             now=now,
             gaps=said.gap_lines(gaps_at(project.gaps, run, step)),
@@ -69,7 +71,8 @@ class StepView(VerticalScroll):
         """Show what the page says for when it goes wrong."""
         text = page_text.prose(page.when_wrong)
         if not page.when_wrong.strip():
-            text = Content("The page does not say. q, i or b notes that as a gap.")
+            keys = f"{key_for('had_to_ask')}, {key_for('improvised')} or {key_for('blocked')}"
+            text = Content(f"The page does not say. {keys} notes that as a gap.")
         gaps = [
             gap
             for gap in project.gaps
@@ -77,10 +80,14 @@ class StepView(VerticalScroll):
         ]
         self._show(
             title="When it goes wrong",
-            lead=said.TODO["when_wrong"],
+            lead=TODO["when_wrong"],
             now=said.double_spaced(text, self._width) if zoom else text,
             gaps=said.gap_lines(gaps),
-            after=Content.styled("Enter, w or Esc goes back to the step.", said.DIM),
+            after=Content.styled(
+                f"{key_for('step_is_done')}, {key_for('when_wrong')} or {key_for('leave')} goes "
+                "back to the step.",
+                said.DIM,
+            ),
         )
         self._look("wrong", bold=zoom)
 

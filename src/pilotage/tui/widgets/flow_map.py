@@ -136,7 +136,9 @@ def _character(ways: dict[bool, int]) -> str:
 def picture(project: Project, drawn: Flow, chosen: int | None = None) -> Content:
     """The whole map; the step chosen is marked."""
     if not project.systems:
-        return Content("No system is on the map yet.")
+        return Content(
+            "No system is on the map yet. “Systems” adds some, or takes them from the page."
+        )
     canvas = _Canvas()
     for step, shown in drawn.arrows.items():
         if step in drawn.layout.arrows:

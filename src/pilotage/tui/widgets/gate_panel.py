@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from pilotage.method.gates import Gate, Standing
 from pilotage.method.requirement import Requirement
+from pilotage.tui.keymap import key_for, short_for
 from pilotage.tui.literal import put
 from pilotage.tui.messages import PlaceWanted
 from pilotage.tui.sizes import HEIGHTS
@@ -143,12 +144,14 @@ class GateLine(Static):
         """Show a gate."""
         mark = "✓" if gate.standing is Standing.PASSED or gate.can_pass else "✗"
         style = "$text-success" if mark == "✓" else "$text-warning"
+        shows = key_for("show_gate")
         missing = next((r.missing for r in gate.requirements if not r.met), "")
-        more = "^n passes it" if gate.can_pass else f"F4 shows what is missing: {missing}"
+        passes = f"{short_for('pass_gate')} passes it"
+        more = passes if gate.can_pass else f"{shows} shows what is missing: {missing}"
         if gate.standing is Standing.PASSED:
-            more = "passed · F4 shows it"
+            more = f"passed · {shows} shows it"
         elif gate.standing is Standing.LOCKED:
-            more = "locked · F4 shows what it will ask"
+            more = f"locked · {shows} shows what it will ask"
         name = (f" {mark} Gate {gate.phase} · ", f"{style} bold")
         put(self, Content.assemble(name, f"{gate.summary} · {more}"))
 

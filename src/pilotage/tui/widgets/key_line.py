@@ -13,10 +13,16 @@ from textual import events
 from textual.content import Content
 from textual.screen import Screen
 from textual.style import Style
+from textual.timer import Timer
 from textual.widget import Widget
 
+from pilotage.model.text import clean, one_line
+from pilotage.tui.copying import Copied, marked
+from pilotage.tui.keymap import short_for, told
 from pilotage.tui.literal import literal
 
+OPENS_PALETTE: Final = "command_palette"
+"""The framework's action that opens the palette."""
 EDGE: Final = "▏"
 """What stands between the keys and the one of the palette."""
 
@@ -30,11 +36,19 @@ class Hint:
     description: str
     enabled: bool = True
     tooltip: str = ""
+    command: str = ""
+    """The name of the command, where it is one."""
 
     @property
     def width(self) -> int:
         """How many columns it takes."""
         return Content(f" {self.display} {self.description} ").cell_length
+
+
+STANDS: Final = 8.0
+"""Seconds for which it is said what was done."""
+COPY: Final = Hint("ctrl+c", "^c", "Copy", tooltip="Copy what is marked.")
+"""What stands first while a text is marked by mouse."""
 
 
 class KeyLine(Widget):
@@ -61,12 +75,18 @@ class KeyLine(Widget):
         """The columns that each hint takes, as it was painted last."""
         self._hovered: Hint | None = None
         self._is_due = False
+        self._done: Hint | None = None
+        """What was done, with the key that takes it back."""
+        self._forgets: Timer | None = None
+        self._copied: Copied | None = None
+        """What was marked last."""
 
     # -- what it shows ------------------------------------------------------------------------
 
     def on_mount(self) -> None:
         """Follow what can be done."""
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
+        self.watch(self.screen, "selections", self._marked, init=False)
         self._changed(self.screen)
 
     def _changed(self, screen: Screen[object]) -> None:
@@ -75,28 +95,53 @@ class KeyLine(Widget):
             self._is_due = True
             self.call_after_refresh(self._look)
 
+    def _marked(self) -> None:
+        """A text was marked by mouse, or is no longer: a click, to copy it, ends that."""
+        if self.screen.selections:
+            self._copied = marked(self.screen)
+        if bool(self.screen.selections) is not (COPY in self._hints):
+            self._changed(self.screen)
+
+    def tell_done(self, what: str) -> None:
+        """Say for a while what was done, at the left, with the key that takes it back."""
+        said = f"takes back: {one_line(clean(what).text)}"
+        room = max(20, self.size.width // 2)
+        short = said if len(said) <= room else f"{said[: room - 1].rstrip()}…"
+        self._done = Hint("ctrl+z", short_for("undo"), short, tooltip=said, command="undo")
+        if self._forgets is not None:
+            self._forgets.stop()
+        self._forgets = self.set_timer(STANDS, self.forget)
+        self._changed(self.screen)
+
+    def forget(self) -> None:
+        """Say no longer what was done."""
+        self._done = None
+        self._changed(self.screen)
+
     def _look(self) -> None:
         self._is_due = False
         if not (self.is_attached and self.app.app_focus):
             return
         before = (self._hints, self._palette)
-        palette_key = self.app.COMMAND_PALETTE_BINDING
         off = getattr(self.screen, "greyed", ())
         by_action: dict[str, Hint] = {}
         self._palette = None
-        for key, (_, binding, enabled, tooltip) in self.screen.active_bindings.items():
+        for _, binding, enabled, tooltip in self.screen.active_bindings.values():
             hint = Hint(
                 binding.key,
                 self.app.get_key_display(binding),
                 binding.description,
                 enabled and binding.id not in off,
                 tooltip or binding.tooltip,
+                binding.id or "",
             )
             if binding.show:
                 by_action.setdefault(binding.action, hint)
-            if key == palette_key and self._with_palette and self.app.ENABLE_COMMAND_PALETTE:
+            if binding.action == OPENS_PALETTE and self._palette is None and self._with_palette:
                 self._palette = hint
-        self._hints = tuple(by_action.values())
+        marked = [COPY] if self.screen.selections else []
+        done = [self._done] if self._done is not None else []
+        self._hints = (*marked, *done, *by_action.values())
         if before != (self._hints, self._palette):
             self.refresh()
 
@@ -146,10 +191,16 @@ class KeyLine(Widget):
         hint = self._under(event.x)
         if hint is None:
             return
-        if hint.enabled:
-            self.app.simulate_key(hint.key)
-        else:
+        commands = getattr(self.screen, "command_names", ())
+        if hint == COPY:
+            if self._copied is not None:
+                self.app.copy(self._copied)  # type: ignore[attr-defined]  # it always copies
+        elif not hint.enabled:
             self.app.bell()
+        elif hint.command in commands:  # its key would be text for a field with the focus
+            self.screen.action_command(hint.command)  # type: ignore[attr-defined]
+        else:
+            self.app.simulate_key(hint.key)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Mark the key under the mouse, and say what it does."""
@@ -163,5 +214,5 @@ class KeyLine(Widget):
         if hint == self._hovered:
             return
         self._hovered = hint
-        self.tooltip = literal(hint.tooltip or hint.description) if hint else None
+        self.tooltip = literal(told(hint.tooltip) or hint.description) if hint else None
         self.refresh()

@@ -12,17 +12,20 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from pilotage.method.gate_production import tally
+from pilotage.method.gate_production import awaits, tally
 from pilotage.method.requirement import counted
 from pilotage.model.production import Output
 from pilotage.model.project import Project
+from pilotage.tui.keymap import key_for
+from pilotage.tui.links import linked
 from pilotage.tui.literal import literal
-from pilotage.tui.output_search import LIMIT, OutputSearch, Wanted, Window, awaits
+from pilotage.tui.output_search import LIMIT, OutputSearch, Wanted, Window
 from pilotage.tui.widgets.in_order import Line
 from pilotage.tui.widgets.output_window import output_rows
 from pilotage.tui.widgets.standard import judged_by, standard
 from pilotage.tui.widgets.table import RecordTable
 
+TOO_MANY: Final = "Not all of them are in sight, the newest first: filter them, then sort."
 INLINE: Final = 5_000
 """Up to so many outputs are searched at once; more in a thread, a little after the last key."""
 SEARCH_AFTER: Final = 0.15
@@ -70,7 +73,7 @@ class OutputList(Vertical):
         """Filter and count on top, the table, the chosen output, the standard."""
         with Horizontal(id="output-top"):
             yield FilterInput(
-                placeholder="/ filter by any text",
+                placeholder=f"{key_for('filter')} filter by any text",
                 id="output-filter",
                 classes="compact",
             )
@@ -102,11 +105,13 @@ class OutputList(Vertical):
     def waiting(self) -> list[Output]:
         """The shown outputs that wait for the check of who drives, from top to bottom."""
         second = self._project.second_owner if self._project else None
-        return [o for o in self.found.rows if awaits(o, self._actor, second)]
+        rows = {output.id: output for output in self.found.rows}
+        shown = (rows[id_] for id_ in self.table.order if id_ in rows)
+        return [output for output in shown if awaits(output, self._actor, second)]
 
     def after(self, output: int) -> int | None:
         """The next row below that waits for a check, else the next row, else the one above."""
-        ids = [o.id for o in self.found.rows]
+        ids = self.table.order
         here = ids.index(output) if output in ids else -1
         below = set(ids[here + 1 :])
         waiting = next((o.id for o in self.waiting() if o.id in below), None)
@@ -157,10 +162,17 @@ class OutputList(Vertical):
     def _show_who(self, project: Project, actor: int) -> None:
         note = ""
         if project.second_owner is None:
-            note = "Nobody is named as second owner yet: F5."
+            note = f"Nobody is named as second owner yet: {key_for('people')}."
         elif actor != project.second_owner:
             owner = project.name_of(project.second_owner)
-            note = f"You check as {project.name_of(actor)}; the gate counts {owner}'s checks (F6)."
+            note = (
+                f"You check as {project.name_of(actor)}; the gate counts {owner}'s checks "
+                f"({key_for('drive')})."
+            )
+        cycle = project.cycle_of(4)
+        if cycle and project.outputs and project.outputs[0].id < cycle.records_before:
+            again = f"Outputs before cycle {cycle.number} do not count again."
+            note = f"{again} {note}".strip()
         who = self.query_one("#output-who", Static)
         who.update(literal(note))
         who.display = bool(note and project.outputs)
@@ -197,11 +209,14 @@ class OutputList(Vertical):
         if project is None or not self.is_mounted:
             return
         self.found, self._start = found, found.start
+        more = found.matching > len(found.rows)
+        self.table.why_unsorted = TOO_MANY if more else ""
         self.table.show(output_rows(project, found, self.query_one("#output-left").size.width))
         counts = tally(project)
         lines = [found.sentence]
         if self.unchecked_only:
-            lines = [f"only what waits for a check (u) · {found.sentence}"]
+            key = key_for("unchecked_only")
+            lines = [f"only what waits for a check ({key}) · {found.sentence}"]
         elif counts.unchecked:
             lines.append(f"{counts.unchecked:,} unchecked")
         count = self.query_one("#output-count", Static)
@@ -223,13 +238,15 @@ class OutputList(Vertical):
             )
         if not found.total:
             return (
-                "No output is recorded yet. Press a to record the first one: a reference by which "
+                f"No output is recorded yet. Press {key_for('add')} to record the first one: a "
+                "reference by which "
                 "it can be found again, such as a ticket number or a file name. Then check it "
-                "against the standard with p (pass) or x (fail)."
+                f"against the standard with {key_for('pass_output')} (pass) or "
+                f"{key_for('fail_output')} (fail)."
             )
         if self.query_one(FilterInput).value.strip():
-            return "Nothing matches the filter. / and Esc clear it."
-        return "Nothing waits for a check. u shows all outputs."
+            return f"Nothing matches the filter. {key_for('filter')} and Esc clear it."
+        return f"Nothing waits for a check. {key_for('unchecked_only')} shows all outputs."
 
     def _show_chosen(self) -> None:
         output, project = self.chosen, self._project
@@ -247,7 +264,7 @@ class OutputList(Vertical):
                 else:
                     said = ": ".join(t for t in (check.failed, check.note) if t)
                     parts.append(f" · ✗ {who}: {said or 'no reason given'}")
-        self.query_one("#output-chosen", Static).update(Content.assemble(*parts))
+        self.query_one("#output-chosen", Static).update(linked(Content.assemble(*parts)))
 
     # -- events ----------------------------------------------------------------------------------
 

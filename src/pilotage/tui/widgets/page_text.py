@@ -1,7 +1,7 @@
 """A section's limited Markdown as styled text: what the preview and the page in a dialog show.
 
-Marks become styles, never Textual's markup; where a link leads stands behind it, since nothing
-on the screen opens it.
+Marks become styles, never Textual's markup; where a link leads stands behind it, and a click on
+either asks whether to open it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
+
+from pilotage.tui.links import link, linked
 
 if TYPE_CHECKING:
     from pilotage.export.prose import Block, Items, Span
@@ -34,9 +36,9 @@ _PARAGRAPHS: Final = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 def prose(text: str) -> Content:
     """A section's text."""
     if not _MARKED.search(text):
-        return Content(plain(text))
+        return linked(plain(text))
     pieces = (piece.strip("\n") for piece in _PIECES.split(text))
-    return Content("\n\n").join([_piece(piece) for piece in pieces if piece.strip()])
+    return linked(Content("\n\n").join([_piece(piece) for piece in pieces if piece.strip()]))
 
 
 @lru_cache(KEPT)
@@ -51,10 +53,10 @@ def _piece(text: str) -> Content:
 def line(text: str) -> Content:
     """One line, which holds no list."""
     if not _MARKED.search(text):
-        return Content(text)
+        return linked(text)
     from pilotage.export.prose import spans
 
-    return _run(spans(text))
+    return linked(_run(spans(text)))
 
 
 def plain(text: str) -> str:
@@ -108,7 +110,8 @@ def _run(spans: Iterable[Span]) -> Content:
             )
             if wanted
         ]
-        parts.append(Content.styled(span.text, " ".join(styles)))
+        part = Content.styled(span.text, " ".join(styles))
+        parts.append(part.stylize(link(span.href)) if span.href else part)
         href = span.href or href
     if href:
         parts.append(_target(href, parts))

@@ -6,6 +6,7 @@ import asyncio
 import os
 from collections.abc import Sequence
 from itertools import islice
+from pathlib import Path
 from typing import Final
 
 from textual.suggester import Suggester
@@ -19,8 +20,10 @@ LOOKED_AT: Final = 2_000
 class PathSuggester(Suggester):
     """Suggests folders, and files with one of some endings."""
 
-    def __init__(self, endings: Sequence[str]) -> None:
+    def __init__(self, endings: Sequence[str], base: Path) -> None:
+        """`base` is where a path begins that does not begin at the top."""
         super().__init__(use_cache=False, case_sensitive=True)
+        self._base = base
         self._endings = tuple(endings)
 
     async def get_suggestion(self, value: str) -> str | None:
@@ -32,7 +35,7 @@ class PathSuggester(Suggester):
         if not name:
             return None
         try:
-            with os.scandir(os.path.expanduser(folder) or ".") as found:  # noqa: PTH111
+            with os.scandir(self._base / os.path.expanduser(folder)) as found:  # noqa: PTH111
                 names = sorted(
                     entry.name + os.sep * entry.is_dir()
                     for entry in islice(found, LOOKED_AT)

@@ -19,7 +19,7 @@ from textual.strip import Strip
 
 from pilotage.portfolio import Listed
 from pilotage.tui.project_order import Sort
-from pilotage.tui.project_rows import Piece, cells, columns, second_line
+from pilotage.tui.project_rows import ALL_FROM, Piece, cells, columns, second_line
 
 LINES: Final = 2
 """The lines of a workflow."""
@@ -94,6 +94,21 @@ class ProjectList(ScrollView, can_focus=True):
     def row_count(self) -> int:
         """How many are shown."""
         return len(self._rows)
+
+    def copied_heads(self) -> Sequence[str]:
+        """The names of all columns, and of what stands in the second line."""
+        return [*(column.title for column in columns(ALL_FROM)), "Next"]
+
+    def copied_rows(self, *, chosen: bool) -> Sequence[Sequence[str]]:
+        """What is said of each workflow, whole."""
+        rows = self._rows[self.cursor : self.cursor + 1] if chosen else self._rows
+        return [
+            [
+                *(piece.text for piece in cells(each, self._today, ALL_FROM)),
+                "".join(piece.text for piece in second_line(each)),
+            ]
+            for each in rows
+        ]
 
     # -- drawing ---------------------------------------------------------------------------------
 

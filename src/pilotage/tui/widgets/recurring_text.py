@@ -11,8 +11,10 @@ from pilotage.method.recurring import open_actions
 from pilotage.method.requirement import counted
 from pilotage.method.schedule import day_month_year, next_review
 from pilotage.method.standing import Health, overview
+from pilotage.model.document import SECTIONS, Page, section_text
 from pilotage.model.project import Project
 from pilotage.model.review import ReviewAction, ReviewRecord
+from pilotage.tui.keymap import key_for
 from pilotage.tui.widgets.chart import Marks, coloured, draw
 from pilotage.tui.widgets.review_text import MUTED, Part
 
@@ -32,7 +34,8 @@ def status_text(project: Project, today: date) -> Content:
         why = f": {now.why}" if now.why else ""
         parts += [(f"{now.health.capitalize()}", HEALTH_STYLES[now.health]), f"{why}.\n"]
     if cadence is None:
-        parts.append("No cadence is set: c sets how often, whose task it is, and from when.")
+        sets = key_for("change_cadence")
+        parts.append(f"No cadence is set: {sets} sets how often, whose task it is, and from when.")
         return Content.assemble(*parts)
     owner = project.name_of(cadence.owner)
     parts.append(f"Reviewed {cadence.interval.value}, by {owner}. ")
@@ -41,7 +44,7 @@ def status_text(project: Project, today: date) -> Content:
     if coming := next_review(project, today):
         parts.append(f"Next on {day_month_year(coming)}.")
     if open_ := len(tuple(open_actions(project))):
-        parts.append(f" {counted(open_, 'action')} open (m).")
+        parts.append(f" {counted(open_, 'action')} open ({key_for('finish_action')}).")
     for drift in drifts(project):
         if drift.going_on:
             parts += [f"\n{drift.name}: ", (f"{drift.going_on}.", "$text-warning")]
@@ -120,3 +123,12 @@ def _action(action: ReviewAction, today: date) -> list[Part]:
         word = "was due on" if late else "by"
         parts.append((f" · {word} {day_month_year(action.due)}", "$text-error" if late else ""))
     return parts
+
+
+def page_to_read(page: Page) -> Content:
+    """The page's sections, to read."""
+    parts: list[str | tuple[str, str]] = []
+    for section in SECTIONS:
+        if text := section_text(page, section.key):
+            parts += [(section.title, "bold $accent"), f"\n{text}\n\n"]
+    return Content.assemble(*parts).rstrip()

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Final
 
 from textual.content import Content
 
+from pilotage.forms.scores import change, figures_of, target_text
 from pilotage.measure.scorecard import rounded
 from pilotage.method.gate_review import decision_now, opens_in_words
 from pilotage.method.requirement import counted
 from pilotage.method.schedule import GRACE_DAYS, add_months, day_month_year
 from pilotage.method.trap_evidence import trap_evidence, waived
 from pilotage.method.traps import BY_KIND, TRAPS, TrapStatus, trap_statuses
-from pilotage.model.baseline import Better
 from pilotage.model.project import Project
 from pilotage.model.review import Decision, Diagnosis, MetricVerdict, Score
+from pilotage.tui.keymap import key_for
 from pilotage.tui.values import shown
 
 Part = str | Content | tuple[str, str]
@@ -32,33 +32,6 @@ TRAP_MARKS: Final = {
     TrapStatus.CLOSING: ("◐ closing", "$text-warning"),
     TrapStatus.OPEN: ("○ open   ", "$text-error"),
 }
-
-
-def change(score: Score) -> str:
-    """How the actual figure differs from the one without AI: “−61 % better”."""
-    if score.actual is None:
-        return "–"
-    if score.actual == score.baseline:
-        return "unchanged"
-    lower = score.actual < score.baseline
-    word = "better" if lower == (score.better is Better.LOWER) else "worse"
-    if not score.baseline:
-        return f"from 0: {word}"
-    percent = (score.actual - score.baseline) / score.baseline * 100
-    sign = "−" if lower else "+"
-    size = abs(percent)
-    figure = "<1" if size < Decimal("0.5") else f"{size:,.0f}"
-    return f"{sign}{figure} % {word}"
-
-
-def target_text(score: Score) -> str:
-    """A target in words: “6 minutes or less”, “no worse than 6 minutes”."""
-    if score.target is None:
-        return "–"
-    goal = shown(score.target, score.unit)
-    if score.no_worse:
-        return f"no worse than {goal}"
-    return f"{goal} or {'less' if score.better is Better.LOWER else 'more'}"
 
 
 def _figures(score: Score) -> list[Part]:
@@ -119,7 +92,8 @@ def score_text(score: Score, diagnosis: Diagnosis | None, before: Score | None =
     elif score.is_missed:
         parts.append(
             (
-                "\nPress g to name the trap behind it, before anybody touches the tool.",
+                f"\nPress {key_for('diagnose')} to name the trap behind it, before anybody touches "
+                "the tool.",
                 "$text-warning",
             )
         )
@@ -139,13 +113,13 @@ def decision_text(project: Project, *, open_now: bool = True) -> Content:
         if project.decision_maker is None:
             return Content.assemble(
                 ("Decision  ", "bold $accent"),
-                "Nobody is named as decision-maker yet: F5 names people.",
+                f"Nobody is named as decision-maker yet: {key_for('people')} names people.",
             )
         return Content.assemble(
             ("Decision  ", "bold $accent"),
             f"{who} decides on these figures, from {opens_in_words(project)} "
             "on: expand the scope, increase the volume, hold and fix, or stop."
-            + (" Press r." if open_now else ""),
+            + (f" Press {key_for('record_decision')}." if open_now else ""),
             *_cycle_parts(project),
             *_earlier(project, project.decisions),
         )
@@ -186,15 +160,6 @@ def _earlier(project: Project, decisions: Sequence[Decision]) -> list[Part]:
     ]
 
 
-def figures_of(decision: Decision) -> str:
-    """The figures that a decision rested on, in a line."""
-    return "; ".join(
-        f"{s.name} {shown(rounded(s.actual, s.target), s.unit)} "
-        f"(target {shown(s.target)}, {s.verdict.label})"
-        for s in decision.scorecard
-    )
-
-
 def cadence_text(project: Project, *, open_now: bool = True) -> Content:
     """How often the workflow is reviewed, by whom, from when; or what to do."""
     cadence = project.cadence
@@ -202,7 +167,7 @@ def cadence_text(project: Project, *, open_now: bool = True) -> Content:
         return Content.assemble(
             ("Review cadence  ", "bold $accent"),
             "Not set. "
-            + ("Press c: m" if open_now else "M")
+            + (f"Press {key_for('set_cadence')}: m" if open_now else "M")
             + "onthly or quarterly, whose task it is, and the first date. "
             "Without it nobody looks when models, inputs and policies change.",
         )

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from pilotage.model.project import Project
 from pilotage.tui.gaps import kind_of
+from pilotage.tui.keymap import short_for
 from pilotage.tui.literal import put
 
 MOST: Final = 3
@@ -43,6 +44,9 @@ class SectionGaps(Static):
             lines.append(Content.styled(f"and {len(found) - MOST} more", "$foreground 65%"))
         if found:
             lines.append(
-                Content.styled("Answer here; ^r publishes and says which.", "$foreground 65%")
+                Content.styled(
+                    f"Answer here; {short_for('publish')} publishes and says which.",
+                    "$foreground 65%",
+                )
             )
         put(self, Content("\n").join(lines))

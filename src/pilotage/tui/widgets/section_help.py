@@ -15,13 +15,13 @@ from textual.widgets import Static
 from pilotage.export.literal_marks import literal_marks
 from pilotage.method.section_guide import GUIDES
 from pilotage.model.document import SECTION_BY_KEY, Section
+from pilotage.tui.keymap import short_for
 from pilotage.tui.literal import put
 
 SAID: Final = "$foreground 65%"
 _MARKED: Final = re.compile(r"\s*[-*•] ")
 HINT: Final = " One line."
 """Said after the question of a section that is one line; lists say it in their question."""
-GUIDE_KEY: Final = "^g guide"
 HAS: Final = {
     "prose": "The page has emphasis, code, links and lists.",
     "lines": "An item has emphasis, code and links.",
@@ -44,7 +44,7 @@ class SectionQuestion(Static):
             Content.assemble(
                 (section.title, "bold $accent"),
                 f"  {question}",
-                (f"{hint}  {GUIDE_KEY}", "$foreground 65%"),
+                (f"{hint}  {short_for('open_guide')} guide", "$foreground 65%"),
             ),
         )
 

@@ -12,7 +12,9 @@ from textual.message import Message
 from textual.widgets import DataTable, Static
 from textual.widgets.data_table import RowDoesNotExist
 
-from pilotage.tui.literal import cell, literal
+from pilotage.tui.links import linked
+from pilotage.tui.literal import cell
+from pilotage.tui.row_order import DOWN, UP, RowSort, arranged
 
 NARROWEST: Final = 6
 """How narrow a column may become."""
@@ -43,12 +45,14 @@ class RowText(Static):
     def tell(self, record: int | None) -> None:
         """Say it of a record; nothing in an empty table."""
         text = "" if record is None else self._say(record)
-        self.update(literal(text))
+        self.update(linked(text))
         self.display = bool(text)
 
 
 class RecordTable(DataTable[Text]):
-    """A table whose rows are records. Enter or a click on the chosen row opens it."""
+    """A table whose rows are records. Enter or a click on the chosen row opens it; a click on a
+    column's head sorts by it: up, down, and as the rows came.
+    """
 
     BINDINGS = [
         # The cursor is a row: Home and End are its ends, not those of a line.
@@ -82,6 +86,11 @@ class RecordTable(DataTable[Text]):
         self._main = columns.index(main) if main else None
         self._whole = whole
         self._shown: dict[str, _Row] = {}
+        self._given: dict[str, tuple[str | Text, ...]] = {}
+        """What the rows were asked to show, in the order in which they came."""
+        self._sort: RowSort | None = None
+        self.why_unsorted = ""
+        """Why the rows can't be sorted, as a sentence; empty where they can."""
         self._wanted: int | None = None
         """Where the cursor was before the columns changed."""
         self._natural: list[int] = []
@@ -101,13 +110,20 @@ class RecordTable(DataTable[Text]):
         self._main = columns.index(main) if main in columns else None
         self.clear(columns=True)
         self._shown, self._natural, self._wanted = {}, [], here
+        self._sort = None
         for title in columns:
             self.add_column(cell(title), key=title)
 
     def show(self, rows: Sequence[tuple[int, tuple[str | Text, ...]]]) -> None:
         """Show these rows, `(record id, cells)`; the cursor stays on its record."""
-        wanted = {str(id_): cells for id_, cells in rows}
-        shown = self._shown
+        self._given = {str(id_): cells for id_, cells in rows}
+        self._arrange()
+
+    def _arrange(self) -> None:
+        wanted, shown = self._given, self._shown
+        if self._sort is not None:
+            texts = {key: [str(text) for text in cells] for key, cells in wanted.items()}
+            wanted = {key: wanted[key] for key in arranged(texts, self._sort)}
         if list(wanted) != list(shown) or any(c != shown[k].cells for k, c in wanted.items()):
             self._put(wanted)
         if self._wanted is not None:
@@ -121,7 +137,9 @@ class RecordTable(DataTable[Text]):
             key: old[key] if key in old and old[key].cells == cells else _Row.of(cells)
             for key, cells in wanted.items()
         }
-        titles = [cell_len(title) for title in self._titles]
+        titles = [
+            cell_len(title) + len(UP) * self._is_by(i) for i, title in enumerate(self._titles)
+        ]
         self._natural = [
             max(lengths)
             for lengths in zip(titles, *(r.lengths for r in self._shown.values()), strict=True)
@@ -190,6 +208,54 @@ class RecordTable(DataTable[Text]):
         """Cut the columns anew, and keep the chosen row in sight."""
         self._fit()
         self.call_after_refresh(self._scroll_cursor_into_view)
+
+    # -- sorting ------------------------------------------------------------------------------
+
+    @property
+    def titles(self) -> Sequence[str]:
+        """The names of the columns."""
+        return self._titles
+
+    @property
+    def order(self) -> list[int]:
+        """The ids of the records from top to bottom."""
+        return [int(key) for key in self._shown]
+
+    def _is_by(self, column: int) -> bool:
+        return self._sort is not None and self._sort.column == column
+
+    def sort_by(self, column: int) -> None:
+        """Sort by a column; by the same again, the other way round, then as the rows came."""
+        if self.why_unsorted:
+            self.app.notify(self.why_unsorted)
+            return
+        self._sort = self._sort.then(column) if self._sort else RowSort(column)
+        for at, (title, head) in enumerate(zip(self._titles, self.ordered_columns, strict=True)):
+            mark = (DOWN if self._sort and self._sort.down else UP) if self._is_by(at) else ""
+            head.label = cell(title + mark)
+        self._arrange()
+        self._put({key: row.cells for key, row in self._shown.items()})  # the heads' widths
+        self.refresh()
+
+    def on_data_table_header_selected(self, event: DataTable.HeaderSelected) -> None:
+        """Sort by the column whose head was clicked."""
+        event.stop()
+        self.sort_by(event.column_index)
+
+    # -- copying ------------------------------------------------------------------------------
+
+    def copied_heads(self) -> Sequence[str]:
+        """The names of the columns."""
+        return self._titles
+
+    def copied_rows(self, *, chosen: bool) -> Sequence[Sequence[str]]:
+        """What the rows were asked to show, whole, however the columns are cut."""
+        here = str(self.record)
+        return [
+            [text.plain for text in row.texts]
+            for key, row in self._shown.items()
+            if not chosen or key == here
+        ]
 
     def _tell(self) -> None:
         if self._whole is not None:

@@ -10,18 +10,29 @@ from typing import Final
 from uuid import uuid4
 
 from pilotage.actions.start import new_project
+from pilotage.config import Settings
 from pilotage.errors import FileProblem, Invalid
 from pilotage.evidence import typed_path
 from pilotage.export.files import free_path, safe_name
+from pilotage.forms.field import DAY_HINT, Field
 from pilotage.method.playbook_reading import Found
 from pilotage.model.dates import NoDate, read_date
 from pilotage.model.people import Person
 from pilotage.model.project import Policy, Project
 from pilotage.model.record import make
+from pilotage.model.review import TrapKind
 from pilotage.model.text import one_line
 from pilotage.paths import SUFFIX
 from pilotage.playbooks import load
 
+QUESTIONS: Final = {
+    TrapKind.SINGLE_OWNER: "Somebody else could run it tomorrow without asking me.",
+    TrapKind.NO_DOCUMENT: "A new colleague could follow it from one page on day one.",
+    TrapKind.NO_CRITERIA: "I know its figures without AI, and what is good enough.",
+    TrapKind.INTEGRATION_GAPS: "Nothing is copied by hand from one tool to the next.",
+    TrapKind.NO_CADENCE: "A date is set on which somebody looks at it again.",
+}
+"""The self-check: what is true of a pilot that is not in the trap."""
 LABELS: Final = {
     "builder": "Your name",
     "second_owner": "Second owner",
@@ -33,6 +44,31 @@ ALONE: Final = ("title", "start", "playbook")
 """Fields that are right or wrong whatever the others say."""
 SOUND: Final = {"title": "x", "builder": "x", "start": "2026-01-01"} | dict.fromkeys(OPTIONAL, "")
 """Values to judge those with, so that no other problem comes first."""
+
+
+def fields(settings: Settings, folder: Path, today: date) -> list[Field]:
+    """What a new project is made of; `folder` is where its file is proposed to be."""
+    return [
+        Field("title", "Workflow", hint="Such as: Lead routing", required=True),
+        Field(
+            "builder",
+            LABELS["builder"],
+            value=settings.name,
+            hint="You made the pilot: you are its builder.",
+            required=True,
+        ),
+        Field("second_owner", LABELS["second_owner"], hint="Runs it when you are away."),
+        Field("decision_maker", LABELS["decision_maker"], hint="Decides on day 90."),
+        Field("start", "Day 1", "day", today, DAY_HINT, required=True),
+        Field(
+            "playbook",
+            "Playbook",
+            value=str(settings.playbook or ""),
+            hint="A file with your rules; empty: the method alone.",
+        ),
+        Field("folder", "Folder", value=str(folder.absolute()), required=True),
+        Field("file", "File name", hint=f"Ends with {SUFFIX}", required=True),
+    ]
 
 
 def problems(values: Mapping[str, str], folder: Path, today: date) -> dict[str, str]:

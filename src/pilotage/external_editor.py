@@ -173,7 +173,10 @@ class SectionFile:
 
 @contextmanager
 def _signals_for_the_editor() -> Iterator[None]:
-    """Leave Ctrl+C and Ctrl+\\ to the editor; both go to every program of the terminal."""
+    """Leave Ctrl+C, Ctrl+\\ and Ctrl+Z to the editor; they go to every program of the terminal.
+
+    An editor that is suspended suspends this program too: the shell would wait for it for ever.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -182,6 +185,9 @@ def _signals_for_the_editor() -> Iterator[None]:
         if number := getattr(signal, name, None):
             # A function, not SIG_IGN: that one the editor would inherit.
             before[number] = signal.signal(number, lambda *_: None)
+    for name in ("SIGTSTP", "SIGCONT"):
+        if number := getattr(signal, name, None):
+            before[number] = signal.signal(number, signal.SIG_DFL)
     try:
         yield
     finally:

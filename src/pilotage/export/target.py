@@ -23,9 +23,14 @@ def target(typed: str, form: Format, project: Path) -> Path:
         path = Path(one_line(typed)).expanduser().absolute()
     except RuntimeError:
         raise FileProblem("There is no such home folder.", "Write the whole path.") from None
-    if path.is_dir():
+    try:
+        is_folder, is_project = path.is_dir(), path.resolve() == project.resolve()
+    except OSError as problem:
+        why = problem.strerror or problem
+        raise FileProblem(f"No file can be there ({why}).", "Choose another name.") from None
+    if is_folder:
         raise FileProblem(f"{path.name} is a folder.", "Name a file in it.")
-    if path.resolve() == project.resolve():
+    if is_project:
         raise Refused("That is the project's own file.", "Choose another name.")
     asked = ending(path)
     if not asked:

@@ -1,19 +1,16 @@
-"""The forms of a recurring review's steps: their fields, filled with what was found so far."""
+"""A recurring review's five steps: what each asks, filled with what was found so far."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
 
-from textual.content import Content
-
+from pilotage.forms.field import Field
 from pilotage.method.phases import name_of
-from pilotage.model.document import SECTIONS, Page, section_text
 from pilotage.model.integrations import Step
 from pilotage.model.project import PHASES
-from pilotage.model.review import Outcome
+from pilotage.model.review import Outcome, ReviewRecord
 from pilotage.review_draft import Draft
-from pilotage.tui.dialogs.form import Field
 
 HOLDS: Final = [("Yes, it holds", True), ("No", False)]
 WORKS: Final = [("Works", True), ("Does not work", False)]
@@ -115,13 +112,25 @@ def outcome_fields(draft: Draft) -> list[Field]:
     ]
 
 
-def page_to_read(page: Page) -> Content:
-    """The page's sections, to read."""
-    parts: list[str | tuple[str, str]] = []
-    for section in SECTIONS:
-        if text := section_text(page, section.key):
-            parts += [(section.title, "bold $accent"), f"\n{text}\n\n"]
-    return Content.assemble(*parts).rstrip()
+def note_fields(review: ReviewRecord) -> list[Field]:
+    """The notes of a held review, which can be corrected."""
+    return [
+        Field("quality_note", "What was sampled and seen", "prose", review.quality_note),
+        Field(
+            "prompts_note",
+            "What changed in prompts, model and configuration",
+            "prose",
+            review.prompts_note,
+        ),
+        Field(
+            "integrations_note",
+            "What was seen of the integrations",
+            "prose",
+            review.integrations_note,
+        ),
+        Field("page_note", "What was seen of the page", "prose", review.page_note),
+        Field("actions", "Why, and what follows", "prose", review.actions),
+    ]
 
 
 def _or_none(value: object) -> object:

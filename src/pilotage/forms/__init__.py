@@ -1,0 +1,1 @@
+"""What the program asks for: the fields of its forms, for the screens and the plain mode alike."""

@@ -1,0 +1,1 @@
+"""The same method as questions and answers on a plain terminal."""

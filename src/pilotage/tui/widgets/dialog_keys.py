@@ -1,0 +1,53 @@
+"""The last line of a dialog that has no other buttons: how to leave it, and its keys in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Button, Static
+
+from pilotage.tui.literal import put
+
+
+class KeyButton(Button):
+    """A button that presses a key. Tab skips it: the key is the quicker way."""
+
+    can_focus = False
+
+    def __init__(self, label: str, shown: str, key: str) -> None:
+        super().__init__(f"{label}  {shown}")
+        self.key = key
+
+
+class DialogKeys(Horizontal):
+    """A button that closes the dialog, others for its keys, and what else can be pressed."""
+
+    def __init__(
+        self, said: str = "", *, close: str = "Close", keys: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        """`keys` are labels with the letter that does it."""
+        super().__init__(classes="dialog-buttons dialog-keys")
+        self._said = said
+        self._close = close
+        self._keys = keys
+
+    def compose(self) -> ComposeResult:
+        """Buttons, then words."""
+        for label, key in self._keys:
+            yield KeyButton(label, key, key)
+        yield KeyButton(self._close, "Esc", "escape")
+        yield Static(self._said, markup=False)
+
+    def offer(self, said: str, *keys: str) -> None:
+        """Say something else; beside the button that closes have only those of these keys."""
+        put(self.query_one(Static), said)
+        for button in self.query(KeyButton):
+            button.display = button.key in (*keys, "escape")
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Press its key."""
+        event.stop()
+        if isinstance(event.button, KeyButton):
+            self.app.simulate_key(event.button.key)

@@ -1,0 +1,113 @@
+"""What takes a while: said, and given up by whoever does not want to wait."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pilotage.tui.dialogs import import_, waiting
+from pilotage.tui.dialogs.waiting import PATIENCE
+from pilotage.tui.screens import export
+from tests.tui.clicker import Clicker
+from tests.tui.conftest import OpenApp, comes, front, seen, sees, until
+from tests.way import Way
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Lets what takes a while come to its end."""
+    monkeypatch.setattr(waiting, "PATIENCE", 0.05)
+    assert PATIENCE <= 0.5
+    event = threading.Event()
+    real = export.make
+
+    def slow(*args: object) -> object:
+        event.wait(10)
+        return real(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(export, "make", slow)
+    return event
+
+
+async def test_an_export_that_is_given_up_writes_nothing(
+    open_app: OpenApp, folder: Path, gate: threading.Event
+) -> None:
+    async with open_app("documented") as pilot:
+        you = Clicker(pilot)
+        await pilot.press("f8")
+        await comes(pilot, "ExportScreen")
+        await pilot.press("ctrl+s")
+        await comes(pilot, "Waiting")
+        await sees(pilot, "Making the PDF …", "Cancel  Esc")
+        await you.click("Cancel  Esc")
+        await sees(pilot, "Nothing was written.")
+        gate.set()
+        await pilot.pause(0.1)
+        assert list(folder.glob("*.pdf")) == []
+
+
+async def test_an_export_that_is_waited_for_is_written(
+    open_app: OpenApp, folder: Path, gate: threading.Event
+) -> None:
+    async with open_app("documented") as pilot:
+        await pilot.press("f8")
+        await comes(pilot, "ExportScreen")
+        await pilot.press("ctrl+s")
+        await comes(pilot, "Waiting")
+        gate.set()
+        await until(pilot, lambda: front(pilot) == "ExportScreen", tries=400)
+        await sees(pilot, "✓ Written: ")
+        assert len(list(folder.glob("*.pdf"))) == 1
+
+
+async def test_an_import_can_be_stopped_until_it_is_saved(
+    open_app: OpenApp, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event, begun = threading.Event(), threading.Event()
+
+    def slow(project: object) -> None:
+        begun.set()
+        event.wait(10)
+
+    monkeypatch.setattr(import_, "look_through", slow)
+    (folder / "b.csv").write_text("metric,value,cases\nTime,5,10\n", "utf-8")
+    async with open_app(Way()) as pilot:
+        await pilot.press("f9", "i")
+        await comes(pilot, "Import")
+        await pilot.press(*"b.csv", "enter")
+        await sees(pilot, "Import 1 row  ^s")
+        await pilot.press("ctrl+s")
+        await until(pilot, begun.is_set)
+        await pilot.press("escape")
+        event.set()
+        await sees(pilot, "Nothing was imported.")
+        metric = pilot.app.session.project.metrics[0]  # type: ignore[attr-defined]
+        assert metric.baseline is None
+        await pilot.press("escape")
+        await comes(pilot, "Phase1")
+
+
+async def test_reading_the_list_can_be_stopped(
+    open_home: OpenApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pilotage.tui.project_reading import ProjectsRead
+    from pilotage.tui.screens import home
+
+    ended = threading.Event()
+
+    def slow(reading: int, folder: object, today: object, post: Any, stopped: Any) -> None:
+        post(ProjectsRead(reading, (), 500, is_last=False))
+        while not stopped():
+            ended.wait(0.01)
+        ended.set()
+
+    async with open_home(size=(80, 24)) as pilot:
+        monkeypatch.setattr(home, "read_projects", slow)
+        await pilot.press("r")
+        await sees(pilot, "reading 0 of 500… Esc stops")
+        await pilot.press("escape")
+        await until(pilot, ended.is_set)
+        assert "reading" not in seen(pilot)
