@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pilotage.actions import page
+from pilotage.actions import page, people
 from pilotage.tui.widgets.key_line import KeyLine
 from tests.tui.conftest import OpenApp, sees, until
 from tests.tui.opened import opened
@@ -120,7 +120,9 @@ async def test_what_is_typed_while_the_section_is_saved_is_not_overwritten(
 
 
 async def test_a_short_header_leaves_the_title_its_room(open_app: OpenApp) -> None:
+    title = "Routing of inbound leads to whoever is on duty"
     way = Way()
+    way.do(people.rename_workflow, title=title)
     async with open_app(way, size=(80, 24)) as pilot:
         await sees(pilot, "Ada Builder (builder)")
         assert "driving:" not in "".join(lines_in(pilot, "Header"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
@@ -15,7 +16,8 @@ from pilotage.tui.literal import literal, put
 from pilotage.tui.messages import DriverWanted
 
 SHORT_BELOW: Final = 96
-"""Under so many columns the driver is only named, so that the title has more room."""
+"""Under so many columns the driver is only named where the title needs the room."""
+DRIVING: Final = "driving: "
 ROOM: Final = len("saving…")
 """What the save state has room for whatever it says, so that typing moves nothing."""
 
@@ -46,10 +48,13 @@ class Header(Horizontal):
         project = session.project
         role = project.role_of(session.actor)
         who = project.name_of(session.actor)
-        driving = "" if self.screen.size.width < SHORT_BELOW else "driving: "
-        driver = driving + who + (f" ({role})" if role else "")
+        driver = who + (f" ({role})" if role else "")
+        day = day_text(project, session)
+        taken = sum(cell_len(text) + 2 for text in (project.title, day, DRIVING, driver)) + ROOM
+        if self.screen.size.width >= min(taken, SHORT_BELOW):
+            driver = DRIVING + driver
         put(self.query_one("#header-title", Static), project.title)
-        put(self.query_one("#header-day", Static), day_text(project, session))
+        put(self.query_one("#header-day", Static), day)
         put(self.query_one("#header-driver", Static), driver)
         self._show_state(session.state)
 
