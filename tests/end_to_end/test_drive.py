@@ -62,7 +62,7 @@ def test_a_whole_session_with_gaps_typed_in_bursts(tmp_path: Path, size: tuple[i
         terminal.write(f"b{HOSTILE}")
         terminal.press("Enter")
         terminal.wait_for("3 gaps")
-        assert "[@click=app.quit]x[/]" in terminal.screen
+        terminal.wait_for("[@click=app.quit]x[/]")
         terminal.press("p")
         terminal.wait_for("PAUSED")
         terminal.press("p")

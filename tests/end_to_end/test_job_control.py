@@ -119,7 +119,7 @@ def test_told_to_end_it_saves_and_says_by_what(tmp_path: Path, number: signal.Si
 def test_two_hundred_sizes_while_typing_lose_nothing(tmp_path: Path) -> None:
     path = made(tmp_path, Way())
     dice = random.Random(8)  # noqa: S311 - always the same
-    text = "These words were typed while somebody dragged the edge of the window"
+    text = "Alpha Bravo Charlie Delta Echo Foxtrot Golf Hotel India Juliett Kilo Lima"
     words = text.split()
     with Link(PILOTAGE, path.name, folder=tmp_path) as link:
         link.wait_for("Purpose", "palette")
@@ -133,14 +133,15 @@ def test_two_hundred_sizes_while_typing_lose_nothing(tmp_path: Path) -> None:
             # what is typed while there is no room is for nobody: wait for the frame of this size
             link.wait_for("Gate 1", "^p palette", width=columns - 1)
             link.write(f"{word} ")
+            link.wait_for(word)  # it is not saved yet when the sizes change again
         link.resize(120, 36)
-        link.wait_for("the window", "saved", "one page", "No advice", width=119)
+        link.wait_for("Lima", "saved", "one page", "No advice", width=119)
         link.settle()
         before = link.screen.splitlines()
         link.resize(121, 36)
-        link.wait_for("the window", width=120)
+        link.wait_for("Lima", width=120)
         link.resize(120, 36)
-        link.wait_for("the window", width=119)
+        link.wait_for("Lima", width=119)
 
         def is_as_before() -> bool:
             """Nothing of another size is left; only where a text wraps may differ."""
