@@ -65,6 +65,7 @@ async def test_a_playbook_is_adopted_and_its_gate_leads_to_signing_and_attaching
         await sees(pilot, "House rules, version 7")
         await pilot.press("1")
         await comes(pilot, "Phase1")
+        pilot.app.clear_notifications()
         await sees(pilot, "8 of 10", "[b]x[/b], for whom?")
         gate = pilot.app.screen.query_one(GateList)
         gate.focus()

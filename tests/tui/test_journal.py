@@ -43,7 +43,9 @@ async def test_it_follows_what_happens_while_it_is_open(open_app: OpenApp) -> No
         await comes(pilot, "JournalScreen")
         await sees(pilot, "2 entries, chain unbroken")
         await pilot.press("ctrl+z")
-        await sees(pilot, "3 entries, chain unbroken", "undo")
+        await sees(pilot, "undo: renamed")
+        pilot.app.clear_notifications()
+        await sees(pilot, "3 entries, chain unbroken")
 
 
 async def test_the_filter_finds_and_escape_shows_all(open_app: OpenApp) -> None:

@@ -79,6 +79,8 @@ async def test_what_was_mended_is_said_on_opening(folder: Path) -> None:
     path.write_bytes(path.read_bytes()[:-50])
     app = PilotageApp(Session.open(path, FixedClock()), folder=folder, clock=FixedClock())
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await comes(pilot, "Phase1")
+        await sees(pilot, "Purpose")
         await until(pilot, lambda: "Its backup was used" in notes(pilot))
         assert "damaged file is kept" in notes(pilot)
 
