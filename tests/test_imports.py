@@ -139,3 +139,11 @@ def test_a_handover_needs_no_screen(project: Path) -> None:
 def test_importing_the_package_creates_nothing(tmp_path: Path) -> None:
     loaded(tmp_path, "--version")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_screens_start_without_the_markdown_parser(tmp_path: Path) -> None:
+    probe = "import sys, pilotage.tui.run; print('markdown_it' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", probe], cwd=tmp_path, capture_output=True, encoding="utf-8"
+    )
+    assert done.stdout == "False\n", done.stderr

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final, NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, runtime_checkable
 
 from textual.containers import ScrollableContainer
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input, Markdown, OptionList, Static, TextArea
-from textual.widgets.option_list import Option
 
 from pilotage.export.to_csv import cell
 from pilotage.method.requirement import counted
+
+if TYPE_CHECKING:
+    from textual.widgets.option_list import Option
+
+# The widgets with their editor and their Markdown parser are loaded when somebody copies: each
+# screen asks at its start whether something is marked.
 
 _FIGURE: Final = re.compile(r"[+-]?\d[\d.,]*( ?%)?( better| worse)?")
 
@@ -48,13 +52,15 @@ def marked(screen: Screen[object]) -> Copied | None:
     """The text that is marked, by mouse or in a field."""
     focused = screen.focused
     text = screen.get_selected_text() or ""
-    if not text and isinstance(focused, Input | TextArea) and not is_secret(focused):
-        text = focused.selected_text
+    if not text and not is_secret(focused):
+        text = getattr(focused, "selected_text", "")
     return Copied(text, "what is marked") if text else None
 
 
 def of_row(widget: Widget) -> Copied | None:
     """The row or line under the cursor of a widget; of a text to read, all."""
+    from textual.widgets import OptionList, TextArea
+
     if isinstance(widget, HasRows):
         rows = widget.copied_rows(chosen=True)
         return Copied(tabbed(rows), "the row") if rows else None
@@ -68,6 +74,8 @@ def of_row(widget: Widget) -> Copied | None:
 
 def whole(widget: Widget, *, markdown: bool = False) -> Copied | None:
     """All that a widget shows; a table with its heads, for a spreadsheet or as Markdown."""
+    from textual.widgets import Input, OptionList, TextArea
+
     if isinstance(widget, HasRows):
         rows = widget.copied_rows(chosen=False)
         if not rows:
@@ -87,6 +95,8 @@ def whole(widget: Widget, *, markdown: bool = False) -> Copied | None:
 
 def table_of(screen: Screen[object]) -> Widget | None:
     """The table or list with the focus, else the first table that is in sight."""
+    from textual.widgets import OptionList
+
     focused = screen.focused
     if isinstance(focused, HasRows | OptionList):
         return focused
@@ -97,7 +107,7 @@ def table_of(screen: Screen[object]) -> Widget | None:
 
 def is_secret(widget: Widget | None) -> bool:
     """Whether what is typed there is not to be seen."""
-    return isinstance(widget, Input) and widget.password
+    return bool(getattr(widget, "password", False))
 
 
 def tabbed(rows: Sequence[Sequence[str]]) -> str:
@@ -140,6 +150,8 @@ def shown(widget: Widget) -> list[str]:
     """The texts of a widget and of what stands in it, from top to bottom."""
     if not widget.display:
         return []
+    from textual.widgets import Markdown, Static
+
     if isinstance(widget, Markdown):
         return [widget.source]
     if isinstance(widget, Static):
