@@ -18,7 +18,7 @@ from pilotage.measure.scorecard import scorecard
 from pilotage.model.review import Interval
 from pilotage.tui.screens.phase5 import Phase5, _row
 from pilotage.tui.widgets.review_text import score_text
-from tests.tui.conftest import fill, front, notes, seen
+from tests.tui.conftest import fill, front, notes, seen, sees
 from tests.tui.production_app import LITERAL, keys, on_screen, project_of, set_choice
 from tests.way import (
     DECISION_MAKER,
@@ -62,7 +62,10 @@ async def test_the_scorecard_says_change_and_verdict_in_words(tmp_path: Path) ->
         assert "✗ why?" in text
         assert "✓ met" in text
         assert "+58 % better" in text
-        assert "6.41–11.59" in text
+        assert "6.41–11.59" not in text  # no room: the chosen metric says it below
+        assert "Between 6.41 and 11.59 (95 %" in text
+        await pilot.resize_terminal(120, 36)
+        await sees(pilot, "95 %", "6.41–11.59", "✗ why?")
 
 
 def test_the_table_says_the_verdict_as_the_pack_does() -> None:

@@ -29,7 +29,10 @@ from pilotage.tui.widgets.review_text import (
 )
 from pilotage.tui.widgets.table import RecordTable
 
-HEADS = ("Metric", "Baseline", "Target", "Actual", "95 %", "Change", "Verdict")
+INTERVAL = "95 %"
+HEADS = ("Metric", "Baseline", "Target", "Actual", INTERVAL, "Change", "Verdict")
+INTERVALS_FROM = 92
+"""With fewer columns the verdicts would be cut off."""
 PARTS = ("scorecard", "evidence", "decision")
 MARKS = {
     MetricVerdict.ON_TARGET: "✓ met",
@@ -123,15 +126,23 @@ class Phase5(Frame):
         scores = scorecard(project)
         self.query_one("#headline", Static).update(literal(headline(scores), "bold"))
         diagnoses = {d.metric for d in diagnoses_now(project)}
+        shown = [i for i, head in enumerate(HEADS) if head != INTERVAL or self._has_room]
         rows = [_row(s, s.metric in diagnoses) for s in scores]
-        self.query_one("#scorecard", RecordTable).show(
-            [(score.metric, row) for score, row in zip(scores, rows, strict=True)]
+        table = self.query_one("#scorecard", RecordTable)
+        table.have(*(HEADS[i] for i in shown))
+        table.show(
+            [(s.metric, tuple(row[i] for i in shown)) for s, row in zip(scores, rows, strict=True)]
         )
         texts = evidence_text(project), self._decision_text(project), self._cadence_text(project)
         for name, text in zip(("evidence", "decision", "cadence"), texts, strict=True):
             self.query_one(f"#{name}", Static).update(text)
         self.query_one("#score-more", Static).update(Content("\n\n").join(texts))
         self._show_chosen()
+
+    @property
+    def _has_room(self) -> bool:
+        """Whether the intervals stand in the table; else the chosen one is said below it."""
+        return self.size.width >= INTERVALS_FROM
 
     def _decision_text(self, project: Project) -> Content:
         return decision_text(project, open_now=not self.why_locked())
