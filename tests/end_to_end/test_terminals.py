@@ -72,3 +72,17 @@ def test_a_project_is_made_and_written(tmp_path: Path, kind: str) -> None:
     with TinyDB(tmp_path / "leads.pilotage.json", access_mode="r") as database:
         sections = {each["section"]: each["text"] for each in database.table("page")}
     assert sections["purpose"] == "Route each lead."
+
+
+def test_what_others_wrote_over_the_screen_goes_when_it_is_drawn_again(tmp_path: Path) -> None:
+    with Tmux(tmp_path, size=(80, 24)) as terminal:
+        terminal.start(str(tmp_path))
+        terminal.wait_for("Your workflows")
+        terminal.other_output("\033[5;5HMESSAGE FROM ROOT")
+        terminal.wait_for("MESSAGE FROM ROOT")
+        terminal.press("C-p")
+        terminal.write("draw the screen")
+        terminal.wait_for("has written over it")
+        terminal.press("Enter")
+        terminal.wait_gone("MESSAGE FROM ROOT")
+        terminal.wait_for("Your workflows")

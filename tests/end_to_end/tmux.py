@@ -84,6 +84,10 @@ class Tmux:
         self._run("send-keys", "-t", "t", "-H", *(f"{byte:02x}" for byte in raw))
         time.sleep(0.05)
 
+    def other_output(self, text: str) -> None:
+        """Have something else write to the terminal, as a message to all does."""
+        Path(self._run("display-message", "-p", "-t", "t", "#{pane_tty}").strip()).write_text(text)
+
     def send_line(self, line: str) -> None:
         """Type a line at the shell's prompt."""
         self.write(line)

@@ -12,6 +12,7 @@ from pilotage.tui.command import Command
 from pilotage.tui.copy_commands import COPY_COMMANDS
 from pilotage.tui.gate_commands import PassGate, ShowGate
 from pilotage.tui.link_commands import OpenAddress
+from pilotage.tui.redraw_command import Redraw
 from pilotage.tui.suspend_command import Suspend
 from pilotage.tui.table_commands import SortTable
 from pilotage.tui.tour_command import TakeTour
@@ -282,6 +283,7 @@ GENERAL: tuple[type[Command], ...] = (
     SaveAgain,
     ToPresent,
     Home,
+    Redraw,
     Suspend,
     Quit,
 )

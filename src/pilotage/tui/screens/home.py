@@ -18,6 +18,7 @@ from pilotage.tui.keymap import key_for, told
 from pilotage.tui.literal import literal, put
 from pilotage.tui.project_order import Sort, arranged
 from pilotage.tui.project_reading import ProjectsRead, read_projects
+from pilotage.tui.redraw_command import Redraw
 from pilotage.tui.screens.home_commands import (
     Demo,
     Filter,
@@ -53,7 +54,7 @@ class HomeScreen(CommandScreen):
     NAME = "home"
     CSS_PATH = "home.tcss"
     OWN_COMMANDS = (OpenChosen, New, OpenFile, Demo, Filter, SortBy, Reload, StopReading, Theme)
-    GENERAL_COMMANDS = (Help, Keys, TakeTour, *COPY_ANYWHERE, Quit)
+    GENERAL_COMMANDS = (Help, Keys, TakeTour, *COPY_ANYWHERE, Redraw, Quit)
     AUTO_FOCUS = "#projects"
 
     def __init__(self) -> None:
