@@ -8,14 +8,14 @@ import pytest
 from textual import events
 from textual.containers import VerticalScroll
 from textual.pilot import Pilot
-from textual.widgets import Static, TextArea
+from textual.widgets import Static, Tabs, TextArea
 
 from pilotage.actions import page
 from pilotage.method.page_fit import known
 from pilotage.model.document import SECTIONS
 from pilotage.tui.widgets import page_editor
 from pilotage.tui.widgets.page_editor import PageEditor
-from tests.tui.conftest import OpenApp, seen, sees, until, write
+from tests.tui.conftest import OpenApp, comes, seen, sees, until, write
 from tests.way import Way
 
 LONG = "\n".join(f"Do the thing number {number} with great care" for number in range(1, 31))
@@ -215,6 +215,21 @@ async def test_who_types_in_the_list_of_sections_writes(open_app: OpenApp) -> No
         await pilot.pause()
         await write(pilot, "a baseline, and what we want")
         await until(pilot, lambda: page_of(pilot).purpose == "a baseline, and what we want")
+
+
+async def test_who_types_on_the_tabs_writes_and_no_key_of_the_baseline_acts(
+    open_app: OpenApp,
+) -> None:
+    async with open_app(Way(), size=(80, 24)) as pilot:
+        await sees(pilot, "Purpose")
+        pilot.app.screen.query_one(Tabs).focus()
+        await pilot.pause()
+        await write(pilot, "In a week, edited")
+        await until(pilot, lambda: page_of(pilot).purpose == "In a week, edited")
+        await pilot.press("f9")
+        await sees(pilot, "How things stand without AI")
+        await pilot.press("i")
+        await comes(pilot, "Import")
 
 
 async def test_enter_in_a_section_of_one_line_goes_on(open_app: OpenApp) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from string import punctuation
 from typing import Final
 
 OTHER_NAMES: Final[Mapping[str, str]] = {
@@ -100,14 +101,14 @@ def _one(text: str) -> str:
         character = unicodedata.lookup(name.replace("_", " "))
     except KeyError:
         return ""
-    return _of_character(character)
+    return _of_character(character) if character in punctuation else ""
 
 
 def _of_character(character: str) -> str:
     if character == " ":
         return "space"
-    if not character.isprintable():
-        return ""
+    if not character.isprintable() or unicodedata.category(character) == "So":
+        return ""  # no keyboard has it
     if character.isalnum():
         return character
     name = unicodedata.name(character, "").lower().replace("-", "_").replace(" ", "_")

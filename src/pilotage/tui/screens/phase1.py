@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static, TabbedContent, TabPane
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from pilotage.tui.widgets.advice_line import AdviceLine
     from pilotage.tui.widgets.page_editor import PageEditor
     from pilotage.tui.widgets.page_meter import PageMeter
+
+
+BASELINE_NAMES = frozenset(command.name() for command in BASELINE_COMMANDS)
 
 
 class Preview(Command):
@@ -146,7 +150,7 @@ class Phase1(Frame):
     @property
     def metric(self) -> Metric | None:
         """The metric under the cursor, while the baseline is open."""
-        if self.query_one(TabbedContent).active != "tab-baseline":
+        if not self._on_baseline:
             return None
         chosen = self.query_one("#metrics", RecordTable).record
         return next((m for m in self.project.metrics if m.id == chosen), None)
@@ -207,6 +211,24 @@ class Phase1(Frame):
 
     def _save_section(self, section: str, text: str) -> None:
         self.session.do(page.edit_section, section=section, text=text)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While the page is open, the keys of the baseline are letters of its text."""
+        if action == "command" and parameters[0] in BASELINE_NAMES and not self._on_baseline:
+            return False
+        return super().check_action(action, parameters)
+
+    @property
+    def _on_baseline(self) -> bool:
+        tabs = self.query(TabbedContent)
+        return bool(tabs) and tabs.first().active == "tab-baseline"
+
+    def on_key(self, event: events.Key) -> None:
+        """Who types beside the text of the page means to write in it."""
+        letter = event.character or ""
+        if event.is_printable and letter.isalpha() and not self._on_baseline:
+            event.stop()
+            self.editor.type_on(letter)
 
     def action_section(self, by: int) -> None:
         """Open the section above or below."""

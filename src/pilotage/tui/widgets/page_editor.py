@@ -202,9 +202,13 @@ class PageEditor(Horizontal):
     def on_section_list_typed(self, event: SectionList.Typed) -> None:
         """Write what was typed in the list."""
         event.stop()
+        self.type_on(event.text)
+
+    def type_on(self, text: str) -> None:
+        """Go on writing in the open section with this text."""
         self.go_to(self._section)
         if not self._locked:
-            self.text.insert(event.text)
+            self.text.insert(text)
 
     # -- saving -----------------------------------------------------------------------------
 
