@@ -17,9 +17,13 @@ def command(key: str | None, value: str | None, as_json: bool) -> None:
     from pilotage.commands.output import say, say_json, shown, wrapped
     from pilotage.errors import PilotageError
 
-    if key is not None:
-        if value is None:
-            raise PilotageError(f"Say what “{key}” is to be.", f"pilotage config {key} VALUE")
+    if key is not None and value is None and key not in config.KEYS:
+        known = ", ".join(config.KEYS)
+        raise PilotageError(
+            f"There is no setting “{key}” to show or set here; there are {known}.",
+            "Keys of your own: `pilotage keys`, and docs/keys.md." if key == "keys" else "",
+        )
+    if key is not None and value is not None:
         if key == "theme":
             refuse_unknown_theme(value)
         config.save(key, value)
@@ -33,6 +37,9 @@ def command(key: str | None, value: str | None, as_json: bool) -> None:
         "motion": settings.motion,
         "tour": settings.tour,
     }
+    if key is not None and value is None and not as_json:
+        say(values[key] or "–")
+        return
     if as_json:
         wrong = [{"file": str(p.file), "key": p.key, "reason": p.reason} for p in problems]
         say_json({"file": str(file), "settings": values, "problems": wrong})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pilotage.method.criterion import is_checkable, vague_word
 from pilotage.method.page_fit import fit
-from pilotage.method.requirement import Place, Requirement, listed, require
+from pilotage.method.requirement import Place, Requirement, counted, listed, require
 from pilotage.model.baseline import REQUIRED_KINDS, Better, Metric
 from pilotage.model.document import SECTIONS, Page, is_written
 from pilotage.model.project import Project
@@ -50,7 +50,7 @@ def _sections(page: Page) -> Requirement:
     asked = [s for s in SECTIONS if s.key not in _LISTS]
     first = empty[0].key if empty else asked[0].key
     names = listed((section.title for section in empty), 4)
-    missing = f"{len(empty)} of {len(asked)} sections still empty: {names}" if empty else ""
+    missing = f"{counted(len(empty), 'section')} still empty: {names}" if empty else ""
     return require(
         "1.sections", "Every section of the page is written", Place(SCREEN, first), missing
     )

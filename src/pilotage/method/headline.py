@@ -30,9 +30,11 @@ def _worked(found: Found, total: int) -> str:
     if len(on) == total:
         every = "the metric is" if total == 1 else f"all {total} metrics are"
         return f"It worked: {every} on target."
+    # of what can't be told yet the second sentence speaks, where the first begins with it
+    told = (MetricVerdict.OFF_TARGET, *((MetricVerdict.NOT_ENOUGH,) if missed else ()))
     rest = [
         f"{verdict.label}: {_named(found[verdict])}"
-        for verdict in (MetricVerdict.OFF_TARGET, MetricVerdict.NOT_ENOUGH, MetricVerdict.NO_DATA)
+        for verdict in (*told, MetricVerdict.NO_DATA)
         if found[verdict]
     ]
     if not missed:
@@ -42,7 +44,7 @@ def _worked(found: Found, total: int) -> str:
     else:
         start = "It did not work" if len(missed) == total else "It did not work so far"
     of = f"{len(on) or 'none'} of {_metrics(total)} on target"
-    return f"{start}: {of}; {'; '.join(rest)}."
+    return f"{start}: {'; '.join([of, *rest])}."
 
 
 def _sure(found: Found) -> str:

@@ -110,7 +110,7 @@ class PilotageApp(CopyingApp, TellingApp, ThemedApp, KeyedApp, TouringApp, Proje
         """Say what is wrong with themes and settings; end well when the terminal goes away."""
         # Textual gives its default screen no callback, and then can't switch away from it.
         self._first._push_result_callback(self._first, None)
-        for problem in self._told_at_start:
+        for problem in shortened(self._told_at_start):
             self.notify(problem, severity="warning", timeout=12)
         self.call_after_refresh(self.follow_themes)
         if self._session is not None:

@@ -33,7 +33,7 @@ def key_table(screen: CommandScreen) -> str:
     palette = " or ".join(spoken(each) for each in palette_keys())
     rows = ["| key | what it does |", "|---|---|"]
     rows += [
-        f"| {all_keys(command) or key_for(PALETTE)} | {command.title}: {command.said()} |"
+        f"| {all_keys(command) or f'in {key_for(PALETTE)}'} | {command.title}: {command.said()} |"
         for command in screen.commands
         if command.listed
     ]

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 from textual.app import App
 from textual.binding import Binding
 
 from pilotage import config
 from pilotage.tui import keymap
+
+TOLD: Final = 2
+"""So many faults of the settings are said one by one; more would cover the screen."""
+
+
+def shortened(faults: Sequence[str]) -> list[str]:
+    """What is said of faults in the settings, at a start."""
+    if len(faults) <= TOLD:
+        return list(faults)
+    more = len(faults) - 1
+    return [
+        faults[0],
+        f"{more} more faults in the settings: `pilotage keys --own` lists the keys'.",
+    ]
 
 
 class KeyedApp(App[None]):

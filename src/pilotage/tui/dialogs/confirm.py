@@ -45,8 +45,8 @@ class Confirm(Dialog[bool]):
             if self._detail:
                 yield Static(literal(self._detail), classes="dialog-text")
             with Horizontal(classes="dialog-buttons"):
-                yield Button(literal(self._yes), id="confirm-yes", variant="warning")
-                yield Button(literal(self._no), id="confirm-no", variant="primary")
+                yield Button(literal(f"{self._yes}  y"), id="confirm-yes", variant="warning")
+                yield Button(literal(f"{self._no}  n"), id="confirm-no", variant="primary")
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Answer by mouse or Enter."""

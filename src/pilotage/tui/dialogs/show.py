@@ -61,12 +61,15 @@ class Show(Dialog[None]):
             self.dismiss()
 
     async def action_help(self) -> None:
-        """The key that opened it closes it too."""
-        self.dismiss()
+        """The key that opened a help closes it too; elsewhere it helps."""
+        if self._markdown:
+            self.dismiss()
+        else:
+            await super().action_help()
 
     async def action_keys(self) -> None:
-        """The key that opened it closes it too."""
-        self.dismiss()
+        """As the key for help."""
+        await self.action_help()
 
     def on_mount(self) -> None:
         """Let the keys scroll."""

@@ -32,7 +32,7 @@ from pilotage.tui.screens.evidence_commands import (
     Renew,
 )
 from pilotage.tui.screens.evidence_signing import Sign
-from pilotage.tui.screens.frame import Frame
+from pilotage.tui.screens.frame import LEAVES, Frame
 from pilotage.tui.values import moment
 from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.table import RecordTable, RowText
@@ -58,6 +58,7 @@ class EvidenceScreen(Frame):
     TITLE_TEXT = "Evidence"
     CSS_PATH = "evidence.tcss"
     OWN_COMMANDS = (Attach, EditFile, OpenFile, LookAgain, Renew, Detach, Sign)
+    MORE_BINDINGS = (*Frame.MORE_BINDINGS, LEAVES)
     AUTO_FOCUS = "#files"
 
     def __init__(self, place: Place | None = None) -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Select, Static
@@ -21,7 +20,6 @@ from pilotage.export import files
 from pilotage.export.exports import Order, make
 from pilotage.export.formats import FORMATS, Format, What, name_end
 from pilotage.export.target import target
-from pilotage.method.gates import current_phase
 from pilotage.method.requirement import Place
 from pilotage.model.document import Paper
 from pilotage.model.project import Project
@@ -31,10 +29,9 @@ from pilotage.tui.dialogs.form import Field, FieldBox
 from pilotage.tui.dialogs.waiting import GivenUp, waited_for
 from pilotage.tui.literal import literal, put
 from pilotage.tui.screens.export_commands import CopyPath, Open, Write
-from pilotage.tui.screens.frame import Frame
+from pilotage.tui.screens.frame import LEAVES, Frame
 from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.export_preview import ExportPreview, which_page
-from pilotage.tui.widgets.rail import screen_name
 
 CURRENT: Final = 0
 DRAFT: Final = -1
@@ -50,10 +47,7 @@ class ExportScreen(Frame):
     CSS_PATH = "export.tcss"
     OWN_COMMANDS = (Write, Open, CopyPath)
     AUTO_FOCUS = "#field-what"
-    MORE_BINDINGS = (
-        *Frame.MORE_BINDINGS,
-        Binding("escape", "leave", "Back", show=False),
-    )
+    MORE_BINDINGS = (*Frame.MORE_BINDINGS, LEAVES)
 
     _proposed = ""
     """The path that was proposed; another one in the field is the user's own."""
@@ -130,10 +124,6 @@ class ExportScreen(Frame):
         self.query_one("#field-form", Select).value = _kind(Format, form, FORMATS[chosen][0])
         self.show(self.project)
         self.query_one("#field-path").focus()
-
-    def action_leave(self) -> None:
-        """Back to the current phase."""
-        self.app.go(screen_name(current_phase(self.project)))
 
     # -- typing and choosing ------------------------------------------------------------------
 

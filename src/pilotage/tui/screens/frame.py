@@ -46,6 +46,10 @@ class Content(Vertical):
         screen.call_after_refresh(screen.stand)
 
 
+LEAVES = Binding("escape", "leave", "Back", show=False)
+"""For the screens that belong to no phase."""
+
+
 class Frame(ProjectScreen):
     """A screen of an open project. Subclasses give `compose_content` and `show`."""
 
@@ -64,6 +68,10 @@ class Frame(ProjectScreen):
         self._place = place
         self._shown: tuple[Project | None, int] = (None, 0)
         """Which project, and who at the keyboard, is shown."""
+
+    def action_leave(self) -> None:
+        """Back to the current phase."""
+        self.app.go(screen_name(current_phase(self.project)))
 
     # -- what subclasses give ---------------------------------------------------------------
 

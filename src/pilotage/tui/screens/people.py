@@ -17,7 +17,7 @@ from pilotage.model.people import Person
 from pilotage.model.project import Policy, Project
 from pilotage.tui.keymap import key_for
 from pilotage.tui.links import linked
-from pilotage.tui.screens.frame import Frame
+from pilotage.tui.screens.frame import LEAVES, Frame
 from pilotage.tui.screens.people_commands import (
     AddPerson,
     DecisionMaker,
@@ -52,6 +52,7 @@ class PeopleScreen(Frame):
         AdoptPlaybook,
         PolicyRecord,
     )
+    MORE_BINDINGS = (*Frame.MORE_BINDINGS, LEAVES)
     AUTO_FOCUS = "#people"
 
     def compose_content(self) -> ComposeResult:

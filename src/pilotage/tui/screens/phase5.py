@@ -142,7 +142,7 @@ class Phase5(Frame):
     @property
     def _has_room(self) -> bool:
         """Whether the intervals stand in the table; else the chosen one is said below it."""
-        return self.size.width >= INTERVALS_FROM
+        return self.query_one("#scorecard").size.width >= INTERVALS_FROM
 
     def _decision_text(self, project: Project) -> Content:
         return decision_text(project, open_now=not self.why_locked())
