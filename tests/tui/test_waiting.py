@@ -111,3 +111,21 @@ async def test_reading_the_list_can_be_stopped(
         await pilot.press("escape")
         await until(pilot, ended.is_set)
         assert "reading" not in seen(pilot)
+
+
+async def test_what_is_done_while_help_is_read_lets_it_be_read(
+    open_app: OpenApp, folder: Path, gate: threading.Event
+) -> None:
+    async with open_app("documented") as pilot:
+        await pilot.press("f8")
+        await comes(pilot, "ExportScreen")
+        await pilot.press("ctrl+s")
+        await comes(pilot, "Waiting")
+        await pilot.press("f1")
+        await comes(pilot, "Show")
+        gate.set()
+        await pilot.pause(0.5)
+        assert front(pilot) == "Show"
+        await pilot.press("escape")
+        await comes(pilot, "ExportScreen")
+        await sees(pilot, "✓ Written: ")
