@@ -7,7 +7,6 @@ from collections.abc import Callable
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
@@ -37,7 +36,6 @@ class Waiting(Dialog[bool]):
         super().__init__()
         self._what = what
         self._began = monotonic() - PATIENCE
-        self._is_over = False
 
     def compose(self) -> ComposeResult:
         """What, since when, and the way out."""
@@ -50,17 +48,6 @@ class Waiting(Dialog[bool]):
         """Count the seconds."""
         self._show()
         self.set_interval(1, self._show)
-
-    async def end(self) -> None:
-        """It is done: go, or once what stands in front, such as the help, has gone."""
-        self._is_over = True
-        if self.app.screen is self:
-            await self.dismiss(False)  # noqa: FBT003 - a dialog's answer
-
-    @on(events.ScreenResume)
-    def _leave(self) -> None:
-        if self._is_over:
-            self.dismiss(False)  # noqa: FBT003 - a dialog's answer
 
     def _show(self) -> None:
         seconds = round(monotonic() - self._began)
@@ -84,7 +71,7 @@ async def waited_for(app: PilotageApp, what: str, act: Callable[..., T], *args: 
         doing.add_done_callback(_forget)
         raise GivenUp
     if not answer.done():
-        await dialog.end()
+        await dialog.dismiss(False)  # noqa: FBT003 - a dialog's answer
         await answer
     return doing.result()
 
