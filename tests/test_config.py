@@ -43,6 +43,8 @@ def test_settings_are_read(folder: Path) -> None:
         ("name = ['a']", "name"),
         ('name = "a\\u001b[2J"', "name"),
         ('colour = "blue"', "colour"),
+        ('projects = "~nobody-has-it/x"', "projects"),
+        ('playbook = "~nobody-has-it/x"', "playbook"),
         ("theme = ", ""),
     ],
 )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -140,3 +142,47 @@ def test_a_summary_longer_than_is_looked_at_is_left_alone(tmp_path: Path) -> Non
     assert len(json.dumps(json.loads(path.read_text())["_meta"])) > SUMMARY_WITHIN
     assert not summary(str(path))
     assert portfolio.read(path, TODAY).title == "Lead routing"
+
+
+def _say(path: Path, said: bytes) -> None:
+    """Have a file say something else of itself near its end, as anybody can."""
+    content = path.read_bytes()
+    start = content.rfind(b', "size": ')
+    tail = content[content.rfind(b', "head": "') :]
+    described = b', "size": %12d, "summary": '
+    size = start + len(described % 0) + len(said) + len(tail)
+    path.write_bytes(content[:start] + described % size + said + tail)
+    assert summary(str(path)) == said
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda found: found.update(verdict="\x1b[2J"),
+        lambda found: found.update(verdict="\x9b2J"),
+        lambda found: found.update(verdict="ba\u202ed"),
+        lambda found: found.update(verdict="\\\x1b[2J"),
+        lambda found: found.update(verdict="none\rgood"),
+        lambda found: found["project"].update(title="\x1b[2J"),
+        lambda found: found["gate"]["requirements"][0].update(missing="\x1b]52;c;aGk=\x07"),
+        lambda found: found["gate"]["requirements"][0].update(id="none"),
+        lambda found: found["gate"].update(phase=99),
+        lambda found: found["traps"].pop("no_cadence"),
+    ],
+)
+def test_what_no_file_says_of_itself_is_not_taken(
+    tmp_path: Path, change: Callable[[Any], None]
+) -> None:
+    path = worked_on(tmp_path)
+    said = json.loads(summary(str(path)))
+    change(said["facts"])
+    _say(path, json.dumps(said).encode("ascii"))
+    assert summarized(summary(str(path))) is None
+
+
+@pytest.mark.parametrize("raw", ["\x7f", "\x9b"])
+def test_a_control_character_in_plain_sight_is_refused_too(tmp_path: Path, raw: str) -> None:
+    path = worked_on(tmp_path)
+    said = summary(str(path)).replace(b'"verdict": "', b'"verdict": "' + raw.encode())
+    _say(path, said)
+    assert summarized(summary(str(path))) is None

@@ -32,6 +32,8 @@ KEYS: Final[Mapping[str, str]] = {
 }
 """The settings' keys and what each is for."""
 ON, OFF = "on", "off"
+FOLDERS: Final = ("projects", "playbook")
+"""The settings that are paths."""
 KEY_TABLE: Final = "keys"
 """The table that gives commands other keys; docs/keys.md lists the commands."""
 
@@ -194,7 +196,18 @@ def _wrong(key: str, value: object) -> str:
         return f"must be {' or '.join(f'“{each}”' for each in MOTIONS)}"
     if key == "tour" and value not in (ON, OFF):
         return f"must be “{ON}” or “{OFF}”"
+    if key in FOLDERS and not _has_home(value):
+        return "begins with a home folder that there is not"
     return "" if value.strip() or key != "theme" else "must not be empty"
+
+
+def _has_home(path: str) -> bool:
+    """Whether the `~` that a path may begin with is the home of somebody."""
+    try:
+        Path(path.strip()).expanduser()
+    except RuntimeError:
+        return False
+    return True
 
 
 def write_state(path: Path, text: str) -> None:

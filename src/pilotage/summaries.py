@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,7 +26,10 @@ from pilotage import __version__, paths
 from pilotage.config import write_state
 from pilotage.errors import FileProblem
 from pilotage.method.facts import Facts, facts
+from pilotage.method.gates import current_phase
 from pilotage.model.project import Project
+from pilotage.model.review import TrapKind
+from pilotage.model.text import clean
 
 FORMAT: Final = 1
 """How the file is laid out."""
@@ -39,6 +43,10 @@ file system's clock; what was read of it is not kept."""
 
 RULES: Final = ("model", "measure", "method")
 """The packages that the facts follow from."""
+
+_ESCAPE: Final = re.compile(rb"\\(?:u[0-9a-fA-F]{4}|.)")
+_LINE_ENDS: Final = frozenset("\r\x85\u2028\u2029")
+"""What ends a line somewhere, and stands in no text that was cleaned."""
 
 Stamp = tuple[int, int, int, int, int]
 
@@ -106,12 +114,36 @@ def summary(project: Project) -> bytes:
 
 
 def summarized(content: bytes) -> Facts | None:
-    """The facts that `summary` made; None for anything else, or by other rules."""
+    """The facts that `summary` made; None for anything else, or by other rules.
+
+    No checksum has been asked: what says it is one may have been written by anybody.
+    """
+    if not _is_clean(content):
+        return None
     try:
         found = _summary().validate_json(content)
     except ValidationError:
         return None
-    return found.facts if found.rules == _rules_in_short() else None
+    return found.facts if found.rules == _rules_in_short() and _agree(found.facts) else None
+
+
+def _is_clean(content: bytes) -> bool:
+    """Whether its texts hold nothing that no text may hold: a terminal would act on it."""
+    if not content.isascii() or b"\x7f" in content:
+        return False
+    escapes = b"".join(each for each in _ESCAPE.findall(content) if each[1:2] in b"ubfr")
+    try:
+        texts = json.loads(b'"%s"' % escapes)
+    except ValueError:
+        return False
+    return not clean(texts).dropped and _LINE_ENDS.isdisjoint(texts)
+
+
+def _agree(found: Facts) -> bool:
+    """Whether the gate is that of the phase that the project is in, and each trap has a status."""
+    phase = current_phase(found.project)
+    wanted = (each.id.startswith(f"{phase}.") for each in found.gate.requirements)
+    return found.gate.phase == phase and all(wanted) and len(found.traps) == len(TrapKind)
 
 
 def stamp_of(found: os.stat_result) -> Stamp:

@@ -66,6 +66,16 @@ def test_half_a_form_is_there_the_next_time_and_goes_on(sit: Sit) -> None:
     assert (base.value, target.value, base.how) == (14, 6, "By hand.")
 
 
+def test_a_form_that_is_answered_whole_is_not_saved_unasked(sit: Sit) -> None:
+    here = sit(integrated())
+    output = ("phase 4", "record an output")
+    here.type(*output, "lead-1", "2026-01-01", "", "", "back")
+    assert not here.type(*output, "no", "", "today", "", "quit").outputs
+    assert here.heard("You began this before: 4 of 4 answers.", "Save it so?", "Enter keeps lead-1")
+    assert not here.type(*output, "back").outputs
+    assert here.type(*output, "yes").outputs
+
+
 def test_answers_of_before_are_gone_back_to(sit: Sit) -> None:
     here = sit(Way())
     metric = ("phase 1", "baseline", "working time", "1")

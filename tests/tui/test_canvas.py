@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -117,6 +118,15 @@ def test_a_letter_costs_a_letter() -> None:
     canvas.paint(whole([("Route", style)], [("below", style)]), SIZE, terminal.console)
     text = canvas.paint(whole([("Routes", style)], [("below", style)]), SIZE, terminal.console)
     assert text == "\x1b[1;6H\x1b[38;2;255;136;0;48;2;0;34;68ms\x1b[0m"
+
+
+@pytest.mark.parametrize("text", ["a\x1b]52;c;aGk=\x07b", "é\x1b[2Jé", "a\x9b2Jb", "a\rb\x7f"])
+def test_no_control_character_is_written(text: str) -> None:
+    terminal, canvas = Terminal(), Canvas()
+    written = canvas.paint(whole([(text, STYLES[1])]), SIZE, terminal.console)
+    rest = re.sub("\x1b\\[[0-9;]*[Hm]", "", written)
+    assert rest.isprintable()
+    assert rest.startswith(("a", "é"))
 
 
 def test_an_unknown_terminal_is_written_whole() -> None:

@@ -69,3 +69,17 @@ async def test_a_problem_goes_when_the_field_that_it_hangs_on_changes(
         await until(pilot, lambda: blamed(pilot) == {"file"})
         fill(pilot, folder=str(folder / "other"))
         await until(pilot, lambda: blamed(pilot) == set())
+
+
+async def test_a_folder_that_cannot_be_is_said_at_its_field(open_home: OpenApp) -> None:
+    async with open_home() as pilot:
+        await pilot.press("n")
+        await comes(pilot, "NewProject")
+        fill(pilot, title="Leads", builder="Ada")
+        await pilot.pause()
+        fill(pilot, folder="~nobody-has-this-name")
+        await pilot.pause()
+        fill(pilot, folder="x" * 300)
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: blamed(pilot) == {"folder"})

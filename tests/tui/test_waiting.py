@@ -111,3 +111,50 @@ async def test_reading_the_list_can_be_stopped(
         await pilot.press("escape")
         await until(pilot, ended.is_set)
         assert "reading" not in seen(pilot)
+
+
+async def test_what_is_done_while_help_is_read_lets_it_be_read(
+    open_app: OpenApp, folder: Path, gate: threading.Event
+) -> None:
+    async with open_app("documented") as pilot:
+        await pilot.press("f8")
+        await comes(pilot, "ExportScreen")
+        await pilot.press("ctrl+s")
+        await comes(pilot, "Waiting")
+        await pilot.press("f1")
+        await comes(pilot, "Show")
+        gate.set()
+        await pilot.pause(0.5)
+        assert front(pilot) == "Show"
+        await pilot.press("escape")
+        await comes(pilot, "ExportScreen")
+        await sees(pilot, "✓ Written: ")
+
+
+async def test_an_import_that_is_done_while_help_is_read_goes_after_it(
+    open_app: OpenApp, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event, begun = threading.Event(), threading.Event()
+    real = import_._do
+
+    def slow(*args: Any) -> None:
+        begun.set()
+        event.wait(10)
+        real(*args)
+
+    monkeypatch.setattr(import_, "_do", slow)
+    (folder / "b.csv").write_text("metric,value,cases\nTime,5,10\n", "utf-8")
+    async with open_app(Way()) as pilot:
+        await pilot.press("f9", "i")
+        await comes(pilot, "Import")
+        await pilot.press(*"b.csv", "enter")
+        await sees(pilot, "Import 1 row  ^s")
+        await pilot.press("ctrl+s")
+        await until(pilot, begun.is_set)
+        await pilot.press("f1")
+        await comes(pilot, "Show")
+        event.set()
+        await pilot.pause(0.5)
+        assert front(pilot) == "Show"
+        await pilot.press("escape")
+        await comes(pilot, "Phase1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -47,7 +48,7 @@ def command(
     """
     from pilotage.errors import FileProblem
 
-    if path is not None and not path.exists():
+    if path is not None and not os.path.exists(path):  # noqa: PTH110 - whatever name was typed
         from pilotage.store.names import remains
 
         if not remains(path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -81,7 +82,7 @@ def files_in(paths: tuple[Path, ...]) -> list[Path]:
     """The project files meant: a file is itself, a folder all that it holds directly."""
     found: list[Path] = []
     for path in paths:
-        if not path.is_dir():
+        if not os.path.isdir(path):  # noqa: PTH112 - whatever name was typed
             found.append(path)
             continue
         try:
@@ -98,7 +99,7 @@ def projects_in(places: Sequence[Path]) -> list[Path]:
     """
     found: list[Path] = []
     for place in places:
-        if place.is_dir():
+        if os.path.isdir(place):  # noqa: PTH112 - whatever name was typed
             from pilotage.portfolio import find_projects
 
             found += find_projects(place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -38,7 +39,7 @@ def command(files: tuple[Path, ...], as_json: bool) -> int:
     pages = [path for path in files if path.suffix.lower() in EXPORTED]
     found = files_in(tuple(path for path in files if path not in pages))
     for path in (*found, *pages):
-        if not path.is_file():
+        if not os.path.isfile(path):  # noqa: PTH113 - whatever name was typed
             raise FileProblem(f"There is no file {path}.", "Check the name.")
     looks: dict[Path, tuple[Look, ...]] = {}
     reports = [_project_report(path, looks) for path in found]

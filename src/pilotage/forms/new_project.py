@@ -125,6 +125,15 @@ def _day(text: str, today: date) -> date:
         raise Invalid("start", text, "a date", f"Day 1: {problem}") from None
 
 
+def folder_from(text: str) -> Path:
+    """The folder that was typed, with `~` for their home; as it is where there is no such user."""
+    path = Path(one_line(text))
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
+
+
 def path_from(folder: Path, name: str) -> Path:
     """The file to make; refuses one that is there, or a name that is more than a name."""
     name = one_line(name)
@@ -132,7 +141,15 @@ def path_from(folder: Path, name: str) -> Path:
         name += SUFFIX
     if name != Path(name).name or "\\" in name or name.startswith("."):
         raise Invalid("file", name, "a file name", "Write a plain file name, without a folder.")
-    if folder.exists() and not folder.is_dir():
+    if folder.parts[:1] and folder.parts[0].startswith("~"):
+        why = "There is no such home folder: write the whole path."
+        raise Invalid("folder", folder, "a folder", why)
+    try:
+        is_other = folder.exists() and not folder.is_dir()
+    except OSError as problem:
+        why = f"No folder can be there ({problem.strerror or problem})."
+        raise Invalid("folder", folder, "a folder", why) from None
+    if is_other:
         raise Invalid("folder", folder, "a folder", f"{one_line(folder.name)} is not a folder.")
     path = folder / name
     if os.path.lexists(path):

@@ -15,7 +15,7 @@ from pilotage.model.project import CADENCE, Project
 from pilotage.plain.dialogue import Dialogue, sentence
 from pilotage.plain.seat import Seat
 from pilotage.plain.watch import Watch
-from pilotage.plain.words import Back, Undone
+from pilotage.plain.words import Back, Skip, Undone
 from pilotage.session import Session
 
 
@@ -166,9 +166,22 @@ class Desk(Seat):
             if not self.dialogue.confirm(f"Is {found.name} at the keyboard?"):
                 raise Back
             self.drive(found.id)
-        yield
-        if before != self.session.actor:
-            self.hand_back(before)
+        try:
+            yield
+        except (Back, Skip, Undone):
+            self._give_back(before)
+            raise
+        except PilotageError as problem:
+            if before == self.session.actor:
+                raise
+            self.tell(str(problem))
+            self._give_back(before)
+            raise Back from None
+        self._give_back(before)
+
+    def _give_back(self, person: int) -> None:
+        if person != self.session.actor:
+            self.hand_back(person)
 
     def hand_back(self, person: int) -> None:
         """Ask whether somebody else takes the keyboard again."""

@@ -117,8 +117,11 @@ class Dialogue:
         self.before()
         if self._secret is None:
             return self._line(prompt, echo=False)
-        with self._ending.waiting():
-            return self._secret(f"{clean(prompt).text} ")
+        try:
+            with self._ending.waiting():
+                return self._secret(f"{clean(prompt).text} ")
+        except (EOFError, OSError):  # nobody is left to answer, or the terminal is gone
+            raise InputEnded from None
 
     def _line(self, prompt: str, *, echo: bool | None = None) -> str:
         self.before()
@@ -249,7 +252,8 @@ def _meant(answer: str, said: Sequence[str]) -> list[int]:
     """The choices that an answer can mean."""
     number = answer.removesuffix(".")
     if number.isascii() and number.isdigit():
-        return [int(number) - 1] if 1 <= int(number[:9]) <= len(said) else []
+        meant = int(number.lstrip("0")[:9] or 0)
+        return [meant - 1] if 1 <= meant <= len(said) else []
     wanted = answer.casefold()
     if not wanted:
         return []

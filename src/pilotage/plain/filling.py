@@ -79,6 +79,9 @@ class Filling:
             self._seat.tell(f"You began this before: {len(done)} of {len(self._fields)} answers.")
             self._seat.tell(*(self._said(self._fields[n]) for n in done))
         at = len(done) if done == list(range(len(done))) else 0
+        left = any(self._asked(field, self.values) for field in self._fields[at:])
+        if done and not left and not self._seat.dialogue.confirm("Save it so?"):
+            at = 0
         self._ask_from(at, done[:at])
         while not self._try():
             pass

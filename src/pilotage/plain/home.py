@@ -15,6 +15,7 @@ from pilotage.errors import FileProblem, Invalid, PilotageError
 from pilotage.forms.new_project import (
     QUESTIONS,
     fields,
+    folder_from,
     free_name,
     path_from,
     problems,
@@ -101,7 +102,7 @@ class Home:
 
         def save(values: Answers) -> None:
             typed = {name: str(value) for name, value in values.items()}
-            folder = Path(one_line(typed["folder"])).expanduser()
+            folder = folder_from(typed["folder"])
             typed["file"] = typed["file"] or free_name(folder, one_line(typed["title"]))
             for field, problem in problems(typed, folder, self._clock.today()).items():
                 raise Invalid(field, typed[field], "", problem)

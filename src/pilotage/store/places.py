@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
 from pilotage.errors import FileProblem
 from pilotage.store import names
+from pilotage.store.problems import problem
 
 
 def real(path: Path) -> Path:
     """The file behind symbolic links: replacing a link would cut it off from its file."""
     try:
-        return Path(os.path.realpath(path))
+        found = Path(os.path.realpath(path))
+        if not os.path.lexists(found):
+            _refuse_too_long(found)
     except (OSError, ValueError):  # a NUL in the name, a loop of links
         raise FileProblem(f"{str(path)!r} can't be the name of a file.") from None
+    return found
+
+
+def _refuse_too_long(path: Path) -> None:
+    """Refuse a name that no file can have there."""
+    try:
+        path.lstat()
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise problem("can't be there", error, path) from None
 
 
 def linked(path: Path, real: Path) -> list[str]:

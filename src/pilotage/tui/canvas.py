@@ -41,6 +41,8 @@ class Look(NamedTuple):
 
 
 PLAIN: Final = Look()
+CONTROLS: Final = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)])
+"""What a terminal would act on instead of showing it; the framework gives it no room either."""
 Cell = tuple[str, Look]
 
 
@@ -170,8 +172,9 @@ def _cells(
     letters: list[str] = []
     looks: list[Look] = []
     before = PLAIN
-    for text, style, _ in strip:
+    for raw, style, _ in strip:
         look, blank = (PLAIN, PLAIN) if style is None else _looks_of(style, system)
+        text = raw if raw.isprintable() else raw.translate(CONTROLS)
         if text.isascii():
             new: Sequence[str] = text
             letters.extend(text)

@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Generic
 
 from textual import events, on
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.screen import ModalScreen, Screen, ScreenResultType
@@ -111,6 +112,8 @@ class Dialog(ModalScreen[ScreenResultType], Prepared[ScreenResultType]):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
+        self._kept_answer: tuple[Any] | None = None
+        """What it answers once nothing stands in front of it any more."""
         self.opened_by = doing.get()
         """The name of the command in which it came up; empty where none did."""
         self._take_own_keys()
@@ -140,8 +143,21 @@ class Dialog(ModalScreen[ScreenResultType], Prepared[ScreenResultType]):
 
         self.app.push_screen(Show("Keys", markdown=keys_for(self)))
 
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Answer and go: at once, or when what stands in front of it, such as help, has gone.
+
+        The framework would take that away instead, and leave this.
+        """
+        if self.app.screen is not self:
+            self._kept_answer = (result,)
+            return AwaitComplete()
+        return super().dismiss(result)
+
     @on(events.ScreenResume)
     def _stand(self) -> None:
+        if self._kept_answer is not None:
+            self.dismiss(*self._kept_answer)
+            return
         self.call_after_refresh(self._take_keys)
 
     def _take_keys(self) -> None:

@@ -72,6 +72,7 @@ async def waited_for(app: PilotageApp, what: str, act: Callable[..., T], *args: 
         raise GivenUp
     if not answer.done():
         await dialog.dismiss(False)  # noqa: FBT003 - a dialog's answer
+        await answer
     return doing.result()
 
 

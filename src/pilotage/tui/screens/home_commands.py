@@ -200,8 +200,11 @@ class Theme(AnyTheme):
 
 
 def typed_path(text: str) -> Path:
-    """A typed path, with ~ for the home folder."""
-    return Path(one_line(text)).expanduser()
+    """A typed path, with ~ for the home folder; raises `FileProblem` where there is no such one."""
+    try:
+        return Path(one_line(text)).expanduser()
+    except RuntimeError:
+        raise FileProblem("There is no such home folder.", "Write the whole path.") from None
 
 
 def shown_path(path: Path) -> str:

@@ -18,6 +18,7 @@ from pilotage.errors import Invalid, PilotageError
 from pilotage.forms.new_project import (
     QUESTIONS,
     fields,
+    folder_from,
     free_name,
     path_from,
     problems,
@@ -168,7 +169,7 @@ class NewProject(CommandScreen):
             self.run_command(Create)
 
     def _folder(self) -> Path:
-        return Path(one_line(self.query_one("#field-folder", Input).value)).expanduser()
+        return folder_from(self.query_one("#field-folder", Input).value)
 
     async def create(self) -> None:
         """Make the project's file and open it; on a refusal say why at each field."""
