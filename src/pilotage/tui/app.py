@@ -19,7 +19,7 @@ from pilotage.tui.command_screen import CommandScreen
 from pilotage.tui.copying_app import CopyingApp
 from pilotage.tui.hang_up import HUNG_UP
 from pilotage.tui.job_control import JobControl, can_suspend, has_terminal
-from pilotage.tui.keyed_app import KeyedApp
+from pilotage.tui.keyed_app import KeyedApp, shortened
 from pilotage.tui.keymap import QUIT_KEY
 from pilotage.tui.prepared import Dialog
 from pilotage.tui.project_app import ProjectApp

@@ -22,7 +22,7 @@ def shortened(faults: Sequence[str]) -> list[str]:
     more = len(faults) - 1
     return [
         faults[0],
-        f"{more} more faults in the settings: `pilotage keys --own` lists the keys'.",
+        f"{more} more faults in the settings: `pilotage keys --own` lists the keys.",
     ]
 
 
