@@ -65,12 +65,20 @@ def test_settings_are_shown_and_set(ask: Ask) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
-    [(("colour", "blue"), "no setting"), (("theme", "none"), "harbour"), (("theme",), "Say what")],
+    [
+        (("colour", "blue"), "no setting"),
+        (("theme", "none"), "harbour"),
+        (("keys",), "pilotage keys"),
+    ],
 )
 def test_a_wrong_setting_is_refused(ask: Ask, arguments: tuple[str, ...], said: str) -> None:
     answer = ask("config", *arguments)
     assert answer.code == 2
     assert said in answer.err
+
+
+def test_a_setting_alone_says_its_value(ask: Ask) -> None:
+    assert ask("config", "motion").out.strip() == "full"
 
 
 def test_the_demo_without_a_terminal(ask: Ask, sample: str) -> None:

@@ -151,7 +151,7 @@ ON, OFF, OPEN, NONE = (
     [
         (
             (ON, ON, OPEN, OPEN, OPEN),
-            "Too early to tell: 2 of 5 metrics on target; can't tell yet: 3 metrics. "
+            "Too early to tell: 2 of 5 metrics on target. "
             "Sure of 2 of 5; for 3 metrics more data would tell.",
             "too early to tell",
         ),

@@ -42,16 +42,16 @@ def test_each_section_is_demanded(section: Section) -> None:
     place = ask(way, lacking[0]).place
     assert (place.screen, place.field) == ("phase1", key)
     if key not in own:
-        assert ask(way, "1.sections").missing == f"1 of 8 sections still empty: {title}"
+        assert ask(way, "1.sections").missing == f"1 section still empty: {title}"
 
 
 def test_empty_sections_are_counted_and_the_first_named() -> None:
     way = Way()
     assert ask(way, "1.sections").missing == (
-        "8 of 8 sections still empty: Purpose, Trigger, Input format, Tool or model and 4 more"
+        "8 sections still empty: Purpose, Trigger, Input format, Tool or model and 4 more"
     )
     way.do(page.edit_section, section="purpose", text="Route leads.")
-    assert ask(way, "1.sections").missing.startswith("7 of 8 sections still empty: Trigger,")
+    assert ask(way, "1.sections").missing.startswith("7 sections still empty: Trigger,")
 
 
 def test_the_page_must_fit() -> None:

@@ -64,7 +64,7 @@ async def test_the_scorecard_says_change_and_verdict_in_words(tmp_path: Path) ->
         assert "+58 % better" in text
         assert "6.41–11.59" not in text  # no room: the chosen metric says it below
         assert "Between 6.41 and 11.59 (95 %" in text
-        await pilot.resize_terminal(120, 36)
+        await pilot.resize_terminal(200, 60)
         await sees(pilot, "95 %", "6.41–11.59", "✗ why?")
 
 

@@ -11,7 +11,7 @@ from textual.binding import Binding
 from pilotage import config
 from pilotage.tui import keymap
 
-TOLD: Final = 2
+TOLD: Final = 3
 """So many faults of the settings are said one by one; more would cover the screen."""
 
 

@@ -26,8 +26,7 @@ class TooSmall(Static):
     def __init__(self) -> None:
         super().__init__(
             f"Pilotage needs at least {LEAST.width} × {LEAST.height} characters.\n"
-            "Make the window larger. Until then no key acts;\n"
-            "all that was written is kept. Ctrl+Q quits.",
+            "Make the window larger.\nUntil then no key acts.\nCtrl+Q quits.",
             id="too-small",
             markup=False,
         )
