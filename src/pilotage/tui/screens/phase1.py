@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static, TabbedContent, TabPane
+from textual.widgets import Static, TabbedContent, TabPane, Tabs
 
 from pilotage.actions import page
 from pilotage.method.gate_document import target_problem
@@ -224,9 +224,10 @@ class Phase1(Frame):
         return bool(tabs) and tabs.first().active == "tab-baseline"
 
     def on_key(self, event: events.Key) -> None:
-        """Who types beside the text of the page means to write in it."""
+        """Who types on the tab of the page means to write in it."""
         letter = event.character or ""
-        if event.is_printable and letter.isalpha() and not self._on_baseline:
+        typed = event.is_printable and letter.isalpha() and isinstance(self.focused, Tabs)
+        if typed and not self._on_baseline:
             event.stop()
             self.editor.type_on(letter)
 
