@@ -175,4 +175,4 @@ class Viewer(AppService):
                 with suppress(ProcessLookupError):
                     harder()
         await process.wait()
-        await task
+        await asyncio.wait([task])  # one that ended at once may have been cancelled within itself
