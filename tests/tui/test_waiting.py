@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
+from pilotage.session import Session
+from pilotage.store.lock import Lock
 from pilotage.tui.dialogs import import_, waiting
 from pilotage.tui.dialogs.waiting import PATIENCE
 from pilotage.tui.screens import export
 from tests.tui.clicker import Clicker
 from tests.tui.conftest import OpenApp, comes, front, seen, sees, until
-from tests.way import Way
+from tests.way import FixedClock, Way
 
 
 @pytest.fixture
@@ -63,6 +66,16 @@ async def test_an_export_that_is_waited_for_is_written(
         assert len(list(folder.glob("*.pdf"))) == 1
 
 
+async def begin_import(pilot: Pilot[None], folder: Path) -> None:
+    """Import a file of one row in phase 1, as far as the key that does it."""
+    (folder / "b.csv").write_text("metric,value,cases\nTime,5,10\n", "utf-8")
+    await pilot.press("f9", "i")
+    await comes(pilot, "Import")
+    await pilot.press(*"b.csv", "enter")
+    await sees(pilot, "Import 1 row  ^s")
+    await pilot.press("ctrl+s")
+
+
 async def test_an_import_can_be_stopped_until_it_is_saved(
     open_app: OpenApp, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -73,13 +86,8 @@ async def test_an_import_can_be_stopped_until_it_is_saved(
         event.wait(10)
 
     monkeypatch.setattr(import_, "look_through", slow)
-    (folder / "b.csv").write_text("metric,value,cases\nTime,5,10\n", "utf-8")
     async with open_app(Way()) as pilot:
-        await pilot.press("f9", "i")
-        await comes(pilot, "Import")
-        await pilot.press(*"b.csv", "enter")
-        await sees(pilot, "Import 1 row  ^s")
-        await pilot.press("ctrl+s")
+        await begin_import(pilot, folder)
         await until(pilot, begun.is_set)
         await pilot.press("escape")
         event.set()
@@ -143,13 +151,8 @@ async def test_an_import_that_is_done_while_help_is_read_goes_after_it(
         real(*args)
 
     monkeypatch.setattr(import_, "_do", slow)
-    (folder / "b.csv").write_text("metric,value,cases\nTime,5,10\n", "utf-8")
     async with open_app(Way()) as pilot:
-        await pilot.press("f9", "i")
-        await comes(pilot, "Import")
-        await pilot.press(*"b.csv", "enter")
-        await sees(pilot, "Import 1 row  ^s")
-        await pilot.press("ctrl+s")
+        await begin_import(pilot, folder)
         await until(pilot, begun.is_set)
         await pilot.press("f1")
         await comes(pilot, "Show")
@@ -158,3 +161,41 @@ async def test_an_import_that_is_done_while_help_is_read_goes_after_it(
         assert front(pilot) == "Show"
         await pilot.press("escape")
         await comes(pilot, "Phase1")
+
+
+async def test_a_project_that_takes_long_to_open_can_be_left_alone(
+    open_home: OpenApp, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting, "PATIENCE", 0.05)
+    event, real = threading.Event(), Session.open
+    opened: list[Session] = []
+    path = folder / "leads.pilotage.json"
+    Session.create(path, Way().project, FixedClock()).close()
+
+    def slow(*args: Any, **options: Any) -> Session:
+        event.wait(10)
+        opened.append(real(*args, **options))
+        return opened[-1]
+
+    monkeypatch.setattr(Session, "open", slow)
+    async with open_home() as pilot:
+        await sees(pilot, "Lead routing")
+        await pilot.press("enter")
+        await comes(pilot, "Waiting")
+        await sees(pilot, "Opening leads.pilotage.json …")
+        await pilot.press("escape")
+        await comes(pilot, "HomeScreen")
+        event.set()
+        await until(pilot, lambda: bool(opened) and opened[0].closed and is_free(path))
+        await pilot.press("enter")
+        await comes(pilot, "Phase1")
+        assert not pilot.app.session.read_only  # type: ignore[attr-defined]
+
+
+def is_free(path: Path) -> bool:
+    """Whether nobody holds the file."""
+    lock = Lock(path)
+    if not lock.acquire():
+        return False
+    lock.release()
+    return True

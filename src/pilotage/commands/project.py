@@ -27,11 +27,12 @@ def read(path: Path) -> ProjectFile:
 
     What is wrong with it, or was mended on the way, is said on standard error.
     """
-    from pilotage.commands.output import warn
+    from pilotage.commands.output import patiently, warn
     from pilotage.store.project_file import READ_ONLY
     from pilotage.store.working import open_any
 
-    file = open_any(path, read_only=True)
+    with patiently(f"Reading {path.name} …"):
+        file = open_any(path, read_only=True)
     for note in file.notes:
         warn(f"Note: {note}")
     if file.why_read_only != READ_ONLY:

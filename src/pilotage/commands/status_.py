@@ -77,6 +77,8 @@ def _read(
 def _from_folders(files: Sequence[Path]) -> Iterator[tuple[Path, Project | PilotageError]]:
     """The projects of folders; what reads many is loaded only where there are any."""
     if files:
+        from pilotage.commands.output import patiently
         from pilotage.portfolio import read_projects
 
-        yield from read_projects(files)
+        with patiently(f"Reading {len(files):,} projects …"):
+            yield from read_projects(files)

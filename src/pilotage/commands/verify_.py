@@ -83,8 +83,9 @@ def _project_report(path: Path, looks: dict[Path, tuple[Look, ...]]) -> Report:
     from pilotage.store.working import inside
 
     try:
-        found = inside(path)
-        report = verified(path, found)
+        with patiently(f"Checking {path.name} …"):
+            found = inside(path)
+            report = verified(path, found)
         files = decode(migrated(found.tables)).attachments if found.tables.get(TABLE) else ()
     except PilotageError:
         return verify(path)  # it says what is wrong

@@ -150,9 +150,21 @@ class ProjectApp(TypedApp):
                 break  # what is behind it is not seen, and looks when it comes to the front
 
     async def open_project(self, path: Path) -> None:
-        """Open a project file and go to its current phase; raises `PilotageError`."""
-        session = await asyncio.to_thread(Session.open, path, self.clock, by=self.by)
-        self.show_session(session)
+        """Open a project file and go to its current phase; raises `PilotageError`.
+
+        Nothing happens when it takes a while and is given up.
+        """
+        from pilotage.tui.dialogs.waiting import GivenUp
+
+        with suppress(GivenUp):
+            self.show_session(await self._opened(path))
+
+    async def _opened(self, path: Path) -> Session:
+        """The session of a project file; raises `PilotageError`, and `GivenUp` by waiting."""
+        from pilotage.tui.dialogs.waiting import waited_for
+
+        what, opens = f"Opening {path.name}", partial(Session.open, path, self.clock, by=self.by)
+        return await waited_for(self, what, opens, unwanted=Session.close)  # type: ignore[arg-type]
 
     @property
     def open_path(self) -> Path | None:
@@ -168,8 +180,12 @@ class ProjectApp(TypedApp):
         if path.absolute() == self.open_path:
             self.notify("This project is open.")
             return
+        from pilotage.tui.dialogs.waiting import GivenUp
+
         try:
-            session = await asyncio.to_thread(Session.open, path, self.clock, by=self.by)
+            session = await self._opened(path)
+        except GivenUp:
+            return
         except PilotageError as problem:
             self.notify(clean(str(problem)).text, severity="error", timeout=8)
             return

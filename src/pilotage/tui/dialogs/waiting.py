@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -54,11 +55,17 @@ class Waiting(Dialog[bool]):
         self.query_one("#waiting-since", Static).update(f"For {seconds} s now.")
 
 
-async def waited_for(app: PilotageApp, what: str, act: Callable[..., T], *args: Any) -> T:
+async def waited_for(
+    app: PilotageApp,
+    what: str,
+    act: Callable[..., T],
+    *args: Any,
+    unwanted: Callable[[T], object] = lambda _: None,
+) -> T:
     """What something gives that is done in a thread and changes nothing.
 
     Once it takes a while, a dialog says so, which can give it up: then raises `GivenUp`, and the
-    thread ends by itself, unheard.
+    thread ends by itself, unheard; `unwanted` puts away what it gives then, in a thread too.
     """
     doing = asyncio.ensure_future(asyncio.to_thread(act, *args))
     done, _ = await asyncio.wait({doing}, timeout=PATIENCE)
@@ -68,7 +75,7 @@ async def waited_for(app: PilotageApp, what: str, act: Callable[..., T], *args: 
     answer = app.push_screen(dialog, wait_for_dismiss=True)
     await asyncio.wait({doing, answer}, return_when=asyncio.FIRST_COMPLETED)
     if not doing.done():
-        doing.add_done_callback(_forget)
+        doing.add_done_callback(partial(_forget, unwanted))
         raise GivenUp
     if not answer.done():
         await dialog.dismiss(False)  # noqa: FBT003 - a dialog's answer
@@ -76,7 +83,7 @@ async def waited_for(app: PilotageApp, what: str, act: Callable[..., T], *args: 
     return doing.result()
 
 
-def _forget(doing: asyncio.Future[Any]) -> None:
+def _forget(unwanted: Callable[[Any], object], doing: asyncio.Future[Any]) -> None:
     """Hear what became of it, so that nobody else has to."""
-    if not doing.cancelled():
-        doing.exception()
+    if not doing.cancelled() and doing.exception() is None:
+        doing.get_loop().run_in_executor(None, unwanted, doing.result())
