@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 from unittest.mock import patch
 
+from rich.terminal_theme import TerminalTheme
 from textual import events
 from textual._compositor import Compositor
 from textual.pilot import Pilot
@@ -24,6 +25,7 @@ from pilotage.session import Session
 from pilotage.store.shift import shifted_copy
 from pilotage.tui.app import PilotageApp
 from tests import way as ways
+from tests.contrast import XTERM, rgb
 from tests.screenshots.shots import Shot
 from tests.tui.typist import Typist, press, rest, send
 
@@ -35,6 +37,10 @@ SHORT: Final = Path("/tmp")  # noqa: S108 - what is in it is shown, and must be 
 PLACE: Final = re.compile(r"pictures-\d\d")
 """The folder of a picture's projects; which one it was is left out of the picture."""
 FONT_FACE: Final = re.compile(r"\s*@font-face\s*\{.*?\}", re.DOTALL)
+
+COLOURS: Final = [tuple(map(int, rgb(colour))) for colour in XTERM.split()]
+SIXTEEN: Final = TerminalTheme(COLOURS[0], COLOURS[7], COLOURS[:8], COLOURS[8:])  # type: ignore[arg-type]
+"""A theme of the terminal's own colours as a terminal shows it; Rich's are no terminal's."""
 
 
 @dataclass
@@ -181,7 +187,9 @@ def still(pilot: Pilot[None]) -> None:
 
 def picture(pilot: Pilot[None], title: str) -> str:
     """What stands on the screen as SVG that asks for nothing from outside."""
-    return anywhere(FONT_FACE.sub("", pilot.app.export_screenshot(title=title)))
+    with patch("rich.console.SVG_EXPORT_THEME", SIXTEEN):
+        svg = pilot.app.export_screenshot(title=title)
+    return anywhere(FONT_FACE.sub("", svg))
 
 
 async def take(

@@ -48,7 +48,7 @@ async def test_it_follows_what_happens_while_it_is_open(open_app: OpenApp) -> No
         await sees(pilot, "3 entries, chain unbroken")
 
 
-async def test_the_filter_finds_and_escape_shows_all(open_app: OpenApp) -> None:
+async def test_the_filter_finds_and_escape_shows_all_then_leaves(open_app: OpenApp) -> None:
     async with open_app() as pilot:
         session_of(pilot).do(people.add_person, name="Kim Lee")
         session_of(pilot).do(people.add_person, name="Sam Roy")
@@ -63,6 +63,8 @@ async def test_the_filter_finds_and_escape_shows_all(open_app: OpenApp) -> None:
         await pilot.press("escape")
         await sees(pilot, "Sam Roy", "Kim Lee")
         assert pilot.app.screen.query_one("#journal-filter", Input).value == ""
+        await pilot.press("escape")
+        await comes(pilot, "Phase1")
 
 
 async def test_enter_shows_an_entry_in_full(open_app: OpenApp) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.geometry import Region
 
 from pilotage.actions import page, people
 from pilotage.tui.widgets.key_line import KeyLine
@@ -24,6 +25,11 @@ def lines_in(pilot: Any, selector: str) -> list[str]:
     place = widget.scrollable_content_region
     strips = pilot.app.screen._compositor.render_strips()
     return [strips[y].text[place.x : place.right] for y in range(place.y, place.bottom)]
+
+
+def regions(pilot: Any, *selectors: str) -> list[Region]:
+    """Where some widgets stand."""
+    return [pilot.app.screen.query_one(selector).region for selector in selectors]
 
 
 @pytest.mark.parametrize("size", [(120, 36), (160, 48), (200, 60)])
@@ -60,6 +66,23 @@ async def test_at_200_columns_examples_stand_beside_the_text_and_no_line_is_too_
         await pilot.resize_terminal(200, 60)
         await sees(pilot, "✗ Poor")
         assert pilot.app.screen.query_one("#middle").region.width <= 130
+
+
+@pytest.mark.parametrize("size", [(80, 40), (120, 30), (120, 36), (140, 40)])
+async def test_where_three_columns_would_be_narrow_the_page_stands_below_the_text(
+    open_app: OpenApp, size: tuple[int, int]
+) -> None:
+    async with open_app("written", size=size) as pilot:
+        await rest(pilot)
+        text, page = regions(pilot, "#section-text", "#page-preview")
+        assert text.bottom < page.y
+        assert text.width >= 50
+        assert text.height >= 6 <= page.height
+        await pilot.resize_terminal(200, 60)
+        await until(pilot, lambda: not pilot.app.screen.query(".-stacked"))
+        await rest(pilot)
+        text, page = regions(pilot, "#section-text", "#page-preview")
+        assert text.right < page.x
 
 
 async def test_at_200_columns_steps_systems_and_map_are_in_sight(tmp_path: Path) -> None:

@@ -105,6 +105,16 @@ async def test_what_is_painted_can_be_read(open_app: OpenApp) -> None:
         assert poor(pilot.app, XTERM) == {}
 
 
+async def test_the_palette_takes_another_theme_as_every_screen_does(open_app: OpenApp) -> None:
+    async with open_app(theme="harbour") as pilot:
+        await pilot.press("ctrl+p")
+        ground = pilot.app.screen.query_one("#--container").styles
+        dark = ground.background
+        pilot.app.theme = "chart"
+        await until(pilot, lambda: ground.background != dark)
+        assert ground.background.brightness > 0.9
+
+
 def poor(app: App[Any], palette: str) -> dict[str, float]:
     texts = [each for each in written(app, palette) if not each.is_hidden]
     assert len(texts) > 30

@@ -86,6 +86,13 @@ class ThemedApp(CalmApp, PaintedApp):
             elif theme.name == self._wanted:
                 self.theme = theme.name
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Style the palette as well, which Textual passes over."""
+        super().refresh_css(animate)
+        for screen in self.screen_stack[-1:]:
+            if screen not in self.children:
+                self.stylesheet.update(screen, animate=animate)
+
     async def choose_theme(self) -> None:
         """Choose a theme, each shown while one looks at it, and remember it."""
         from pilotage.tui.dialogs.theme import ChooseTheme

@@ -6,7 +6,7 @@ from typing import Final
 
 from textual import events, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Center, Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
@@ -53,8 +53,11 @@ class HomeScreen(CommandScreen):
 
     NAME = "home"
     CSS_PATH = "home.tcss"
-    OWN_COMMANDS = (OpenChosen, New, OpenFile, Demo, Filter, SortBy, Reload, StopReading, Theme)
-    GENERAL_COMMANDS = (Help, Keys, TakeTour, *COPY_ANYWHERE, Redraw, Quit)
+    OWN_COMMANDS = (OpenChosen, New, OpenFile, Demo, Filter)
+    GENERAL_COMMANDS = (
+        *(Help, Keys, TakeTour, Quit, SortBy, Theme, Reload, StopReading),
+        *(*COPY_ANYWHERE, Redraw),
+    )
     AUTO_FOCUS = "#projects"
 
     def __init__(self) -> None:
@@ -90,12 +93,13 @@ class HomeScreen(CommandScreen):
                     yield Static("", id="home-none", markup=False)
                     with Vertical(id="home-empty"):
                         yield Static(told(EMPTY), markup=False)
-                        yield CommandBar(New, Demo)
+                        with Center():
+                            yield CommandBar(New, Demo)
                 with VerticalScroll(id="home-detail", can_focus=False):
                     yield Static("", id="home-detail-text", markup=False)
             yield Static("", id="home-brief", markup=False)
             yield Static("", id="home-path", markup=False)
-        yield KeyLine(palette=False)
+        yield KeyLine()
         yield TooSmall()
 
     def on_mount(self) -> None:

@@ -50,18 +50,22 @@ class Filter(ButtonCommand):
 
 
 class ClearFilter(ButtonCommand):
-    """All entries again."""
+    """All entries again; where all are there, back to the current phase."""
 
     key = "escape"
     shown = "Esc"
-    label = "All"
-    title = "Show all entries again"
-    help = "Empties the filter and goes back to the table."
+    label = "Back"
+    title = "Show all entries again, or leave the journal"
+    help = "Empties the filter; where it is empty, goes to the current phase."
     changes = False
 
     async def run(self, screen: JournalScreen) -> None:
-        """Empty the filter."""
-        screen.query_one("#journal-filter", Input).value = ""
+        """Empty the filter, or leave."""
+        wanted = screen.query_one("#journal-filter", Input)
+        if not wanted.value and not wanted.has_focus:
+            screen.action_leave()
+            return
+        wanted.value = ""
         screen.query_one("#journal", RecordTable).focus()
 
 

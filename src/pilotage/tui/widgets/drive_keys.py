@@ -29,6 +29,16 @@ class DriveKeys(Widget):
             self.refresh(layout=lines > self._most)
 
     def _lines(self, width: int) -> list[list[Hint]]:
+        """The keys on as few lines as they need, and these about as long as each other."""
+        fewest = len(self._broken(width))
+        even = sum(hint.width for hint in self._hints) // fewest
+        return next(
+            lines
+            for limit in range(min(even, width), width + 1)
+            if len(lines := self._broken(limit)) == fewest
+        )
+
+    def _broken(self, width: int) -> list[list[Hint]]:
         lines: list[list[Hint]] = [[]]
         at = 0
         for hint in self._hints:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -31,12 +32,16 @@ from pilotage.tui.widgets.section_field import SectionList, SectionText
 from pilotage.tui.widgets.section_gaps import SectionGaps, open_gaps
 from pilotage.tui.widgets.section_help import MarksHint, SectionQuestion, SectionWhy
 
+BESIDE: Final = 96
+"""Columns from which on the text and the page stand beside each other, each wide enough."""
+BELOW: Final = 20
+"""Lines from which on the page can stand below the text instead."""
 SAVE_AFTER: Final = 0.5
 """Seconds after the last key before typing is saved."""
 
 
 class PageEditor(Horizontal):
-    """Sections at the left, the text in the middle, the page at the right."""
+    """Sections at the left, the text beside them, the page at the right or below the text."""
 
     @dataclass
     class Unsaved(Message):
@@ -154,8 +159,9 @@ class PageEditor(Horizontal):
         self.query_one(SectionGaps).show(project, self._section)
         self.query_one(AdviceLine).show(project, self._section)
 
-    def on_resize(self) -> None:
-        """Explain the section where there is room."""
+    def on_resize(self, event: events.Resize) -> None:
+        """Explain the section where there is room, and put the page where there is most of it."""
+        self.set_class(event.size.width < BESIDE and event.size.height >= BELOW, "-stacked")
         self.query_one(SectionWhy).fit()
 
     # -- going from section to section -------------------------------------------------------
