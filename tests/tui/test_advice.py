@@ -13,7 +13,7 @@ from pilotage.method.advice import findings
 from pilotage.model.document import Page
 from pilotage.model.record import make
 from pilotage.tui.screens.phase1_advice import location, place_of
-from pilotage.tui.widgets.advice_line import sentence
+from pilotage.tui.widgets.advice_line import sentences
 from tests.actions.stages import ADVICE
 from tests.tui.conftest import OpenApp, comes, front, notes, sees, until, write
 from tests.tui.opened import opened
@@ -50,21 +50,20 @@ async def test_it_is_counted_beside_the_text(open_app: OpenApp, size: tuple[int,
         await until(pilot, lambda: "here" in line_of(pilot))
 
 
-@pytest.mark.parametrize(
-    ("section", "short", "said"),
-    [
-        ("steps", False, "2 pieces of advice here, 3 on the page · F10"),
-        ("steps", True, "Advice: 2 here of 3 · F10"),
-        ("trigger", False, "3 pieces of advice on the page · F10"),
-        ("trigger", True, "Advice: 3 on the page · F10"),
-    ],
-)
-def test_how_it_is_said(section: str, short: bool, said: str) -> None:
+def test_how_it_is_said_in_ever_fewer_words() -> None:
     project = wrong_page().project
     found = findings(project, project.page)
-    assert sentence(found, section, short=short) == said
-    assert sentence(found[:1], found[0].section) == "1 piece of advice here · F10"
-    assert sentence((), section) == "No advice on the page."
+    assert sentences(found, "steps") == (
+        "2 pieces of advice here, 3 on the page · F10",
+        "Advice: 2 here of 3 · F10",
+        "Advice: 3 · F10",
+    )
+    assert sentences(found, "trigger")[:2] == (
+        "3 pieces of advice on the page · F10",
+        "Advice: 3 on the page · F10",
+    )
+    assert sentences(found[:1], found[0].section)[0] == "1 piece of advice here · F10"
+    assert sentences((), "steps")[0] == "No advice on the page."
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])

@@ -93,6 +93,12 @@ async def test_digits_and_the_rail_go_to_phases(open_app: OpenApp) -> None:
         await comes(pilot, "Phase3")
 
 
+async def test_a_click_on_the_title_goes_home(open_app: OpenApp) -> None:
+    async with open_app() as pilot:
+        await pilot.click("#header-title")
+        await comes(pilot, "HomeScreen")
+
+
 async def test_a_click_on_the_phase_line_goes_there(open_app: OpenApp) -> None:
     async with open_app("documented", size=(80, 24)) as pilot:
         await pilot.click("RailLine", offset=(3, 0))

@@ -32,7 +32,10 @@ async def test_the_newest_entry_is_on_top_with_its_author(open_app: OpenApp) -> 
         lines = [line for line in seen(pilot).splitlines() if "2026-03-" in line]
         assert "Kim Lee" in lines[0]
         assert "Dana Osei" in lines[0]
-        assert "second owner" in lines[0]
+        assert "second owner" not in lines[0]
+        assert "Dana Osei (second owner): " in seen(pilot)
+        await pilot.resize_terminal(120, 36)
+        await until(pilot, lambda: "second owner " in seen(pilot))
         assert "started the project" in lines[-1]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input
 
 from pilotage import tui
@@ -122,6 +123,22 @@ async def test_the_mouse_over_a_key_marks_it_and_tells_more() -> None:
         await sees(pilot, "[i]Says[/i] more")
         await pilot.hover(offset=(0, 0))
         await until(pilot, lambda: "more" not in seen(pilot))
+
+
+async def test_it_is_there_in_a_window_that_is_not_in_front() -> None:
+    async with Keyed().run_test(size=(80, 5)) as pilot:
+        pilot.app.app_focus = False
+        pilot.app.push_screen(Away())
+        await sees(pilot, "g Go")
+
+
+class Away(Screen[None]):
+    """Another screen with a key."""
+
+    BINDINGS = [Binding("g", "app.bell", "Go")]
+
+    def compose(self) -> ComposeResult:
+        yield KeyLine()
 
 
 async def test_it_takes_the_colours_of_the_theme(open_app: OpenApp) -> None:

@@ -29,7 +29,7 @@ async def test_own_keys_act_and_are_shown_everywhere(open_app: OpenApp, settle: 
     )
     async with open_app("written", size=(120, 36)) as pilot:
         assert notes(pilot) == ""
-        await sees(pilot, "F12 Help", "^g Gate", "F4 guide")  # the line, and a text
+        await sees(pilot, "F12 Help", "^g Gate", "Guide  F4")  # the line, and a button
         await pilot.press("f9")
         await pilot.press("f7")  # a second key
         await sees(pilot, "Baseline  B", "Waive  F2")  # buttons

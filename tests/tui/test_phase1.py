@@ -10,6 +10,7 @@ from pilotage.actions import baseline, page
 from pilotage.model.project import Project
 from pilotage.store.project_file import ProjectFile
 from pilotage.tui.widgets.table import RecordTable
+from tests.tui.clicker import Clicker
 from tests.tui.conftest import OpenApp, comes, fill, front, notes, seen, sees, until, write
 from tests.way import Way
 
@@ -106,9 +107,29 @@ async def test_the_page_is_shown_alone_with_f3(open_app: OpenApp) -> None:
     async with open_app("written", size=(80, 24)) as pilot:
         await sees(pilot, "Purpose")
         await pilot.press("f3")
-        await sees(pilot, "TRIGGER", "draft")
+        await sees(pilot, "TRIGGER", "draft", "‹ Back to writing  F3")
         await pilot.press("f3")
         await until(pilot, lambda: "TRIGGER" not in seen(pilot))
+
+
+async def test_clicks_lead_from_the_page_back_to_what_is_written(open_app: OpenApp) -> None:
+    async with open_app("written", size=(80, 24)) as pilot:
+        for click, section in (("Back to writing", "purpose"), ("TRIGGER", "trigger")):
+            await pilot.press("f3")
+            await Clicker(pilot).click(click)
+            await until(pilot, lambda: "TRIGGER" not in seen(pilot))
+            assert pilot.app.screen.editor.section == section  # type: ignore[attr-defined]
+            assert text_of(pilot).has_focus
+
+
+async def test_a_click_below_the_text_goes_to_its_end(open_app: OpenApp) -> None:
+    async with open_app("written", size=(80, 24)) as pilot:
+        text = text_of(pilot)
+        assert text.cursor_location == (0, 0)
+        await Clicker(pilot).click(text.text[:12], down=1)  # its last line
+        assert text.cursor_location < text.document.end
+        await Clicker(pilot).click(text.text[:12], down=4)
+        assert text.cursor_location == text.document.end
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -107,7 +107,7 @@ async def test_a_step_is_edited_and_deleted(tmp_path: Path) -> None:
         await here.press("d")
         assert len(here.project.steps) == 1
         assert "^z takes back: " in here.seen()
-        await here.click("KeyLine", offset=(3, 0))
+        await here.click("KeyLine", offset=(here.seen().splitlines()[-1].index("takes back"), 0))
         assert len(here.project.steps) == 2
         assert "^z takes back: " not in here.seen()
 

@@ -43,12 +43,15 @@ async def test_a_key_opens_the_guide_and_esc_goes_back_to_the_cursor(
         assert here.dialog == "Phase1"
 
 
-async def test_a_click_on_the_question_opens_the_guide(tmp_path: Path) -> None:
+async def test_a_click_on_the_question_or_its_button_opens_the_guide(tmp_path: Path) -> None:
     way = Way()
     way.do(page.edit_section, section="purpose", text=HOSTILE)
     async with opened(way, tmp_path, "phase1") as here:
-        await sees(here.pilot, "^g guide")
+        await sees(here.pilot, "Guide  ^g")
         await here.click("#section-question")
+        await comes(here.pilot, "SectionGuide")
+        await here.press("escape")
+        await here.click("#section-tools CommandButton")
         await comes(here.pilot, "SectionGuide")
         assert HOSTILE[:40] in here.seen()
         assert faults(here.pilot) == []

@@ -19,6 +19,7 @@ INSTEAD: Final = str.maketrans(
         **dict.fromkeys("“”„", '"'),
         **dict.fromkeys("‘’", "'"),
         **dict.fromkeys("–—−", "-"),
+        **dict(zip("‹›", "<>", strict=True)),
         **dict(zip("▶▾●◐◆◈▪↵…₁₂₃₄", "►▼•%♦*■┘.1234", strict=True)),
     }
 )

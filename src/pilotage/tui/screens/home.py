@@ -53,11 +53,8 @@ class HomeScreen(CommandScreen):
 
     NAME = "home"
     CSS_PATH = "home.tcss"
-    OWN_COMMANDS = (OpenChosen, New, OpenFile, Demo, Filter)
-    GENERAL_COMMANDS = (
-        *(Help, Keys, TakeTour, Quit, SortBy, Theme, Reload, StopReading),
-        *(*COPY_ANYWHERE, Redraw),
-    )
+    OWN_COMMANDS = (OpenChosen, New, OpenFile, Demo, Filter, SortBy, Reload, StopReading, Theme)
+    GENERAL_COMMANDS = (Help, Keys, TakeTour, *COPY_ANYWHERE, Redraw, Quit)
     AUTO_FOCUS = "#projects"
 
     def __init__(self) -> None:

@@ -136,6 +136,7 @@ class Filter(QuickCommand):
     key = "slash"
     shown = "/"
     label = "Filter"
+    in_footer = False  # the field names its key
     title = "Filter the list"
     help = "By any text: workflow, person, phase, status, what is next. Esc shows all again."
     changes = False
@@ -154,6 +155,7 @@ class SortBy(QuickCommand):
 
     key = "s"
     label = "Sort"
+    in_footer = False  # the order that is shown names its key
     title = "Sort the list by something else"
     help = "Last used, name, phase, day, status, next due; or click on a column's head."
     changes = False
@@ -168,6 +170,7 @@ class Reload(Command):
 
     key = "r"
     label = "Reload"
+    in_footer = False  # the list is read again by itself whenever one comes back to it
     title = "Read the list again"
     help = "After a file came or changed."
     changes = False

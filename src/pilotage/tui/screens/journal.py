@@ -28,6 +28,9 @@ from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.in_order import Line
 from pilotage.tui.widgets.table import RecordTable, RowText
 
+HEADS: Final = ("When", "Who", "Role", "What")
+ROLE_FROM: Final = 100
+"""Columns from which on the role has one of its own; else only the chosen entry says it."""
 MOST: Final = 500
 """How many entries the table holds at a time, the newest first."""
 MOST_CHANGED = 40
@@ -115,6 +118,9 @@ class JournalScreen(Frame):
     OWN_COMMANDS = (Filter, ShowEntry, LookBack, ClearFilter)
     AUTO_FOCUS = "#journal"
 
+    _had_room = True
+    """Whether there was room for the role when the entries were shown."""
+
     def compose_content(self) -> ComposeResult:
         """The filter, the table, what it shows."""
         with Horizontal(id="journal-top"):
@@ -122,7 +128,7 @@ class JournalScreen(Frame):
             yield Line(placeholder=what, id="journal-filter", classes="compact")
             yield Static("", id="journal-chain", markup=False)
         whole = RowText(self._say_entry, "journal-entry")
-        yield RecordTable("When", "Who", "Role", "What", id="journal", main="What", whole=whole)
+        yield RecordTable(*HEADS, id="journal", main="What", whole=whole)
         yield whole
         yield Static("", id="journal-note", markup=False)
         yield CommandBar(Filter, ShowEntry, LookBack, ClearFilter)
@@ -136,7 +142,10 @@ class JournalScreen(Frame):
 
     def _say_entry(self, seq: int) -> str:
         journal = self.session.journal
-        return f"{journal[seq - 1].by}: {journal[seq - 1].what}" if seq <= len(journal) else ""
+        if seq > len(journal):
+            return ""
+        entry = journal[seq - 1]
+        return f"{entry.by}{f' ({entry.role})' if entry.role else ''}: {entry.what}"
 
     def show(self, project: Project) -> None:  # noqa: ARG002 - it is the session's
         """Show the journal as it is now."""
@@ -156,11 +165,24 @@ class JournalScreen(Frame):
         journal, wanted = self.session.journal, self.query_one("#journal-filter", Input).value
         found = await asyncio.to_thread(matching, journal, wanted)
         table = self.query_one("#journal", RecordTable)
-        table.show([(entry.seq, _row(entry)) for entry in found[:MOST]])
+        self._had_room = self._has_room
+        shown = [i for i, head in enumerate(HEADS) if head != "Role" or self._had_room]
+        table.have(*(HEADS[i] for i in shown))
+        rows = [(entry.seq, _row(entry)) for entry in found[:MOST]]
+        table.show([(seq, tuple(row[i] for i in shown)) for seq, row in rows])
         note = self.query_one("#journal-note", Static)
         said = note_text(len(found), len(journal), wanted)
         note.update(literal(said))
         note.display = bool(said)
+
+    @property
+    def _has_room(self) -> bool:
+        return self.size.width >= ROLE_FROM
+
+    def on_resize(self) -> None:
+        """The role has its column where there is room for it."""
+        if self.filled and self._had_room is not self._has_room:
+            self._show_entries()
 
     @work(exclusive=True, group="chain")
     async def _check(self) -> None:

@@ -23,7 +23,7 @@ from pilotage.tui.literal import put
 from pilotage.tui.screens.frame import Frame
 from pilotage.tui.screens.phase1_advice import ShowAdvice
 from pilotage.tui.screens.phase1_baseline import BASELINE_COMMANDS, SetBaseline
-from pilotage.tui.screens.phase1_sections import SECTION_COMMANDS
+from pilotage.tui.screens.phase1_sections import SECTION_COMMANDS, OpenGuide
 from pilotage.tui.values import shown
 from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.header import Header
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pilotage.tui.widgets.advice_line import AdviceLine
     from pilotage.tui.widgets.page_editor import PageEditor
     from pilotage.tui.widgets.page_meter import PageMeter
+    from pilotage.tui.widgets.preview import PagePreview
 
 
 BASELINE_NAMES = frozenset(command.name() for command in BASELINE_COMMANDS)
@@ -119,7 +120,7 @@ class Phase1(Frame):
 
         with TabbedContent(initial="tab-page"):
             with TabPane("One-page document", id="tab-page"):
-                yield PageEditor(self._save_section)
+                yield PageEditor(self._save_section, OpenGuide)
             with TabPane("Baseline", id="tab-baseline"):
                 yield Static(
                     "How things stand without AI, and what is good enough at day 90. "
@@ -184,6 +185,11 @@ class Phase1(Frame):
         """Show the advice that the line counts."""
         message.stop()
         self.run_command(ShowAdvice)
+
+    def on_page_preview_wanted(self, message: PagePreview.Wanted) -> None:
+        """Write the section that was clicked on the page."""
+        message.stop()
+        self.show_place(Place(self.NAME, message.section))
 
     def on_data_table_row_highlighted(self) -> None:
         """Say more of the metric under the cursor."""

@@ -77,10 +77,9 @@ class AdviceLine(Static):
         if self._findings is None or self._project is None or self._project.page == Page():
             put(self, "", layout=False)
             return
-        said = sentence(self._findings, self._section)
-        if 0 < self.size.width < len(said):
-            said = sentence(self._findings, self._section, short=True)
-        put(self, said, layout=False)
+        ways = sentences(self._findings, self._section)
+        room = self.size.width or len(ways[0])
+        put(self, next((said for said in ways if len(said) <= room), ways[-1]), layout=False)
         self.set_class(bool(self._findings), "-some")
 
     def on_resize(self) -> None:
@@ -92,20 +91,22 @@ class AdviceLine(Static):
         self.post_message(self.Wanted())
 
 
-def sentence(findings: tuple[Finding, ...], section: str, *, short: bool = False) -> str:
-    """How many findings there are in a section and on the page, with the key that lists them."""
+def sentences(findings: tuple[Finding, ...], section: str) -> tuple[str, ...]:
+    """How many findings there are in a section and on the page, with the key that lists them; in
+    ever fewer words.
+    """
     if not findings:
-        return NONE
+        return NONE, "No advice."
     lists = key_for("show_advice")
     here = sum(each.section == section for each in findings)
     total = len(findings)
+    shortest = f"Advice: {total} · {lists}"
     if here in (0, total):
         where = "here" if here else "on the page"
-        said = f"Advice: {total}" if short else pieces(total)
-        return f"{said} {where} · {lists}"
-    if short:
-        return f"Advice: {here} here of {total} · {lists}"
-    return f"{pieces(here)} here, {total} on the page · {lists}"
+        ways = (f"{pieces(total)} {where}", f"Advice: {total} {where}")
+    else:
+        ways = (f"{pieces(here)} here, {total} on the page", f"Advice: {here} here of {total}")
+    return (*(f"{way} · {lists}" for way in ways), shortest)
 
 
 def _advice(project: Project) -> tuple[Finding, ...]:

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from pilotage.method.schedule import day_in_words
 from pilotage.model.project import Project
 from pilotage.session import SaveState, Session
+from pilotage.tui.keymap import short_for
 from pilotage.tui.literal import literal, put
 from pilotage.tui.messages import DriverWanted
 
@@ -20,6 +21,16 @@ SHORT_BELOW: Final = 96
 DRIVING: Final = "driving: "
 ROOM: Final = len("saving…")
 """What the save state has room for whatever it says, so that typing moves nothing."""
+
+
+class Title(Static):
+    """The workflow; a click leads to all of them."""
+
+    ALLOW_SELECT = False
+
+    def on_click(self) -> None:
+        """Go home."""
+        self.screen.action_command("home")  # type: ignore[attr-defined]  # always in a Frame
 
 
 class Driver(Static):
@@ -38,7 +49,9 @@ class Header(Horizontal):
 
     def compose(self) -> ComposeResult:
         """The four parts, left to right."""
-        yield Static("", id="header-title", markup=False)
+        title = Title("", id="header-title", markup=False)
+        title.tooltip = f"All workflows ({short_for('home')})"
+        yield title
         yield Static("", id="header-day", markup=False)
         yield Driver("", id="header-driver", markup=False)
         yield Static("", id="header-state", markup=False)
@@ -50,10 +63,10 @@ class Header(Horizontal):
         who = project.name_of(session.actor)
         driver = who + (f" ({role})" if role else "")
         day = day_text(project, session)
-        taken = sum(cell_len(text) + 2 for text in (project.title, day, DRIVING, driver)) + ROOM
+        taken = sum(cell_len(text) + 2 for text in (project.title, day, DRIVING, driver)) + ROOM + 2
         if self.screen.size.width >= min(taken, SHORT_BELOW):
             driver = DRIVING + driver
-        put(self.query_one("#header-title", Static), project.title)
+        put(self.query_one("#header-title", Static), f"‹ {project.title}")
         put(self.query_one("#header-day", Static), day)
         put(self.query_one("#header-driver", Static), driver)
         self._show_state(session.state)

@@ -48,12 +48,13 @@ class Hint:
 STANDS: Final = 8.0
 """Seconds for which it is said what was done."""
 COPY: Final = Hint("ctrl+c", "^c", "Copy", tooltip="Copy what is marked.")
-"""What stands first while a text is marked by mouse."""
+"""What stands there while a text is marked by mouse."""
 
 
 class KeyLine(Widget):
-    """The keys of the screen in their order, the palette's at the right end.
+    """The keys of the screen in their order, each in its place; the palette's at the right end.
 
+    What stands for a while stands before the palette's, so that no key moves from under the mouse.
     What does not fit is left out from the end, never cut; the palette has it all.
     """
 
@@ -70,6 +71,8 @@ class KeyLine(Widget):
         super().__init__()
         self._with_palette = palette
         self._hints: tuple[Hint, ...] = ()
+        self._passing: tuple[Hint, ...] = ()
+        """What stands there for a while."""
         self._palette: Hint | None = None
         self._places: list[tuple[range, Hint]] = []
         """The columns that each hint takes, as it was painted last."""
@@ -99,13 +102,13 @@ class KeyLine(Widget):
         """A text was marked by mouse, or is no longer: a click, to copy it, ends that."""
         if self.screen.selections:
             self._copied = marked(self.screen)
-        if bool(self.screen.selections) is not (COPY in self._hints):
+        if bool(self.screen.selections) is not (COPY in self._passing):
             self._changed(self.screen)
 
     def tell_done(self, what: str) -> None:
-        """Say for a while what was done, at the left, with the key that takes it back."""
+        """Say for a while what was done, with the key that takes it back."""
         said = f"takes back: {one_line(clean(what).text)}"
-        room = max(20, self.size.width // 2)
+        room = max(20, self.size.width * 2 // 5)
         short = said if len(said) <= room else f"{said[: room - 1].rstrip()}…"
         self._done = Hint("ctrl+z", short_for("undo"), short, tooltip=said, command="undo")
         if self._forgets is not None:
@@ -120,9 +123,9 @@ class KeyLine(Widget):
 
     def _look(self) -> None:
         self._is_due = False
-        if not (self.is_attached and self.app.app_focus):
-            return
-        before = (self._hints, self._palette)
+        if not self.is_attached or (self._hints and not self.app.app_focus):
+            return  # away from the window the keys of the field that had the focus stay
+        before = (self._hints, self._passing, self._palette)
         off = getattr(self.screen, "greyed", ())
         by_action: dict[str, Hint] = {}
         self._palette = None
@@ -141,17 +144,19 @@ class KeyLine(Widget):
                 self._palette = hint
         marked = [COPY] if self.screen.selections else []
         done = [self._done] if self._done is not None else []
-        self._hints = (*marked, *done, *by_action.values())
-        if before != (self._hints, self._palette):
+        self._hints, self._passing = tuple(by_action.values()), (*marked, *done)
+        if before != (self._hints, self._passing, self._palette):
             self.refresh()
 
     # -- how it looks -------------------------------------------------------------------------
 
     def render(self) -> Content:
-        """As many keys as fit, and the palette's."""
+        """As many keys as fit, what stands there for a while, and the palette's."""
         width = self.size.width
-        right = self._palette if self._palette and self._palette.width < width else None
-        room = width - (right.width + 1 if right else 0)
+        right = list(self._passing)
+        if self._palette and self._palette.width < width:
+            right.append(self._palette)
+        room = width - sum(hint.width + 1 for hint in right)
         self._places = []
         parts: list[Content] = []
         at = 0
@@ -161,10 +166,12 @@ class KeyLine(Widget):
             parts.append(self._written(hint))
             self._places.append((range(at, at + hint.width), hint))
             at += hint.width
-        if right is not None:
-            edge = Content.styled(EDGE, self._style("edge"))
-            parts += [Content(" " * (room - at)), edge, self._written(right)]
-            self._places.append((range(room + 1, width), right))
+        parts.append(Content(" " * (room - at)))
+        at = room
+        for hint in right:
+            parts += [Content.styled(EDGE, self._style("edge")), self._written(hint)]
+            self._places.append((range(at + 1, at + 1 + hint.width), hint))
+            at += 1 + hint.width
         return Content("").join(parts)
 
     def _written(self, hint: Hint) -> Content:

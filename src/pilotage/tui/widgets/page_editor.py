@@ -24,15 +24,17 @@ from pilotage.errors import Invalid, PilotageError
 from pilotage.method.prompts import question
 from pilotage.model.document import SECTION_BY_KEY, SECTIONS, is_written, section_text
 from pilotage.model.project import Project
+from pilotage.tui.command import Command
 from pilotage.tui.literal import literal
 from pilotage.tui.widgets.advice_line import AdviceLine
+from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.page_meter import PageMeter
 from pilotage.tui.widgets.preview import PagePreview
 from pilotage.tui.widgets.section_field import SectionList, SectionText
 from pilotage.tui.widgets.section_gaps import SectionGaps, open_gaps
 from pilotage.tui.widgets.section_help import MarksHint, SectionQuestion, SectionWhy
 
-BESIDE: Final = 96
+BESIDE: Final = 104
 """Columns from which on the text and the page stand beside each other, each wide enough."""
 BELOW: Final = 20
 """Lines from which on the page can stand below the text instead."""
@@ -49,8 +51,10 @@ class PageEditor(Horizontal):
 
         state: str
 
-    def __init__(self, save: Callable[[str, str], object]) -> None:
+    def __init__(self, save: Callable[[str, str], object], *tools: type[Command]) -> None:
+        """What saves a section's text, and commands that stand below the text as buttons."""
         super().__init__(id="page-editor")
+        self._tools = tools
         self._save = save
         self._section: str = SECTIONS[0].key
         self._timer: Timer | None = None
@@ -77,7 +81,9 @@ class PageEditor(Horizontal):
             yield MarksHint()
             yield Static("", id="section-problem", markup=False)
             yield PageMeter()
-            yield AdviceLine()
+            with Horizontal(id="section-tools"):
+                yield CommandBar(*self._tools)
+                yield AdviceLine()
         yield PagePreview()
 
     @property

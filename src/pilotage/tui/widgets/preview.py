@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from pilotage.method.prompts import question
-from pilotage.model.document import PART_TITLES, Page
+from pilotage.model.document import PART_TITLES, SECTION_BY_KEY, Page
 from pilotage.model.project import Project
+from pilotage.tui.keymap import key_for
 from pilotage.tui.widgets import page_text
 
 Part = str | Content | tuple[str, str]
@@ -23,8 +27,30 @@ SHOWN_IN: Final = {"tool": "steps", "reviewer": "review"}
 """Sections that stand in the part of another."""
 
 
+class BackToWriting(Static):
+    """Stands on top of the page on its own; a click leads back to the editor."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"‹ Back to writing  {key_for('preview')}", id="preview-back", markup=False
+        )
+
+    def on_click(self, event: events.Click) -> None:
+        """Go back."""
+        event.stop()
+        self.screen.action_command("preview")  # type: ignore[attr-defined]  # always in a Frame
+
+
 class PagePreview(VerticalScroll):
     """The page, part by part; the part that is being written is kept in sight."""
+
+    @dataclass
+    class Wanted(Message):
+        """Somebody clicked a part of the page, to write in it."""
+
+        section: str
 
     def __init__(self) -> None:
         super().__init__(id="page-preview", can_focus=True)
@@ -32,7 +58,8 @@ class PagePreview(VerticalScroll):
         self._followed = BLOCKS[0]
 
     def compose(self) -> ComposeResult:
-        """One text for each part."""
+        """One text for each part, and the way back."""
+        yield BackToWriting()
         for block in BLOCKS:
             yield Static("", id=f"preview-{block}", classes="preview-block", markup=False)
 
@@ -56,6 +83,13 @@ class PagePreview(VerticalScroll):
     def _scroll(self) -> None:
         block = self.query_one(f"#preview-{self._followed}")
         self.scroll_to_widget(block, animate=False, force=True)
+
+    def on_click(self, event: events.Click) -> None:
+        """Write in the part that was clicked; not where text was marked."""
+        section = ((event.widget and event.widget.id) or "").removeprefix("preview-")
+        if section in SECTION_BY_KEY and not self.screen.selections:
+            event.stop()
+            self.post_message(self.Wanted(section))
 
     def on_show(self) -> None:
         """A page that was hidden could not be scrolled."""

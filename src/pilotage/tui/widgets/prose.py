@@ -26,6 +26,13 @@ class Prose(TextArea):
         """Put the cursor behind the text."""
         self.move_cursor(self.document.end)
 
+    def get_target_document_location(self, event: events.MouseEvent) -> tuple[int, int]:
+        """Where the mouse is in the text; below the last line that is the end."""
+        line = event.y + self.scroll_offset.y - self.gutter.top
+        if line >= self.wrapped_document.height:
+            return self.document.end
+        return super().get_target_document_location(event)
+
     async def on_key(self, event: events.Key) -> None:
         """Do it now."""
         await act_at_once(self, event)

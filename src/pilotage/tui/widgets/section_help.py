@@ -15,7 +15,6 @@ from textual.widgets import Static
 from pilotage.export.literal_marks import literal_marks
 from pilotage.method.section_guide import GUIDES
 from pilotage.model.document import SECTION_BY_KEY, Section
-from pilotage.tui.keymap import short_for
 from pilotage.tui.literal import put
 
 SAID: Final = "$foreground 65%"
@@ -44,7 +43,7 @@ class SectionQuestion(Static):
             Content.assemble(
                 (section.title, "bold $accent"),
                 f"  {question}",
-                (f"{hint}  {short_for('open_guide')} guide", "$foreground 65%"),
+                (hint, "$foreground 65%"),
             ),
         )
 
