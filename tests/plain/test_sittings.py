@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pilotage.actions import production
+from pilotage.actions import page, production
 from pilotage.plain.dialogue import Dialogue
 from tests.actions.stages import missed
 from tests.disk import Disk, disk  # noqa: F401
@@ -179,6 +179,19 @@ def test_the_page_is_exported_and_a_file_is_not_replaced_unasked(sit: Sit) -> No
     assert "Route each inbound lead" in (here.path.parent / "page.md").read_text("utf-8")
 
 
+def test_only_the_sections_that_say_nothing_are_asked_for_in_a_row(sit: Sit) -> None:
+    way = written()
+    for section in ("trigger", "reviewer"):
+        way.do(page.edit_section, section=section, text="")
+    here = sit(way)
+    project = here.type("phase 1", "1", "A form arrives.", ".", "Noor Haddad")
+    assert here.heard("Section 2 of 11. Trigger.", "Section 6 of 11. Reviewer.", "the last section")
+    assert "Input format." not in here.said
+    assert (project.page.trigger, project.page.reviewer) == ("A form arrives.", "Noor Haddad")
+    here.type("phase 1", "1", "back")
+    assert here.heard("Section 1 of 11. Purpose.")
+
+
 def test_the_journal_is_heard_and_searched(sit: Sit) -> None:
     here = sit(written())
     section = ("phase 1", "choose a section", "reviewer", "Noor Haddad")
@@ -237,9 +250,9 @@ def test_measurements_are_corrected_and_deleted(sit: Sit) -> None:
     assert here.type(*one, "delete", "yes").measurements == ()
 
 
-def test_what_is_wrong_in_a_new_project_is_asked_again(sit: Sit, tmp_path: Path) -> None:
+def test_what_is_wrong_in_a_new_project_is_asked_again_at_once(sit: Sit, tmp_path: Path) -> None:
     here = sit()
     here.path = tmp_path / "sub" / "a.pilotage.json"
-    project = here.type("start a new", "A", "Ada", "Ada", "", "", "", "", "Dana")
+    project = here.type("start a new", "A", "Ada", "Ada", "Dana", "", "", "", "")
     assert here.heard("This can't be the builder: name another.", "Your workflow has begun.")
     assert project.name_of(project.second_owner) == "Dana"

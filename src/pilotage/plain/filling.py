@@ -34,16 +34,18 @@ def fill(
     row: object = "",
     phase: int = 0,
     asked: Callable[[Field, Mapping[str, Any]], bool] = lambda _field, _values: True,
+    judge: Callable[[Answers], Mapping[str, str]] = lambda _values: {},
 ) -> None:
     """Ask for each field and save; what is refused is said and asked again.
 
     `why` says what it is good for. `row` tells forms of one title apart. `asked` says which
-    fields are asked, by what was answered; the others stay as they are. Raises `Back` where
-    somebody goes back before the first field: what was answered is kept for the next time.
+    fields are asked, by what was answered; the others stay as they are. `judge` says what is wrong
+    with answers, by field, so that it is said at once. Raises `Back` where somebody goes back
+    before the first field: what was answered is kept for the next time.
     """
     seat.may_fill(phase)
     with seat.at(title):
-        Filling(seat, title, fields, save, why, f"{seat.key} {title} {row}", asked).go()
+        Filling(seat, title, fields, save, why, f"{seat.key} {title} {row}", asked, judge).go()
 
 
 class Filling:
@@ -58,6 +60,7 @@ class Filling:
         why: str,
         key: str,
         asked: Callable[[Field, Mapping[str, Any]], bool],
+        judge: Callable[[Answers], Mapping[str, str]],
     ) -> None:
         self._seat = seat
         self._title = title
@@ -66,6 +69,7 @@ class Filling:
         self._why = why
         self._key = key
         self._asked = asked
+        self._judge = judge
         names = {field.name for field in fields}
         self._given = {n: v for n, v in drafts.kept(key).items() if n.removesuffix("…") in names}
         """What was answered, by field; under “NAME…” the lines of a text that is not ended."""
@@ -138,6 +142,9 @@ class Filling:
                 value = self.values[field.name]
             if field.required and value in ("", None):
                 self._seat.tell(f"“{field.label}” needs an answer; back leaves it.")
+                continue
+            if wrong := self._judge({**self.values, field.name: value}).get(field.name):
+                self._seat.tell(wrong)
                 continue
             self._given.pop(f"{field.name}…", None)
             self._given[field.name] = _as_json(value)

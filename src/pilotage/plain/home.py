@@ -100,11 +100,18 @@ class Home:
     def _new(self, opened: list[Path]) -> None:
         asked = fields(config.load()[0], self._folder, self._clock.today())
 
-        def save(values: Answers) -> None:
+        def filled(values: Answers) -> tuple[dict[str, str], Path]:
             typed = {name: str(value) for name, value in values.items()}
             folder = folder_from(typed["folder"])
             typed["file"] = typed["file"] or free_name(folder, one_line(typed["title"]))
-            for field, problem in problems(typed, folder, self._clock.today()).items():
+            return typed, folder
+
+        def judge(values: Answers) -> dict[str, str]:
+            return problems(*filled(values), self._clock.today())
+
+        def save(values: Answers) -> None:
+            typed, folder = filled(values)
+            for field, problem in judge(values).items():
                 raise Invalid(field, typed[field], "", problem)
             path = path_from(folder, typed["file"])
             project = project_from(typed, self._clock.today())
@@ -119,6 +126,7 @@ class Home:
             save,
             why="From a working pilot to production: five gated phases, 90 days.",
             asked=lambda field, _: field.name != "file",
+            judge=judge,
         )
 
     def _self_check(self) -> None:

@@ -45,14 +45,17 @@ def options(desk: Desk) -> list[Option]:
 
 
 def write_all(desk: Desk) -> None:
-    """All sections in order, from the first that says nothing; back goes to the one before."""
+    """The sections that say nothing, in order, or all where none is left; back goes to the one
+    before.
+    """
     desk.refuse_read_only(1)
     page = desk.project.page
-    empty = (n for n, s in enumerate(SECTIONS) if not is_written(page, s.key))
-    at = next(empty, 0)
-    while at < len(SECTIONS):
+    asked = [section for section in SECTIONS if not is_written(page, section.key)] or SECTIONS
+    at = 0
+    while at < len(asked):
+        number = SECTIONS.index(asked[at]) + 1
         try:
-            write(desk, SECTIONS[at], f"Section {at + 1} of {len(SECTIONS)}. ")
+            write(desk, asked[at], f"Section {number} of {len(SECTIONS)}. ")
         except Back:
             if at == 0:
                 return
