@@ -263,6 +263,9 @@ async def test_a_terminal_that_can_not_be_given_away(
         await here.press("f12")
         await until(here.pilot, lambda: "can't be given to another program" in here.notes())
         assert kept(tmp_path) == []
+        monkeypatch.setattr(PilotageApp, "is_web", True)
+        await here.press("f12")
+        await until(here.pilot, lambda: "In the browser no other editor" in here.notes())
 
 
 async def test_from_the_baseline_it_says_where_it_belongs(tmp_path: Path, use: Any) -> None:

@@ -59,7 +59,9 @@ class OpenInEditor(Command):
     changes = False  # what is too long to be saved can be shortened there: only the lock counts
 
     def why_not(self, screen: Phase1) -> str:
-        """The page must be open for writing."""
+        """The page must be open for writing, in a terminal that can be given away."""
+        if screen.app.is_web:
+            return "In the browser no other editor can be opened; write here."
         return screen.why_locked() or OpenGuide().why_not(screen)
 
     async def run(self, screen: Phase1) -> None:
