@@ -31,6 +31,7 @@ class Missing(Dialog[int | None]):
         Binding("m", "dismiss(None)", "Back", id="what_is_missing"),
     ]
     AUTO_FOCUS = "#missing"
+    ESC_BESIDE = True
 
     def __init__(self, days: Sequence[MissingDay], second_owner: str, head: str) -> None:
         """`head` says how many days and outputs there are of how many."""
