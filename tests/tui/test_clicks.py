@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.widgets import Select, Static
+from textual.widgets import Button, Select, Static
 
 from pilotage.tui.prepared import Dialog, Prepared, PreparingApp
 from tests.tui.clicker import Clicker
@@ -27,6 +27,7 @@ async def test_a_click_beside_leaves_what_only_shows_or_asks_to_choose(open_app:
         await press(pilot, "ctrl+n")
         await you.click("Lead routing")
         assert front(pilot) == "Confirm"
+        assert pilot.app.screen.query_one("#confirm-yes", Button).variant == "primary"
 
 
 async def test_a_double_click_does_nothing_in_the_dialog_that_it_opens(open_app: OpenApp) -> None:

@@ -67,7 +67,7 @@ class Missing(Dialog[int | None]):
         more = sum(map(_left, self._days)) - MOST
         if not self._days:
             return ""
-        return (f"and {more:,} more · " if more > 0 else "") + "Enter goes there"
+        return (f"and {more:,} more · " if more > 0 else "") + "Enter or a second click goes there"
 
     def on_record_table_opened(self, event: RecordTable.Opened) -> None:
         """Go to an output."""
