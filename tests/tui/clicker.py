@@ -27,14 +27,25 @@ class Clicker(Typist):
                 x = line.find(text, x + 1)
         return None
 
-    async def click(self, text: str, nth: int = 0, *, down: int = 0, right: int = 1) -> None:
-        """Click on a text, or so many lines below and columns right of where it begins."""
+    async def click(
+        self, text: str, nth: int = 0, *, down: int = 0, right: int = 1, slow: bool = False
+    ) -> None:
+        """Click on a text, or so many lines below and columns right of where it begins.
+
+        `slow` holds the button until all has been done that pressing it started.
+        """
         await until(self.pilot, lambda: self.where(text, nth) is not None)
         place = self.where(text, nth)
         assert place is not None
-        self._mouse(place[0] + right, place[1] + down, events.MouseMove)
-        self._mouse(place[0] + right, place[1] + down, events.MouseDown, 1)
-        self._mouse(place[0] + right, place[1] + down, events.MouseUp, 1)
+        await self.click_at(place[0] + right, place[1] + down, slow=slow)
+
+    async def click_at(self, x: int, y: int, *, slow: bool = False) -> None:
+        """Click on a place."""
+        self._mouse(x, y, events.MouseMove)
+        self._mouse(x, y, events.MouseDown, 1)
+        if slow:
+            await rest(self.pilot)
+        self._mouse(x, y, events.MouseUp, 1)
         await rest(self.pilot)
 
     def _mouse(self, x: int, y: int, kind: Any, button: int = 0) -> None:

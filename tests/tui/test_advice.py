@@ -15,6 +15,7 @@ from pilotage.model.record import make
 from pilotage.tui.screens.phase1_advice import location, place_of
 from pilotage.tui.widgets.advice_line import sentences
 from tests.actions.stages import ADVICE
+from tests.tui.clicker import Clicker
 from tests.tui.conftest import OpenApp, comes, front, notes, sees, until, write
 from tests.tui.opened import opened
 from tests.way import SECOND_OWNER, Way, documented, written
@@ -80,7 +81,8 @@ async def test_the_list_says_why_and_what_is_better(tmp_path: Path, size: tuple[
             "“as needed”",
             "leaves it to the reader to know when",
             "→ Say the condition",
-            "Enter goes there",
+            "Choose one by ↑ ↓ or a click",
+            "Go there  ↵",
             "Dismiss it  d",
             "Close  Esc",
         )
@@ -113,6 +115,39 @@ async def test_words_are_found_behind_a_typed_mark(tmp_path: Path) -> None:
         await comes(here.pilot, "Phase1")
         assert text.selected_text == "as needed"
         assert text.text == "1. Open\n2. Sort as needed"
+
+
+async def test_a_click_chooses_and_one_more_goes_there(tmp_path: Path) -> None:
+    async with opened(wrong_page(), tmp_path, "phase1", (80, 24)) as here:
+        you = Clicker(here.pilot)
+        await you.click("of advice")
+        await you.comes("AdviceDialog")
+        await you.click("“Ada”")
+        await you.click("Dismiss it  d")
+        await you.sees("Dismiss advice on “Ada”")
+        await you.write("Fine")
+        await you.click("Dismiss  ^s")
+        await you.comes("AdviceDialog")
+        await you.click("Dismiss it  d")  # the piece after it is chosen now
+        await you.sees("Dismiss advice on “tell the builder”")
+        await you.write("Fine too")
+        await you.click("Dismiss  ^s")
+        await you.comes("AdviceDialog")
+        await you.wheel("“as needed”", 20)
+        await you.click("“tell the builder” · ")
+        await you.click("Bring it back  r")
+        await you.sees("2 pieces of advice")
+        await you.click("Go there  ↵")  # what came back is chosen
+        await you.comes("Phase1")
+        assert here.app.screen.query_one("#section-text", TextArea).selected_text == (
+            "tell the builder"
+        )
+        await you.click("of advice")
+        await you.comes("AdviceDialog")
+        await you.click("“tell the builder”")
+        assert front(here.pilot) == "AdviceDialog"
+        await you.click("“tell the builder”")
+        await you.comes("Phase1")
 
 
 async def test_it_is_dismissed_with_a_reason_and_brought_back(tmp_path: Path) -> None:

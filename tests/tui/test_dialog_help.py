@@ -11,6 +11,7 @@ from typing import Any, cast
 
 import pytest
 from textual.binding import BindingsMap
+from textual.widgets import Button
 
 from pilotage import tui
 from pilotage.tui.command import Command
@@ -19,6 +20,7 @@ from pilotage.tui.every_command import commands_of, listed, screens
 from pilotage.tui.keymap import told
 from pilotage.tui.prepared import Dialog
 from pilotage.tui.swallowed import ELSEWHERE, TAKEN
+from tests.tui.clicker import Clicker
 from tests.tui.conftest import OpenApp, comes, fill, front, sees, write
 
 SOURCE = Path(tui.__file__).parent
@@ -114,6 +116,11 @@ async def test_f1_in_a_form_says_what_it_wants_and_lists_its_keys(open_app: Open
         await sees(pilot, "Ctrl+S", "Close  Esc")
         await pilot.press("f1")
         await comes(pilot, "Form")
+        await Clicker(pilot).click("F1 help")
+        await comes(pilot, "Show")
+        await Clicker(pilot).click("Close  Esc")
+        await Clicker(pilot).click("Lead routing")  # beside it: what is typed stays
+        await comes(pilot, "Form")
         assert cast(Any, pilot.app.screen)._values() == typed
         assert typed["name"] == "w?"
 
@@ -125,6 +132,7 @@ async def test_a_question_in_a_form_is_helped_with_as_a_question(open_app: OpenA
         fill(pilot, name="First reply")
         await pilot.press("escape")
         await comes(pilot, "Confirm")
+        assert pilot.app.screen.query_one("#confirm-yes", Button).variant == "warning"
         await pilot.press("question_mark")  # no text field: it lists the keys
         await sees(pilot, "Keys", "Yes", "Esc or n")
         await pilot.press("question_mark")

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.fuzzy import Matcher
 from textual.widgets import Input
 
+from pilotage.tui.aimed import Aimed
 from pilotage.tui.command import Command, possible
 from pilotage.tui.command_screen import CommandScreen
 from pilotage.tui.keymap import shown_key
@@ -125,7 +126,7 @@ def _of(command: Command, screen: CommandScreen) -> Entry:
     )
 
 
-class Palette(CommandPalette):
+class Palette(CommandPalette, Aimed[None]):
     """The framework's palette, which a second Enter in a burst can't close twice."""
 
     DEFAULT_CSS = "Palette SearchIcon { display: none; }"  # many terminals have no such picture

@@ -16,16 +16,18 @@ from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
-from textual.screen import ModalScreen, Screen, ScreenResultType
+from textual.screen import ModalScreen, ScreenResultType
+from textual.widget import Widget
 
 from pilotage.tui import keymap
+from pilotage.tui.aimed import Aimed, AimingApp
 from pilotage.tui.repaint import FrontCompositor
 
 doing: ContextVar[str] = ContextVar("doing", default="")
 """The name of the command that is at work: dialogs that come up meanwhile are its own."""
 
 
-class PreparingApp(App[None]):
+class PreparingApp(AimingApp):
     """An app that prepares each screen before it shows it."""
 
     def get_screen(self, screen: Any, screen_class: Any = None) -> Any:
@@ -45,7 +47,7 @@ class PreparingApp(App[None]):
             self.stylesheet.set_variables(self.get_css_variables())
 
 
-class Prepared(Screen[ScreenResultType], Generic[ScreenResultType]):
+class Prepared(Aimed[ScreenResultType], Generic[ScreenResultType]):
     """A screen that knows its size and its styles before it is mounted."""
 
     def __init__(self, **options: Any) -> None:
@@ -87,6 +89,14 @@ class Prepared(Screen[ScreenResultType], Generic[ScreenResultType]):
             self.call_after_refresh(self._keep_in_sight)
         self._laid_out = event.size
 
+    def _handle_tooltip_timer(self, widget: Widget) -> None:
+        """Show the tip for where the mouse rests, unless something has come in front meanwhile.
+
+        It would stand behind that, and nothing would take it away.
+        """
+        if self.app.screen is self:
+            super()._handle_tooltip_timer(widget)
+
     def _keep_in_sight(self) -> None:
         """In a window of another size, show where one types."""
         if self.focused is not None:
@@ -109,6 +119,8 @@ class Dialog(ModalScreen[ScreenResultType], Prepared[ScreenResultType]):
 
     takes_keys = False
     """Whether it was painted, and has its focus."""
+    ESC_BESIDE: ClassVar[bool] = False
+    """Whether a click beside it is as Esc: where one only reads or chooses, and types nothing."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -142,6 +154,11 @@ class Dialog(ModalScreen[ScreenResultType], Prepared[ScreenResultType]):
         from pilotage.tui.dialogs.show import Show
 
         self.app.push_screen(Show("Keys", markdown=keys_for(self)))
+
+    async def on_click(self, event: events.Click) -> None:
+        """A click beside it leaves it, where nothing can be lost by that."""
+        if self.ESC_BESIDE and self.get_widget_at(*event.screen_offset)[0] is self:
+            await self.run_action(self._bindings.key_to_bindings["escape"][0].action)
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Answer and go: at once, or when what stands in front of it, such as help, has gone.

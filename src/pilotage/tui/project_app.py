@@ -259,7 +259,7 @@ class ProjectApp(TypedApp):
         if not typed or state.kind == "failed":
             why = state.why or "Some text on the screen is over its limit."
             if not await self.push_screen_wait(
-                Confirm("Quit without saving?", why, yes="Quit and lose it", no="Stay")
+                Confirm("Quit without saving?", why, yes="Quit and lose it", no="Stay", loses=True)
             ):
                 return False
         await asyncio.to_thread(self._release, session)

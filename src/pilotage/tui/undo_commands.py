@@ -52,7 +52,8 @@ async def _move(screen: Frame, *, redo: bool) -> None:
     try:
         what = step()
     except NeedsConfirmation as question:
-        if not await screen.app.push_screen_wait(Confirm(question.message, question.remedy)):
+        asked = Confirm(question.message, question.remedy, loses=not redo)
+        if not await screen.app.push_screen_wait(asked):
             return
         what = step(confirmed=True)
     for line in screen.query(KeyLine):

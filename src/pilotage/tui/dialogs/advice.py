@@ -18,6 +18,7 @@ from pilotage.model.project import Project
 from pilotage.model.text import one_line
 from pilotage.tui.prepared import Dialog
 from pilotage.tui.widgets.dialog_keys import DialogKeys
+from pilotage.tui.widgets.pick_list import PickList
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,14 @@ class Wish:
     """`go`, `dismiss` or `restore`."""
     about: Finding | Answered
     at: int
-    """Which line it is, to come back to."""
+    """Which line it is."""
+
+    def then(self, said: Advice) -> int:
+        """The line to go on with once it was done: what was brought back, or the next open one."""
+        if isinstance(self.about, Finding):
+            return min(self.at, max(0, len(said.open) - 1))
+        back = self.about.finding
+        return said.open.index(back) if back in said.open else self.at
 
 
 class AdviceDialog(Dialog[Wish | None]):
@@ -40,6 +48,7 @@ class AdviceDialog(Dialog[Wish | None]):
         ("r", "restore", "Bring back"),
     ]
     CSS_PATH = "advice.tcss"
+    ESC_BESIDE = True
 
     def __init__(self, project: Project, said: Advice, *, can_change: bool, at: int = 0) -> None:
         super().__init__()
@@ -55,8 +64,10 @@ class AdviceDialog(Dialog[Wish | None]):
             yield Static("Advice on the page", classes="dialog-title", markup=False)
             yield Static(self._note(), classes="dialog-text", markup=False)
             if self._pieces:
-                yield OptionList(*self._rows(), id="advice-list", markup=False, compact=True)
-            yield DialogKeys(keys=(("Dismiss it", "d"), ("Bring it back", "r")))
+                yield PickList(*self._rows(), id="advice-list", markup=False, compact=True)
+            yield DialogKeys(
+                keys=(("Go there", "enter"), ("Dismiss it", "d"), ("Bring it back", "r"))
+            )
 
     def _note(self) -> str:
         said = self._said
@@ -66,7 +77,8 @@ class AdviceDialog(Dialog[Wish | None]):
             found = (
                 f"{pieces(len(said.open))}: what may fail on the day somebody new follows the page."
             )
-        return f"{found} It never blocks a gate."
+        choose = " Choose one by ↑ ↓ or a click." if len(self._pieces) > 1 else ""
+        return f"{found} It never blocks a gate.{choose}"
 
     def _rows(self) -> list[Option]:
         rows: list[Option] = []
@@ -125,9 +137,9 @@ class AdviceDialog(Dialog[Wish | None]):
         if index is None:
             line.offer("")
         elif isinstance(self._pieces[index], Finding):
-            line.offer("↑ ↓ · Enter goes there", *["d"] * self._can_change)
+            line.offer("", "enter", *["d"] * self._can_change)
         else:
-            line.offer("↑ ↓", *["r"] * self._can_change)
+            line.offer("", *["r"] * self._can_change)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go to the words, or bring back what was dismissed."""

@@ -19,6 +19,7 @@ class Choose(Dialog[int | None]):
     """A list to choose from; answers the chosen index, or None for Escape."""
 
     BINDINGS = [("escape", "dismiss(None)", "Back")]
+    ESC_BESIDE = True
 
     def __init__(
         self,

@@ -13,6 +13,7 @@ from pilotage.tui.dialogs.two_ways import TwoWays
 from pilotage.tui.literal import literal, put
 from pilotage.tui.versions import Version
 from pilotage.tui.widgets.difference_view import DifferenceView, legend
+from pilotage.tui.widgets.drop_down import DropDown
 
 
 class Compare(TwoWays[None]):
@@ -21,6 +22,7 @@ class Compare(TwoWays[None]):
     BINDINGS = [("escape", "dismiss", "Back")]
     CSS_PATH = ["two_ways.tcss", "compare.tcss"]
     AUTO_FOCUS = "#compare-text"
+    ESC_BESIDE = True
 
     def __init__(self, versions: Sequence[Version], old: int, new: int) -> None:
         super().__init__()
@@ -48,7 +50,9 @@ class Compare(TwoWays[None]):
     def _choice(self, side: str, number: int) -> Select[int]:
         newest_first = sorted(self._versions.values(), key=lambda v: v.number, reverse=True)
         options = [(literal(version.name), version.number) for version in newest_first]
-        return Select(options, value=number, allow_blank=False, id=f"compare-{side}", compact=True)
+        return DropDown(
+            options, value=number, allow_blank=False, id=f"compare-{side}", compact=True
+        )
 
     def on_mount(self) -> None:
         """Say what is known of both."""

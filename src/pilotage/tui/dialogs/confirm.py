@@ -29,12 +29,15 @@ class Confirm(Dialog[bool]):
         yes: str = "Yes",
         no: str = "No",
         likely: bool = False,
+        loses: bool = False,
     ) -> None:
+        """`likely` lets Enter say yes; `loses` marks a yes that destroys or overrides something."""
         super().__init__()
         self._question = question
         self._detail = detail
         self._yes = yes
         self._no = no
+        self._loses = loses
         if likely:  # Enter says yes where that can be undone
             self.AUTO_FOCUS = "#confirm-yes"  # type: ignore[misc]
 
@@ -45,8 +48,12 @@ class Confirm(Dialog[bool]):
             if self._detail:
                 yield Static(literal(self._detail), classes="dialog-text")
             with Horizontal(classes="dialog-buttons"):
-                yield Button(literal(f"{self._yes}  y"), id="confirm-yes", variant="warning")
-                yield Button(literal(f"{self._no}  n"), id="confirm-no", variant="primary")
+                yield Button(
+                    literal(f"{self._yes}  y"),
+                    id="confirm-yes",
+                    variant="warning" if self._loses else "primary",
+                )
+                yield Button(literal(f"{self._no}  n"), id="confirm-no")
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Answer by mouse or Enter."""

@@ -25,6 +25,7 @@ class Difference(TwoWays[bool]):
         self._new = new
         self._sign = sign
         """What is signed, as a sentence; empty when it is only read."""
+        self.ESC_BESIDE = not sign  # type: ignore[misc]  # what is to be signed is answered
 
     def compose(self) -> ComposeResult:
         """Title, legend, text, buttons."""
@@ -41,8 +42,12 @@ class Difference(TwoWays[bool]):
                 yield Static(literal(self._sign), id="difference-sign", markup=False)
             with Horizontal(classes="dialog-buttons"):
                 if self._sign:
-                    yield Button("Sign", id="difference-yes", variant="warning")
-                yield Button("Back  Esc", id="difference-no", variant="primary")
+                    yield Button("Sign", id="difference-yes", variant="primary")
+                yield Button(
+                    "Back  Esc",
+                    id="difference-no",
+                    variant="default" if self._sign else "primary",
+                )
                 yield self.other_way(view)
 
     def on_mount(self) -> None:

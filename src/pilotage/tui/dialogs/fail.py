@@ -21,6 +21,7 @@ from pilotage.model.text import one_line
 from pilotage.tui.literal import literal
 from pilotage.tui.prepared import Dialog
 from pilotage.tui.widgets.in_order import Line
+from pilotage.tui.widgets.pick_list import PickList
 
 KEYS: Final = digits[1:]
 """The keys of the first nine lines; the others are chosen with the arrows and Enter."""
@@ -50,7 +51,7 @@ class Fail(Dialog[bool]):
         note = self._earlier.note if self._earlier else ""
         with Vertical(classes="dialog", id="fail-box"):
             yield Static(literal(f"Fail “{self._reference}”"), classes="dialog-title")
-            yield OptionList(*self._options(), id="fail-lines", markup=False)
+            yield PickList(*self._options(), id="fail-lines", markup=False)
             yield Static("Note  (Tab comes here; Enter saves)", id="fail-label", markup=False)
             yield Line(note.replace("\n", " "), id="fail-note", max_length=NOTE_LIMIT)
             yield Static("", id="fail-problem", markup=False)
@@ -83,7 +84,7 @@ class Fail(Dialog[bool]):
         self.action_save()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter or a click on a line."""
+        """Enter, or a click on the line that was chosen."""
         event.stop()
         self.action_save()
 

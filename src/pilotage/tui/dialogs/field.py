@@ -18,6 +18,7 @@ from pilotage.model.dates import NoDate, date_shown
 from pilotage.model.numbers import NoNumber
 from pilotage.model.text import one_line
 from pilotage.tui.literal import literal
+from pilotage.tui.widgets.drop_down import DropDown
 from pilotage.tui.widgets.in_order import Line
 from pilotage.tui.widgets.prose import Prose
 from pilotage.tui.widgets.tick import Tick
@@ -65,7 +66,7 @@ class FieldBox(Vertical):
             case "choice":
                 options = [(literal(shown), value) for shown, value in field.choices]
                 known = any(value == field.value for _, value in options)
-                return Select(
+                return DropDown(
                     options,
                     value=field.value if known else Select.NULL,
                     allow_blank=not known or not field.required,

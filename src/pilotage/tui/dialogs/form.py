@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -13,11 +13,22 @@ from pilotage.errors import Invalid, PilotageError
 from pilotage.model.text import clean
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.field import DAY_HINT, EMPTY, Field, FieldBox
-from pilotage.tui.keymap import key_for
 from pilotage.tui.literal import literal
 from pilotage.tui.prepared import Dialog
+from pilotage.tui.sizes import HEIGHTS
+from pilotage.tui.widgets.dialog_keys import HelpHint
 
 __all__ = ["DAY_HINT", "Field", "FieldBox", "Form"]
+
+
+TALL: Final = next(lines for lines, size in HEIGHTS if size == "-tall")
+"""From so many lines on a form is as high as its fields, or as the screen lets it be."""
+WIDTH, WIDEST, HIGHEST, EDGES = 76, 0.96, 0.94, 6
+"""Columns of a form, the shares of the screen that it may take, its edges; as in the styles."""
+AROUND: Final = 6
+"""The lines of the border, of a problem and of the buttons."""
+LEAST: Final = 6
+"""The lines that fields have at least, however long what stands above them is."""
 
 
 class Form(Dialog[dict[str, Any] | None]):
@@ -59,14 +70,29 @@ class Form(Dialog[dict[str, Any] | None]):
             yield Static(literal(self._title), classes="dialog-title")
             if self._detail:
                 yield Static(literal(self._detail), classes="dialog-text")
-            with VerticalScroll(classes="form-fields", can_focus=False):
+            with VerticalScroll(classes="form-fields", can_focus=False) as fields:
+                fields.styles.max_height = self._room()
                 for field in self._fields:
                     yield FieldBox(field)
             yield Static(literal(self._problem), id="form-problem", markup=False)
             with Horizontal(classes="dialog-buttons"):
                 yield Button(literal(f"{self._button}  ^s"), id="form-save", variant="primary")
                 yield Button("Back  Esc", id="form-cancel")
-                yield Static(f"{key_for('help')} help", classes="dialog-help", markup=False)
+                yield HelpHint()
+
+    def _room(self) -> int | None:
+        """The lines that its fields may take on a tall screen; None for what the styles say."""
+        width, height = self.app.size
+        if height < TALL:
+            return None
+        width = min(WIDTH, int(width * WIDEST)) - EDGES
+        said = [literal(self._title)] + [literal(self._detail)] * bool(self._detail)
+        above = sum(len(text.wrap(width)) + 1 for text in said)
+        return max(LEAST, int(height * HIGHEST) - above - AROUND)
+
+    def on_resize(self) -> None:
+        """There is room for more of the fields, or for fewer."""
+        self.query_one(".form-fields").styles.max_height = self._room()
 
     def on_mount(self) -> None:
         """Start in the wanted field, or the first."""
@@ -162,6 +188,7 @@ class Form(Dialog[dict[str, Any] | None]):
                 "What you typed here would be lost.",
                 yes="Leave",
                 no="Stay",
+                loses=True,
             ),
             leave,
         )

@@ -31,6 +31,7 @@ class Missing(Dialog[int | None]):
         Binding("m", "dismiss(None)", "Back", id="what_is_missing"),
     ]
     AUTO_FOCUS = "#missing"
+    ESC_BESIDE = True
 
     def __init__(self, days: Sequence[MissingDay], second_owner: str, head: str) -> None:
         """`head` says how many days and outputs there are of how many."""
@@ -66,7 +67,7 @@ class Missing(Dialog[int | None]):
         more = sum(map(_left, self._days)) - MOST
         if not self._days:
             return ""
-        return (f"and {more:,} more · " if more > 0 else "") + "Enter goes there"
+        return (f"and {more:,} more · " if more > 0 else "") + "Enter or a second click goes there"
 
     def on_record_table_opened(self, event: RecordTable.Opened) -> None:
         """Go to an output."""

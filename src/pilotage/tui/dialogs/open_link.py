@@ -35,9 +35,9 @@ class OpenLink(Dialog[Answer]):
             said = Content.assemble("It leads to ", (leads_to(self._url), "bold"), ".")
             yield Static(said, classes="dialog-text", markup=False)
             with Horizontal(classes="dialog-buttons"):
-                yield Button("Open it", id="link-open", variant="warning")
+                yield Button("Open it", id="link-open", variant="primary")
                 yield Button("Copy it  c", id="link-copy")
-                yield Button("Back  Esc", id="link-back", variant="primary")
+                yield Button("Back  Esc", id="link-back")
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Answer."""

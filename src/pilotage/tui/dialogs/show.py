@@ -24,6 +24,7 @@ class Show(Dialog[None]):
     """A text to read: our own Markdown, or literal content."""
 
     BINDINGS = [("escape", "dismiss", "Close"), ("t", "tour", "Take the tour")]
+    ESC_BESIDE = True
 
     wants_tour = False
     """Whether it was left for the tour."""
@@ -80,11 +81,6 @@ class Show(Dialog[None]):
         event.stop()
         self.app.action_open_link(event.href)  # type: ignore[attr-defined]  # only ours show it
 
-    def on_click(self) -> None:
-        """A click beside the text closes it."""
-        if self.get_widget_at(*self.app.mouse_position)[0] is self:
-            self.dismiss()
-
 
 class GateDialog(Dialog[Place | str | None]):
     """The whole gate, for narrow screens; answers where to go, or `pass`."""
@@ -93,6 +89,7 @@ class GateDialog(Dialog[Place | str | None]):
         ("escape", "dismiss(None)", "Close"),
         Binding("f4", "dismiss(None)", "Close", id="show_gate"),
     ]
+    ESC_BESIDE = True
 
     def __init__(self, gate: Gate, *, can_change: bool) -> None:
         super().__init__()

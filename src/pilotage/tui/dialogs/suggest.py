@@ -32,6 +32,7 @@ class Suggest(Dialog[int | None]):
 
     BINDINGS = [("escape", "dismiss(None)", "Back")]
     AUTO_FOCUS = "OptionList"
+    ESC_BESIDE = True
 
     def __init__(self, metric: str, suggestions: Sequence[Suggestion]) -> None:
         super().__init__()

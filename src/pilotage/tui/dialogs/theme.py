@@ -24,6 +24,7 @@ class ChooseTheme(Dialog[str | None]):
     """The themes; answers the chosen one's name, or None for Escape with the former one back."""
 
     BINDINGS = [("escape", "back", "Back")]
+    ESC_BESIDE = True
 
     def __init__(self, themes: Sequence[ThemeFile], now: str) -> None:
         super().__init__()

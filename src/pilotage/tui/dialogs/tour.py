@@ -35,6 +35,7 @@ class Tour(Dialog[None]):
         ("escape", "dismiss", "Leave the tour"),
     ]
     AUTO_FOCUS = "#tour-next"
+    ESC_BESIDE = True
     CSS_PATH = "tour.tcss"
 
     app: PilotageApp
@@ -114,11 +115,6 @@ class Tour(Dialog[None]):
         event.stop()
         event.prevent_default()
         self._leave_for(events.Paste(event.text))
-
-    def on_click(self, event: events.Click) -> None:
-        """A click beside it leaves it."""
-        if self.get_widget_at(*event.screen_offset)[0] is self:
-            self.dismiss()
 
     def _leave_for(self, event: events.Event) -> None:
         self.takes_keys = False

@@ -112,7 +112,7 @@ class OpenFile(FileCommand):
             screen.app.notify(clean(f"{look.detail}.").text, severity="warning", title="Not opened")
             return
         if look.state is State.CHANGED and not await screen.app.push_screen_wait(
-            Confirm("Open a file that has changed?", f"{look.detail}.", yes="Open it")
+            Confirm("Open a file that has changed?", f"{look.detail}.", yes="Open it", loses=True)
         ):
             return
         if place.suffix.lower() not in READ_ONLY_KINDS and not await screen.app.push_screen_wait(
@@ -122,6 +122,7 @@ class OpenFile(FileCommand):
                 "Open it only when you know where it comes from.",
                 yes="Open it",
                 no="Leave it",
+                loses=True,
             )
         ):
             return

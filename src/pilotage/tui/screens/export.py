@@ -176,7 +176,9 @@ class ExportScreen(Frame):
             return
         force = os.path.lexists(path)
         if force and not await self.app.push_screen_wait(
-            Confirm(f"Replace {one_line(path.name)}?", "It exists already.", yes="Replace")
+            Confirm(
+                f"Replace {one_line(path.name)}?", "It exists already.", yes="Replace", loses=True
+            )
         ):
             return
         project, journal, today = self.project, self.session.journal, self.session.today

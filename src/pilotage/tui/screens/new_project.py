@@ -76,7 +76,7 @@ class Back(Command):
         from pilotage.tui.screens.home import HomeScreen
 
         if screen.is_touched and not await screen.app.push_screen_wait(
-            Confirm("Leave without creating it?", "What you typed here would be lost.")
+            Confirm("Leave without creating it?", "What you typed here would be lost.", loses=True)
         ):
             return
         screen.app.switch_screen(HomeScreen())

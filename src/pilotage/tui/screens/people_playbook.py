@@ -87,6 +87,7 @@ async def _adopt(screen: PeopleScreen, typed: dict[str, str]) -> bool:
             + "\nWhat was done stays; what follows is locked until the gate is passed again.",
             yes="Adopt it",
             no="Not now",
+            loses=True,
         )
     ):
         return False

@@ -38,17 +38,17 @@ class ShowAdvice(Command):
         from pilotage.method.advice import Answered, Finding, advice_on
         from pilotage.tui.dialogs.advice import AdviceDialog
 
-        at = 0
+        wish = None
         while True:
             project = screen.project
             said = await asyncio.to_thread(advice_on, project, project.page)
             can_change = not screen.why_locked()
+            at = wish.then(said) if wish else 0
             wish = await screen.app.push_screen_wait(
                 AdviceDialog(project, said, can_change=can_change, at=at)
             )
             if wish is None:
                 return
-            at = wish.at
             match wish.about:
                 case Answered():
                     screen.session.do(restore_advice, dismissal=wish.about.dismissal.id)

@@ -71,6 +71,7 @@ class HandOverFile(PartCommand):
                     "What was done in that file and not brought back is lost then.",
                     yes="Replace it",
                     no="Another name",
+                    loses=True,
                 )
             ):
                 return None

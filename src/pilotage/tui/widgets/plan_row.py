@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widgets import Select, Static
 
 from pilotage.tui.literal import literal, put
+from pilotage.tui.widgets.drop_down import DropDown
 
 NONE = "—"
 
@@ -30,7 +31,7 @@ class PlanRow(Horizontal):
     def compose(self) -> ComposeResult:
         """Label, list, meaning."""
         yield Static(literal(self._label), classes="plan-label")
-        yield Select[int | str]([], id=f"plan-{self.name_}", prompt=NONE, compact=True)
+        yield DropDown[int | str]([], id=f"plan-{self.name_}", prompt=NONE, compact=True)
         yield Static("", classes="plan-meaning", markup=False)
 
     @property
