@@ -142,7 +142,7 @@ async def test_a_click_chooses_and_one_more_goes_there(tmp_path: Path) -> None:
         assert here.app.screen.query_one("#section-text", TextArea).selected_text == (
             "tell the builder"
         )
-        await you.click("of advice")
+        await you.click("Advice: ")
         await you.comes("AdviceDialog")
         await you.click("“tell the builder”")
         assert front(here.pilot) == "AdviceDialog"

@@ -75,7 +75,7 @@ async def test_a_click_shows_the_address_and_opens_or_copies_it(
     answers = iter(["", "there is no screen here"])
     monkeypatch.setattr(viewer, "_open", lambda url: opened.append(url) or next(answers))
     way = written()
-    way.do(page.edit_section, section="purpose", text="As [listed](https://x.org/list) there.")
+    way.do(page.edit_section, section="trigger", text="As [listed](https://x.org/list) there.")
     async with open_app(way) as pilot:
         you = Clicker(pilot)
         no_screen = "there is no screen here"
@@ -86,6 +86,7 @@ async def test_a_click_shows_the_address_and_opens_or_copies_it(
             await you.click(button)
             await until(pilot, lambda: front(pilot) == "Phase1")
             await until(pilot, lambda said=said: said in notes(pilot))  # type: ignore[misc]
+            assert pilot.app.screen.editor.section == "purpose"  # type: ignore[attr-defined]
         await until(pilot, lambda: "the address, 18 characters" in notes(pilot))
         assert opened == ["https://x.org/list"] * 2
         await you.choose_in_palette("open an address", "Open an address that stands here")

@@ -85,9 +85,10 @@ class PagePreview(VerticalScroll):
         self.scroll_to_widget(block, animate=False, force=True)
 
     def on_click(self, event: events.Click) -> None:
-        """Write in the part that was clicked; not where text was marked."""
+        """Write in the part that was clicked; not where text was marked, or on a link."""
         section = ((event.widget and event.widget.id) or "").removeprefix("preview-")
-        if section in SECTION_BY_KEY and not self.screen.selections:
+        is_link = "@click" in event.style.meta
+        if section in SECTION_BY_KEY and not is_link and not self.screen.selections:
             event.stop()
             self.post_message(self.Wanted(section))
 
