@@ -43,7 +43,7 @@ def wait_until_saved(terminal: Tmux, path: Path, *texts: str) -> None:
 def start_the_run(terminal: Tmux, path: Path) -> None:
     terminal.start(path.name)
     terminal.wait_for("Gate 2")
-    terminal.wait_for("^p palette")
+    terminal.wait_for("^p A")
     terminal.press("s")
     terminal.wait_for("Is Dana Osei at the keyboard?")
     terminal.press("y")
@@ -167,7 +167,7 @@ def test_the_builder_looks_on_in_a_second_terminal(tmp_path: Path) -> None:
         start_the_run(driver, path)
         builder.start(path.name)
         builder.wait_for("READ-ONLY")
-        builder.wait_for("^p palette")
+        builder.wait_for("^p A")
         builder.press("g")
         builder.wait_for("step 1 of 13")
         driver.burst("Enter", "q", *"Which?", "Enter")

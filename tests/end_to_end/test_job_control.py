@@ -44,7 +44,7 @@ def test_the_shell_has_the_terminal_until_fg(tmp_path: Path, how: str) -> None:
     path = made(tmp_path, Way())
     with Tmux(tmp_path) as terminal:
         terminal.start(path.name)
-        terminal.wait_for("^p palette")
+        terminal.wait_for("^p A")
         process = terminal.process
         terminal.write("Typed before.")
         terminal.wait_for("Typed before.")
@@ -73,7 +73,7 @@ def test_the_shell_has_the_terminal_until_fg(tmp_path: Path, how: str) -> None:
         terminal.write("fg")
         terminal.press("C-j" if how == "stop" else "Enter")  # it had no time to set the modes back
         terminal.wait_gone("ready>")
-        after = terminal.wait_for("^p palette")
+        after = terminal.wait_for("^p A")
         assert after == (before or after)
         terminal.write(" Typed after.")
         terminal.wait_for("Typed before. Typed after.")
@@ -94,12 +94,12 @@ def test_an_editor_that_is_suspended_takes_the_program_with_it(tmp_path: Path) -
     with Tmux(tmp_path) as terminal:
         terminal.send_line(f"unset VISUAL; export TMPDIR='{tmp_path}' EDITOR='{editor}'")
         terminal.start(path.name)
-        terminal.wait_for("^p palette")
+        terminal.wait_for("^p A")
         terminal.press("F12")
         terminal.wait_for("open")
         terminal.wait_for("ready>")
         terminal.send_line("clear; fg")
-        terminal.wait_for("^p palette")
+        terminal.wait_for("^p A")
         terminal.wait_for("Outside.")
 
 
@@ -107,7 +107,7 @@ def test_an_editor_that_is_suspended_takes_the_program_with_it(tmp_path: Path) -
 def test_told_to_end_it_saves_and_says_by_what(tmp_path: Path, number: signal.Signals) -> None:
     path = made(tmp_path, Way())
     with Link(PILOTAGE, path.name, folder=tmp_path) as link:
-        link.wait_for("Purpose", "palette")
+        link.wait_for("Purpose", "ctions")
         link.write("Half a wor")
         link.wait_for("Half a wor")
         os.kill(link.process, number)
@@ -122,7 +122,7 @@ def test_two_hundred_sizes_while_typing_lose_nothing(tmp_path: Path) -> None:
     text = "Alpha Bravo Charlie Delta Echo Foxtrot Golf Hotel India Juliett Kilo Lima"
     words = text.split()
     with Link(PILOTAGE, path.name, folder=tmp_path) as link:
-        link.wait_for("Purpose", "palette")
+        link.wait_for("Purpose", "ctions")
         for number, word in enumerate(words):
             for _ in range(200 // len(words)):
                 columns = dice.choice((dice.randint(1, 59), dice.randint(125, 180)))
@@ -131,7 +131,7 @@ def test_two_hundred_sizes_while_typing_lose_nothing(tmp_path: Path) -> None:
             columns = 80 + number
             link.resize(columns, dice.randint(24, 60))
             # what is typed while there is no room is for nobody: wait for the frame of this size
-            link.wait_for("Gate 1", "^p palette", width=columns - 1)
+            link.wait_for("Gate 1", "^p A", width=columns - 1)
             link.write(f"{word} ")
             link.wait_for(word)  # it is not saved yet when the sizes change again
         link.resize(120, 36)

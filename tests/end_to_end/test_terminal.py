@@ -181,7 +181,7 @@ def test_a_burst_of_keys_at_the_first_paint_breaks_nothing(
         if keys[-1] == "C-q":
             terminal.wait_for("ready>")
         else:
-            terminal.wait_for("^p palette")
+            terminal.wait_for("^p A")
         assert "fault" not in terminal.screen
     assert not (tmp_path / "config" / "fault.txt").exists()
 

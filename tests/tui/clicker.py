@@ -79,7 +79,7 @@ class Clicker(Typist):
 
     async def choose_in_palette(self, words: str, title: str) -> None:
         """Open the palette at the end of the line of keys, type, and click on what it finds."""
-        await self.click("^p palette")
+        await self.click("^p A")
         await self.comes("Palette")
         await self.write(words)
         await self.click(title)

@@ -62,7 +62,7 @@ async def test_keys_stand_in_their_order_with_the_palette_at_the_right() -> None
         pilot.app.screen.set_focus(None)
         await sees(pilot, "Alpha")
         assert line(pilot).startswith(" a Alpha  b Beta  ^g [b]De[/b] [@click=app.quit] ")
-        assert line(pilot).endswith("▏ ^p palette")
+        assert line(pilot).endswith("▏ ^p Actions")
 
 
 async def test_letters_go_while_a_field_takes_them() -> None:
@@ -77,7 +77,7 @@ async def test_what_does_not_fit_is_left_out_whole() -> None:
     async with Keyed().run_test(size=(80, 5)) as pilot:
         pilot.app.screen.set_focus(None)
         await pilot.resize_terminal(28, 5)
-        await until(pilot, lambda: line(pilot) == " a Alpha       ▏ ^p palette")
+        await until(pilot, lambda: line(pilot) == " a Alpha       ▏ ^p Actions")
         await pilot.resize_terminal(10, 5)
         await until(pilot, lambda: line(pilot).strip() == "a Alpha")
 

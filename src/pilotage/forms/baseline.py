@@ -25,7 +25,7 @@ def figures_fields(project: Project, metric: Metric) -> list[Field]:
             f"Target at day 90{unit}",
             "number",
             f"{target.value:f}" if target else "",
-            hint=f"{metric.better.capitalize()} is better.",
+            hint=f"{metric.better.capitalize()} is better. Gate 1 asks for it.",
         ),
         Field(
             "no_worse",
@@ -52,7 +52,7 @@ def figures_fields(project: Project, metric: Metric) -> list[Field]:
             "How it was measured",
             "prose",
             base.how if base else "",
-            hint="So that somebody else would get the same figure.",
+            hint="Gate 1 asks for it: somebody else should get the same figure.",
         ),
     ]
     if any(p.phase == 1 for p in project.passages):

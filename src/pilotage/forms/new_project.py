@@ -64,7 +64,7 @@ def fields(settings: Settings, folder: Path, today: date) -> list[Field]:
             "playbook",
             "Playbook",
             value=str(settings.playbook or ""),
-            hint="A file with your rules; empty: the method alone.",
+            hint="Optional: a file with your own rules. It may be left empty.",
         ),
         Field("folder", "Folder", value=str(folder.absolute()), required=True),
         Field("file", "File name", hint=f"Ends with {SUFFIX}", required=True),

@@ -92,12 +92,13 @@ def _kinds(project: Project) -> Requirement:
         for kind in REQUIRED_KINDS
         if not any(m.kind is kind and (m.baseline or m.waiver) for m in project.metrics)
     ]
-    row = next((m.id for m in project.metrics if lacking and m.kind is lacking[0]), None)
-    names = listed((kind.label for kind in lacking), 4)
+    named = {m.kind: m for m in reversed(project.metrics)}  # the first of each kind
+    first = named.get(lacking[0]) if lacking else None
+    names = listed((named[kind].name if kind in named else kind.label for kind in lacking), 4)
     return require(
         "1.kinds",
         "Time, cost, error rate and volume are each measured without AI, or waived with a reason",
-        Place(SCREEN, "metrics", row),
+        Place(SCREEN, "metrics", first.id if first else None, "value" if first else ""),
         f"neither measured nor waived: {names}" if lacking else "",
     )
 
@@ -115,7 +116,7 @@ def _measured(project: Project) -> Requirement:
     return require(
         "1.measured",
         "At least one metric is measured, and each says how",
-        Place(SCREEN, "metrics", row),
+        Place(SCREEN, "metrics", row, "how" if row else ""),
         missing,
     )
 
@@ -140,6 +141,6 @@ def _targets(project: Project) -> Requirement:
     return require(
         "1.targets",
         "Every measured metric has a 90-day target in its better direction, or “no worse than”",
-        Place(SCREEN, "metrics", bad[0][0].id if bad else None),
+        Place(SCREEN, "metrics", bad[0][0].id if bad else None, "target" if bad else ""),
         "no metric has a baseline yet" if none else listed((said for _, said in bad), 2),
     )

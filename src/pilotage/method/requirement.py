@@ -16,6 +16,8 @@ class Place:
     """The field or table on that screen."""
     row: int | None = None
     """The id of the record to select there."""
+    at: str = ""
+    """The field of that record's form that is missing or wrong; empty where it is no single one."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from pilotage.model.runs import GapKind
 from pilotage.tui.command import Command, QuickCommand
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.drive_end import EndRun, NotReached, Reached, Sign
-from pilotage.tui.keymap import key_for
+from pilotage.tui.keymap import button_for, key_for
 from pilotage.tui.roles import let_drive, with_role
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ class TakeBack(QuickCommand):
             return ""
         return (
             f"{key_for('take_back')} takes back a gap that was just noted. "
-            f"Later: phase 2, {key_for('withdraw_gap')}, with a reason."
+            f"Later: phase 2, {button_for('withdraw_gap')}, with a reason."
         )
 
     def act(self, screen: Drive) -> None:

@@ -6,14 +6,13 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from pilotage.actions.gate import pass_gate
-from pilotage.method.gates import Standing, current_phase, gate, last_passage, standing
+from pilotage.method.gates import Gate, Standing, current_phase, gate, last_passage, standing
 from pilotage.method.phases import BY_NUMBER, name_of
 from pilotage.method.requirement import Place
-from pilotage.model.project import CADENCE, PHASES
+from pilotage.model.project import CADENCE, PHASES, Project
 from pilotage.tui.command import Command
-from pilotage.tui.keymap import key_for
+from pilotage.tui.keymap import button_for
 from pilotage.tui.roles import with_role
-from pilotage.tui.telling_app import TAKES_BACK
 from pilotage.tui.widgets.rail import screen_name
 
 if TYPE_CHECKING:
@@ -49,6 +48,23 @@ class ShowGate(Command):
             screen.go(answer)
 
 
+def why_not_passed(project: Project, of: int, known: Gate | None = None) -> str:
+    """Why the gate can't be passed from the screen of a phase, as a sentence; empty when it can.
+
+    `known` is that phase's gate where it was looked at just now.
+    """
+    phase = current_phase(project)
+    if phase == CADENCE:
+        return "All five gates are passed."
+    if of in PHASES and phase != of:
+        return f"The gate to pass is gate {phase} ({name_of(phase)})."
+    here = known if known is not None and known.phase == phase else gate(project, phase)
+    if not here.missing:
+        return ""
+    more = len(here.missing) - 1
+    return f"Not yet: {here.missing[0].missing}" + (f" (and {more} more)" if more else "") + "."
+
+
 class PassGate(Command):
     """Pass the gate of the current phase."""
 
@@ -60,20 +76,7 @@ class PassGate(Command):
 
     def why_not(self, screen: Frame) -> str:
         """The gate must be the current one, with nothing missing."""
-        phase = current_phase(screen.project)
-        if phase == CADENCE:
-            return "All five gates are passed."
-        if screen.PHASE in PHASES and phase != screen.PHASE:
-            return f"The gate to pass is gate {phase} ({name_of(phase)})."
-        here = gate(screen.project, phase)
-        if here.missing:
-            more = len(here.missing) - 1
-            return (
-                f"Not yet: {here.missing[0].missing}"
-                + (f" (and {more} more)" if more else "")
-                + "."
-            )
-        return ""
+        return why_not_passed(screen.project, screen.PHASE)
 
     async def run(self, screen: Frame) -> None:
         """Ask once, pass, and go to the next phase."""
@@ -101,7 +104,7 @@ class PassGate(Command):
             await laid_out(screen.project)
         screen.session.do(pass_gate, phase=phase)
         here = current_phase(screen.project)
-        screen.app.notify(f"Gate {phase} passed. Now: {name_of(here)}.", title=TAKES_BACK)
+        screen.app.say_done(f"Gate {phase} passed", f"Now: {name_of(here)}.")
         screen.app.go(screen_name(here))
 
 
@@ -116,7 +119,7 @@ async def _publishing(screen: Frame, phase: int) -> str:
     number = project.revision.number + 1 if project.revision else 1
     open_ = len(await asyncio.to_thread(advice, project, project.page))
     still = (
-        f"{pieces(open_)} {'is' if open_ == 1 else 'are'} open ({key_for('show_advice')}). "
+        f"{pieces(open_)} {'is' if open_ == 1 else 'are'} open: {button_for('show_advice')}. "
         if open_
         else ""
     )

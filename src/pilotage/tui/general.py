@@ -119,6 +119,8 @@ class People(Command):
     """People, roles, title and policy."""
 
     key = "f5"
+    label = "People"
+    in_footer = False
     title = "People, roles and settings of this project"
     help = "Name the second owner and the decision-maker; change title, start and gate numbers."
     changes = False
@@ -132,6 +134,8 @@ class Journal(Command):
     """The journal."""
 
     key = "f7"
+    label = "Journal"
+    in_footer = False
     title = "See the journal"
     help = "Who did what when."
     changes = False
@@ -145,6 +149,8 @@ class Evidence(Command):
     """Evidence files and what the playbook asks for."""
 
     key = "ctrl+l"
+    label = "Evidence"
+    in_footer = False
     title = "Evidence files, and what the playbook asks for"
     help = "Attach a file and see whether it is still the same; sign what has to be signed."
     elsewhere = "A bundle holds no evidence files."
@@ -159,6 +165,8 @@ class Export(Command):
     """Export the page or the data."""
 
     key = "f8"
+    label = "Export"
+    in_footer = False
     title = "Export the page or the data"
     help = "Write the one-page document or all data to a file."
     changes = False

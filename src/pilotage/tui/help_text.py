@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
@@ -23,9 +23,16 @@ def page(name: str) -> str:
     return told(file.read_text(encoding="utf-8")) if file.is_file() else ""
 
 
+BY_MOUSE: Final = (
+    "Everything here can be clicked as well: buttons, sections, tabs, rows, lines of the gate, and "
+    "the keys in the bottom line."
+)
+
+
 def help_for(screen: CommandScreen) -> str:
-    """The screen's help page, then its keys."""
-    return f"{page(screen.NAME)}\n\n## Keys\n\n{key_table(screen)}"
+    """The screen's help page, with how the mouse is used below its title, then its keys."""
+    title, _, text = page(screen.NAME).partition("\n")
+    return f"{title}\n\n{BY_MOUSE}\n{text}\n\n## Keys\n\n{key_table(screen)}"
 
 
 def key_table(screen: CommandScreen) -> str:
@@ -37,7 +44,7 @@ def key_table(screen: CommandScreen) -> str:
         for command in screen.commands
         if command.listed
     ]
-    rows.append(f"| {palette} | Find anything: all that can be done, as a list to search |")
+    rows.append(f"| {palette} | All actions: whatever can be done, as a list to search |")
     if screen.MORE_BINDINGS:
         rows.append("| 1 … 6 | go to a phase, outside text fields |")
     if len(screen.focus_chain) > 1:

@@ -6,7 +6,8 @@ other commands of a screen, also from those of another of its parts, and let a l
 one writes.
 
 A text never spells out the key of a command: it says `{undo}`, the command's name in braces, and
-goes through `told`; or it asks `key_for("undo")`.
+goes through `told`; or it asks `key_for("undo")`. Where a button is in sight the text names that
+first, for those who use the mouse: `{button:new}`, or `button_for("new")`.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ PALETTE: Final = "command_palette"
 PALETTE_KEYS: Final = ("ctrl+p", "alt+p")
 QUIT_KEY: Final = "ctrl+q"
 """It always quits, whatever else does."""
-_PLACEHOLDER: Final = re.compile(r"\{([a-z_]+)\}")
+_PLACEHOLDER: Final = re.compile(r"\{(button:)?([a-z_]+)\}")
 _own: ContextVar[Keymap | None] = ContextVar("keymap", default=None)
 
 
@@ -79,11 +80,23 @@ def short_for(name: str) -> str:
     return shown_key(command) or spoken_key(command)
 
 
+def button_for(name: str) -> str:
+    """What is clicked for a command by its name, and its key: `New (n)`.
+
+    The words are those of its button; where it has none, those of the list of all actions.
+    """
+    command = _found(name)
+    words = command.label or command.title
+    return f"{words} ({spoken_key(command)})" if keys_of(command) else words
+
+
 def told(text: str) -> str:
-    """A text of our own with the keys of the commands that it names in braces."""
+    """A text of our own with the keys, or the buttons, of the commands that it names in braces."""
     if "{" not in text:
         return text
-    return _PLACEHOLDER.sub(lambda found: key_for(found[1]), text)
+    return _PLACEHOLDER.sub(
+        lambda found: button_for(found[2]) if found[1] else key_for(found[2]), text
+    )
 
 
 @cache

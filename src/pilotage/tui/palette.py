@@ -160,5 +160,5 @@ def palette() -> Palette:
 
     return Palette(
         providers=[Commands, Phases, Exports, Elsewhere, Projects],
-        placeholder="What do you want to do?   (Esc, or a click beside, closes)",
+        placeholder="What do you want to do?   (Esc, or a click above or below, closes)",
     )

@@ -33,7 +33,7 @@ from pilotage.model.document import Page
 from pilotage.review_draft import STEPS, Draft
 from pilotage.tui.dialogs.choose import Choose
 from pilotage.tui.dialogs.form import Field, Form
-from pilotage.tui.keymap import key_for
+from pilotage.tui.keymap import button_for
 from pilotage.tui.widgets.recurring_text import page_to_read
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class Walk:
         elif chosen == LEAVE[2]:
             self._keep(self._draft)
             self._screen.app.notify(
-                f"Kept: {key_for('record_review')} goes on at step {step} of {STEPS}."
+                f"Kept: {button_for('record_review')} goes on at step {step} of {STEPS}."
             )
             return False
         elif chosen == LEAVE[3]:

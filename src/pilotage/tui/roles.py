@@ -10,7 +10,7 @@ from pilotage.errors import Refused
 from pilotage.method.turn import next_step, whose_turn, with_role
 from pilotage.model.text import clean
 from pilotage.tui.dialogs.confirm import Confirm
-from pilotage.tui.keymap import key_for
+from pilotage.tui.keymap import button_for
 
 if TYPE_CHECKING:
     from pilotage.tui.project_screen import ProjectScreen
@@ -27,7 +27,8 @@ async def let_drive(screen: ProjectScreen, person_id: int | None, what: str) -> 
     person = screen.project.person(person_id)
     if person is None:
         raise Refused(
-            "Nobody is named for this yet.", f"{key_for('people')} names people and their roles."
+            "Nobody is named for this yet.",
+            f"{button_for('people')} names people and their roles.",
         )
     if screen.session.actor == person.id:
         return True

@@ -10,9 +10,8 @@ from pilotage.model.text import clean
 from pilotage.tui.keymap import told
 from pilotage.tui.widgets.key_line import KeyLine
 
-TAKES_BACK: Final = "{undo} takes it back"
-"""The title of a note that says what was done."""
-DOES_AGAIN: Final = "{redo} does it again"
+TAKES_BACK: Final = "{undo} takes it back."
+DOES_AGAIN: Final = "{redo} does it again."
 
 
 class TellingApp(App[None]):
@@ -26,10 +25,18 @@ class TellingApp(App[None]):
     def notify(self, message: str, *, markup: bool = False, **options: Any) -> None:
         """Show a note in the corner; never read as markup, and never twice at a time."""
         self.last_said = message
-        if options.get("title") in (TAKES_BACK, DOES_AGAIN):
-            self.named_undo += 1
-            options["title"] = told(options["title"])
-        if any(note.message == message for note in self._notifications):
+        self._note(message, markup=markup, **options)
+
+    def say_done(self, what: str, more: str = "", *, turns: str = TAKES_BACK) -> None:
+        """Show a note that says what was done, as its title, and how to take it back below."""
+        self.last_said = f"{what}. {more}".strip()
+        self.named_undo += 1
+        title, rest = clean(what).text, clean(f"{more} {told(turns)}".strip()).text
+        self._note(rest, title=title)
+
+    def _note(self, message: str, *, markup: bool = False, **options: Any) -> None:
+        title = options.get("title", "")
+        if any((note.message, note.title) == (message, title) for note in self._notifications):
             return
         super().notify(message, markup=markup, **options)
 
@@ -40,4 +47,4 @@ class TellingApp(App[None]):
         if lines:
             lines.first().tell_done(what)
         else:
-            self.notify(clean(self.last_said).text, title=TAKES_BACK)
+            self.say_done(f"{what[:1].upper()}{what[1:]}")

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from textual.content import Content
 
 from pilotage.tui.key_names import spoken
-from pilotage.tui.keymap import PALETTE, QUIT_KEY, key_for
+from pilotage.tui.keymap import PALETTE, QUIT_KEY, button_for, key_for
 
 ROOMY: Final = (96, 30)
 """From so many columns and lines on there is room for the large pictures."""
@@ -66,9 +66,9 @@ def steps(*, roomy: bool) -> tuple[Step, ...]:
             "A gate opens on evidence",
             "",
             f"Each phase ends with a gate. {gate} shows what it demands, what is met and what is "
-            "missing; Enter on a missing line goes to where it is fixed. There is no way around a "
-            "gate: a step left out is what kept the pilot a pilot.\n\nNothing is ticked by hand. "
-            "If evidence changes later, the gate is closed again by itself, and says why.",
+            "missing; Enter, or a click, on a missing line goes to where it is fixed. There is no "
+            "way around a gate: a step left out is what kept the pilot a pilot.\n\nNothing is ticked "
+            "by hand. If evidence changes later, the gate is closed again by itself, and says why.",
         ),
         Step(
             "Write, and nothing is lost",
@@ -84,7 +84,7 @@ def steps(*, roomy: bool) -> tuple[Step, ...]:
             "",
             f"{help_:<8} what a screen, form or dialog wants, why, how, an example\n"
             f"{keys:<8} all keys of where you are\n"
-            f"{key_for(PALETTE):<8} finds what can be done, sections, exports, projects\n"
+            f"{key_for(PALETTE):<8} all actions: what can be done, sections, exports, projects\n"
             f"{spoken(QUIT_KEY):<8} quits; everything is saved\n\n"
             "The line at the bottom has the keys that act here. All of them can be changed: "
             "`pilotage keys` lists them.",
@@ -92,9 +92,10 @@ def steps(*, roomy: bool) -> tuple[Step, ...]:
         Step(
             "Begin",
             "",
-            f"In the list of projects: {key_for('new')} starts a workflow, {key_for('demo')} opens "
-            "an example, a copy in which you may change whatever you like.\n\n"
-            f"To see this again: {key_for(PALETTE)}, then “tour”; or {help_}, then t.",
+            f"In the list of projects: {button_for('new')} starts a workflow, {button_for('demo')} "
+            "opens an example, a copy in which you may change whatever you like.\n\n"
+            f"To see this again: All actions ({key_for(PALETTE)}), then “tour”; or Help ({help_}), "
+            "then Tour (t).",
         ),
     )
 

@@ -58,5 +58,5 @@ async def _move(screen: Frame, *, redo: bool) -> None:
         what = step(confirmed=True)
     for line in screen.query(KeyLine):
         line.forget()
-    said, title = ("Done again", TAKES_BACK) if redo else ("Undone", DOES_AGAIN)
-    screen.app.notify(f"{said}: {what}", title=title)
+    said, turns = ("Done again", TAKES_BACK) if redo else ("Undone", DOES_AGAIN)
+    screen.app.say_done(f"{said}: {what}", turns=turns)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual import work
 from textual.app import ComposeResult
@@ -27,11 +27,13 @@ from pilotage.tui.dialogs.import_text import bad_rows, facts, outcome
 from pilotage.tui.literal import put
 from pilotage.tui.look_through import look_through
 from pilotage.tui.prepared import Dialog
-from pilotage.tui.telling_app import TAKES_BACK
 from pilotage.tui.widgets.in_order import Line
 from pilotage.tui.widgets.path_suggester import PathSuggester
 from pilotage.tui.widgets.plan_row import PlanRow
 from pilotage.tui.widgets.tick import Tick
+
+if TYPE_CHECKING:
+    from pilotage.tui.app import PilotageApp
 
 PATIENCE: Final = 0.3
 """Seconds after which one is told how far it is."""
@@ -59,6 +61,8 @@ class Import(Dialog[bool]):
     """A path, the plan of its import, and doing it. Answers whether it was done."""
 
     CSS_PATH = "import_.tcss"
+    app: PilotageApp
+
     AUTO_FOCUS = "#import-path"
     BINDINGS = [("ctrl+s", "go_on", "Read or import"), ("escape", "back", "Back")]
 
@@ -313,7 +317,7 @@ class Import(Dialog[bool]):
             self._show()
         await asyncio.to_thread(plan.remember, session.project)
         said = session.can_undo
-        self.app.notify(f"{said[:1].upper()}{said[1:]}.", title=TAKES_BACK)
+        self.app.say_done(f"{said[:1].upper()}{said[1:]}")
         self.dismiss(result=True)
 
 

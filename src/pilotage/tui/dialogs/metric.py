@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     from pilotage.tui.screens.frame import Frame
 
 
-async def ask_figures(screen: Frame, metric: Metric) -> None:
-    """Ask for a metric's figure without AI, how it was measured, and its target."""
+async def ask_figures(screen: Frame, metric: Metric, *, at: str = "") -> None:
+    """Ask for a metric's figure without AI, how it was measured, and its target.
+
+    `at` is the name of the field to begin at.
+    """
 
     def save(values: dict[str, Any]) -> None:
         screen.session.do(
@@ -30,7 +33,7 @@ async def ask_figures(screen: Frame, metric: Metric) -> None:
         )
 
     await screen.app.push_screen_wait(
-        Form(metric.name, figures_fields(screen.project, metric), save)
+        Form(metric.name, figures_fields(screen.project, metric), save, start=at)
     )
 
 

@@ -15,9 +15,8 @@ from pilotage.method.requirement import Place, counted
 from pilotage.tui.dialogs.choose import Choose
 from pilotage.tui.dialogs.form import Form
 from pilotage.tui.dialogs.phrase import take_keyboard
-from pilotage.tui.keymap import key_for
+from pilotage.tui.keymap import button_for
 from pilotage.tui.roles import with_role
-from pilotage.tui.telling_app import TAKES_BACK
 from pilotage.tui.widgets.page_meter import laid_out
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ async def publish(screen: Frame) -> None:
         return
     answered = len(ticked(values))
     more = f"; {counted(answered, 'gap')} answered" if answered else ""
-    screen.app.notify(f"Revision {new.number} is published{more}.", title=TAKES_BACK)
+    screen.app.say_done(f"Revision {new.number} is published{more}")
     if len(reopened(project, session.project)):
         here = current_phase(session.project)
         screen.app.notify(f"Gate {here} ({name_of(here)}) is open again.", severity="warning")
@@ -88,7 +87,7 @@ async def _offer_ways(screen: Frame) -> None:
         await confirm(screen)
     elif answer == 1:
         screen.go(Place("phase2", "runs"))
-        screen.app.notify(f"{key_for('start_run')} starts the run.")
+        screen.app.notify(f"{button_for('start_run')} starts the run.")
 
 
 async def _let_publish(screen: Frame, number: int) -> bool:
@@ -112,6 +111,6 @@ def _reminder(count: int) -> list[str]:
         return []
     said = pieces(count)
     return [
-        f"The page has {said}: {key_for('show_advice')} beside its text lists what may fail; "
+        f"The page has {said}: {button_for('show_advice')} beside its text lists what may fail; "
         "nothing is blocked."
     ]

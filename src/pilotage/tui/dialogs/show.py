@@ -53,7 +53,7 @@ class Show(Dialog[None]):
                 else:
                     yield Static(linked(self._content or ""), markup=False)
             tour = [("Tour", "t")] if self._offers_tour else []
-            yield DialogKeys("↑ ↓ scroll · ^c copies", keys=tour)
+            yield DialogKeys("↑ ↓ or the wheel scroll · ^c copies", keys=tour)
 
     def action_tour(self) -> None:
         """Leave it for the tour, where it offers that."""

@@ -13,7 +13,7 @@ from pilotage.method.requirement import Place, counted
 from pilotage.method.schedule import GRACE_DAYS, day_month_year, due_reviews, reviews_not_held
 from pilotage.model.project import Project
 from pilotage.model.review import Outcome, ReviewRecord
-from pilotage.tui.keymap import key_for
+from pilotage.tui.keymap import button_for
 from pilotage.tui.links import linked
 from pilotage.tui.screens.cadence_commands import (
     ChangeCadence,
@@ -127,7 +127,7 @@ class CadenceScreen(Frame):
         elif due is not None:
             text = Content(
                 f"The review of {day_month_year(due)} is due. "
-                f"{key_for('record_review')} or ↵ walks through it in five "
+                f"{button_for('record_review')}, or ↵ on it, walks through it in five "
                 "steps: a sample of outputs, prompts and configuration, each integration, the "
                 "page, and what follows. It can be left and gone on with at any step."
                 + (" It settles the older ones too: they stay on record as not held." * older)

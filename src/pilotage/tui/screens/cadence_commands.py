@@ -11,7 +11,7 @@ from pilotage.method.recurring import open_actions
 from pilotage.method.schedule import day_month_year, next_review
 from pilotage.tui.dialogs.choose import Choose
 from pilotage.tui.dialogs.form import Form
-from pilotage.tui.keymap import key_for
+from pilotage.tui.keymap import button_for, key_for
 from pilotage.tui.screens.parted import ButtonCommand
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class RecordReview(ButtonCommand):
         if screen.due:
             return ""
         if screen.project.cadence is None:
-            return f"No cadence is set: {key_for('change_cadence')} sets it."
+            return f"No cadence is set: {button_for('change_cadence')} sets it."
         coming = next_review(screen.project, screen.session.today)
         return f"No review is due; the next one is on {day_month_year(coming)}." if coming else ""
 

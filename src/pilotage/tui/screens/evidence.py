@@ -21,7 +21,7 @@ from pilotage.method.requirement import Place, Requirement, counted
 from pilotage.model.attachment import Attachment
 from pilotage.model.playbook import CheckKind, Extra
 from pilotage.model.project import Project
-from pilotage.tui.keymap import key_for, told
+from pilotage.tui.keymap import button_for, told
 from pilotage.tui.literal import cell, put
 from pilotage.tui.screens.evidence_commands import (
     Attach,
@@ -46,8 +46,8 @@ STATES: Final = {
     State.UNREADABLE: ("! unreadable", "red"),
 }
 EMPTY: Final = (
-    "No file is attached yet. {attach} attaches one: it stays where it is, and is known by its "
-    "content."
+    "No file is attached yet. {button:attach} names one: it stays where it is, and is known by "
+    "its content."
 )
 
 
@@ -155,9 +155,9 @@ class EvidenceScreen(Frame):
         if wrong:
             parts.append(f"{wrong} changed, gone or unreadable: the row says what.")
         if self._reading:
-            parts.append(f"Reading {self._reading} {key_for('look_again')} stops.")
+            parts.append(f"Reading {self._reading} {button_for('look_again')} stops.")
         elif unread:
-            parts.append(f"{unread} not read yet: {key_for('look_again')} looks at all.")
+            parts.append(f"{unread} not read yet: {button_for('look_again')} reads all.")
         elif looks and not wrong:
             parts.append("All are as they were attached.")
         put(self.query_one("#evidence-lead", Static), " ".join(parts) if files else told(EMPTY))

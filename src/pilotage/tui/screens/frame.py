@@ -13,12 +13,20 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from pilotage.method.gates import ELSEWHERE, HANDED_OVER, Standing, current_phase, gate, standing
+from pilotage.method.gates import (
+    ELSEWHERE,
+    HANDED_OVER,
+    Gate,
+    Standing,
+    current_phase,
+    gate,
+    standing,
+)
 from pilotage.method.phases import BY_NUMBER, name_of
 from pilotage.method.requirement import Place
 from pilotage.model.project import PHASES, Project
 from pilotage.session import Change
-from pilotage.tui.gate_commands import PassGate, ShowGate
+from pilotage.tui.gate_commands import PassGate, ShowGate, why_not_passed
 from pilotage.tui.general import GENERAL, Drive
 from pilotage.tui.literal import put
 from pilotage.tui.messages import DriverWanted, PlaceWanted, ScreenWanted
@@ -81,6 +89,9 @@ class Frame(ProjectScreen):
 
     def show(self, project: Project) -> None:
         """Show the project as it is now."""
+
+    def gate_known(self, gate: Gate) -> None:
+        """What the gate demands was looked at anew; also before the middle stands."""
 
     def show_place(self, place: Place) -> None:
         """Go to a field or a row of this screen."""
@@ -197,8 +208,15 @@ class Frame(ProjectScreen):
         """Show what the gate demands, as it is now."""
         if self.PHASE in PHASES:
             here = gate(self.project, self.PHASE)
-            self.query_one(GatePanel).show(here, can_change=not self.session.read_only)
+            self.query_one(GatePanel).show(here, why_not=self._why_not_passed(here))
             self.query_one(GateLine).show(here)
+            self.gate_known(here)
+
+    def _why_not_passed(self, here: Gate) -> str:
+        """As `possible` says of the command, on the gate that is at hand."""
+        if self.in_bundle:
+            return PassGate.elsewhere
+        return self.why_locked() or why_not_passed(self.project, self.PHASE, here)
 
     def _show_rail(self) -> None:
         today = self.session.today

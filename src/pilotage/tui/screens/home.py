@@ -44,7 +44,7 @@ LEAD: Final = (
     "five phases in 90 days, each closed by a gate that opens on evidence only."
 )
 EMPTY: Final = (
-    "Start your first workflow: press {new}.\n\nOr look at an example first: press {demo}."
+    "Start your first workflow: {button:new}.\n\nOr look at an example first: {button:demo}."
 )
 
 

@@ -13,7 +13,7 @@ from pilotage.tui.command import Command, QuickCommand
 from pilotage.tui.dialogs.choose import Choose
 from pilotage.tui.dialogs.form import Field, Form
 from pilotage.tui.general import Theme as AnyTheme
-from pilotage.tui.keymap import key_for
+from pilotage.tui.keymap import button_for
 from pilotage.tui.widgets.project_card import phase_text
 
 if TYPE_CHECKING:
@@ -118,8 +118,8 @@ class OpenChosen(Command):
         """One must be chosen."""
         if screen.chosen is None:
             return (
-                f"There is no project to open yet: {key_for('new')} starts one, "
-                f"{key_for('demo')} shows an example."
+                f"There is no project to open yet: {button_for('new')} starts one, "
+                f"{button_for('demo')} shows an example."
             )
         return ""
 

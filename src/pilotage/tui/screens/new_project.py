@@ -43,8 +43,8 @@ from pilotage.tui.widgets.tick import Tick
 JUDGED_WITH: Final = {"builder": ("second_owner", "decision_maker"), "folder": ("file",)}
 """Fields whose problem may be gone once another one changes."""
 FIRST_STEPS: Final = (
-    "Write the page section by section; it is saved as you type. "
-    "Ctrl+↓ goes to the next section, {other_tab} to the baseline, {help} helps."
+    "Write the page; it is saved as you type. Choose a section at the left, or Ctrl+↓ goes to the "
+    "next. The baseline comes after: {button:other_tab}. {button:help} says more."
 )
 
 

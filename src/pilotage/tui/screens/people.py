@@ -15,7 +15,7 @@ from pilotage.method.requirement import Place, counted
 from pilotage.method.schedule import day_month_year, day_of
 from pilotage.model.people import Person
 from pilotage.model.project import Policy, Project
-from pilotage.tui.keymap import key_for
+from pilotage.tui.keymap import button_for
 from pilotage.tui.links import linked
 from pilotage.tui.screens.frame import LEAVES, Frame
 from pilotage.tui.screens.people_commands import (
@@ -126,10 +126,10 @@ def roles_text(project: Project) -> Content:
     """Which roles are still open, and the key that fills each."""
     parts: list[str | tuple[str, str]] = []
     if project.second_owner is None:
-        key = key_for("second_owner")
-        parts += [("✗ ", "$text-warning"), f"No second owner yet: gate 2 asks for one ({key}).\n"]
+        names = button_for("second_owner")
+        parts += [("✗ ", "$text-warning"), f"Gate 2 asks for a second owner: {names}.\n"]
     if project.decision_maker is None:
-        said = f"No decision-maker yet: gate 5 asks for one ({key_for('decision_maker')}).\n"
+        said = f"Gate 5 asks for a decision-maker: {button_for('decision_maker')}.\n"
         parts += [("✗ ", "$text-warning"), said]
     return Content.assemble(*parts).rstrip()
 
@@ -164,6 +164,6 @@ def policy_text(project: Project) -> Content:
     if project.playbook:
         parts += [(f"\n{'Playbook':<{width}}  ", "$foreground 65%"), called(project.playbook)]
     if changed := len(project.policy_changes):
-        said = f"\nChanged {counted(changed, 'time')}: {key_for('policy_record')} shows why."
+        said = f"\nChanged {counted(changed, 'time')}: {button_for('policy_record')} says why."
         parts.append((said, "$foreground 65%"))
     return Content.assemble(*parts)

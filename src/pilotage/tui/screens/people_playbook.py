@@ -14,7 +14,6 @@ from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Field, Form
 from pilotage.tui.paths_typed import Paths
 from pilotage.tui.screens.parted import ButtonCommand
-from pilotage.tui.telling_app import TAKES_BACK
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.people import PeopleScreen
@@ -92,8 +91,7 @@ async def _adopt(screen: PeopleScreen, typed: dict[str, str]) -> bool:
     ):
         return False
     session.do(adopt_playbook, playbook=playbook, reason=typed["reason"], numbers=numbers)
-    screen.app.notify(
-        f"This project runs on {called(playbook) if playbook else 'the method alone'}.",
-        title=TAKES_BACK,
+    screen.app.say_done(
+        f"This project runs on {called(playbook) if playbook else 'the method alone'}"
     )
     return True

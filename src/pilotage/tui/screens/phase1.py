@@ -6,25 +6,23 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.widgets import Static, TabbedContent, TabPane, Tabs
 
 from pilotage.actions import page
-from pilotage.method.gate_document import target_problem
-from pilotage.method.requirement import Place, counted
+from pilotage.method.gates import Gate
+from pilotage.method.requirement import Place
 from pilotage.model.baseline import Metric
 from pilotage.model.document import SECTION_BY_KEY
 from pilotage.model.project import Project
-from pilotage.tui.command import Command
+from pilotage.tui.command import Command, possible
 from pilotage.tui.compare_commands import CompareRevisions
-from pilotage.tui.keymap import key_for
 from pilotage.tui.links import linked
 from pilotage.tui.literal import put
 from pilotage.tui.screens.frame import Frame
 from pilotage.tui.screens.phase1_advice import ShowAdvice
 from pilotage.tui.screens.phase1_baseline import BASELINE_COMMANDS, SetBaseline
+from pilotage.tui.screens.phase1_rows import metric_detail, metric_row
 from pilotage.tui.screens.phase1_sections import SECTION_COMMANDS, OpenGuide
-from pilotage.tui.values import shown
 from pilotage.tui.widgets.command_bar import CommandBar
 from pilotage.tui.widgets.header import Header
 from pilotage.tui.widgets.table import RecordTable
@@ -114,6 +112,11 @@ class Phase1(Frame):
     )
     AUTO_FOCUS = "#section-text"
 
+    figures_at = ""
+    """The field at which the form of a metric's figures is opened next; empty for the first."""
+    _unmet: frozenset[str] = frozenset()
+    """The sections of the page in which the gate still misses something."""
+
     def compose_content(self) -> ComposeResult:
         """Two tabs: the page, the baseline."""
         from pilotage.tui.widgets.page_editor import PageEditor
@@ -158,15 +161,22 @@ class Phase1(Frame):
 
     def show(self, project: Project) -> None:
         """Show page and baseline."""
-        self.editor.show(project, locked=bool(self.why_locked()))
-        rows = [(metric.id, _row(metric)) for metric in project.metrics]
+        self.editor.show(project, locked=bool(self.why_locked()), unmet=self._unmet)
+        rows = [(metric.id, metric_row(metric)) for metric in project.metrics]
         self.query_one("#metrics", RecordTable).show(rows)
         self._show_detail()
 
     def _show_detail(self) -> None:
         chosen = self.query_one("#metrics", RecordTable).record
         metric = next((m for m in self.project.metrics if m.id == chosen), None)
-        put(self.query_one("#metric-detail", Static), linked(_detail(metric)))
+        put(self.query_one("#metric-detail", Static), linked(metric_detail(metric)))
+
+    def gate_known(self, gate: Gate) -> None:
+        """Mark the sections in which the gate misses something."""
+        places = (requirement.place for requirement in gate.missing)
+        self._unmet = frozenset(each.field for each in places if each.screen == self.NAME)
+        if self.filled:
+            self.editor.mark(self._unmet)
 
     def on_page_editor_unsaved(self, message: PageEditor.Unsaved) -> None:
         """Say in the header how it stands with the text in the editor."""
@@ -205,6 +215,14 @@ class Phase1(Frame):
             self.open_baseline()
             if place.row:
                 self.query_one("#metrics", RecordTable).choose(place.row)
+            if self.metric and self.metric.id == place.row and place.at:
+                self._open_figures(place.at)
+
+    def _open_figures(self, field: str) -> None:
+        """Open the form of the metric under the cursor at a field, where it can be changed."""
+        if not possible(SetBaseline(), self):
+            self.figures_at = field
+            self.run_command(SetBaseline)
 
     def open_baseline(self) -> None:
         """Open the baseline's tab."""
@@ -245,56 +263,3 @@ class Phase1(Frame):
         """Enter on a metric: its figures."""
         event.stop()
         self.run_command(SetBaseline)
-
-
-def _row(metric: Metric) -> tuple[str, ...]:
-    if metric.waiver:
-        return (metric.name, "waived", "", "✓ waived")
-    base, target = metric.baseline, metric.target
-    goal = shown(target.value if target else None, metric.unit)
-    return (
-        metric.name,
-        shown(base.value if base else None, metric.unit),
-        f"no worse than {goal}" if target and target.no_worse else goal,
-        f"✗ {missing}" if (missing := _missing(metric)) else "✓",
-    )
-
-
-def _missing(metric: Metric) -> str:
-    """What a metric lacks, in two or three words."""
-    if metric.baseline is None:
-        return "not measured"
-    if not metric.baseline.how.strip():
-        return "say how"
-    if metric.target is None:
-        return "no target"
-    return "target is no better" if target_problem(metric) else ""
-
-
-def _detail(metric: Metric | None) -> Content:
-    """All that is known of the metric under the cursor."""
-    if metric is None:
-        adds, brings = key_for("add_metric"), key_for("import_csv")
-        return Content(
-            f"No metric yet. Press {adds} to add one; {brings} brings several from a CSV file."
-        )
-    parts: list[str | tuple[str, str]] = [
-        (metric.name, "bold"),
-        (f"  {metric.kind.label}, {metric.better} is better\n", "$foreground 65%"),
-    ]
-    base = metric.baseline
-    if metric.waiver:
-        parts += [("Waived: ", "$text-warning"), metric.waiver.reason]
-    elif base is None:
-        key = key_for("set_baseline")
-        parts += [f"Not measured yet. Press {key} to write down the figure without AI."]
-    else:
-        goal = shown(metric.target.value, metric.unit) if metric.target else "not set"
-        no_worse = "no worse than " if metric.target and metric.target.no_worse else ""
-        parts += [f"{shown(base.value, metric.unit)} without AI, target {no_worse}{goal}. "]
-        parts += [f"{counted(base.sample_size, 'case')}"]
-        parts += [f", {base.period}"] if base.period else []
-        parts += [f": {base.how}"] if base.how.strip() else []
-        if problem := target_problem(metric) or ("" if base.how.strip() else "how is not said"):
-            parts += [(f"\n✗ {problem}", "$text-warning")]
-    return Content.assemble(*parts)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pilotage.actions import baseline
 from pilotage.tui.command import Command
 from pilotage.tui.import_command import ImportCsv
-from pilotage.tui.keymap import key_for
+from pilotage.tui.keymap import button_for
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.phase1 import Phase1
@@ -20,7 +20,7 @@ class MetricCommand(Command):
         """A metric must be chosen."""
         if screen.metric:
             return ""
-        return f"Choose a metric first ({key_for('other_tab')} shows the baseline)."
+        return f"Choose a metric first: {button_for('other_tab')}."
 
 
 class SetBaseline(MetricCommand):
@@ -29,7 +29,7 @@ class SetBaseline(MetricCommand):
     in_footer = False
     key = "b"
     shown = "b ↵"
-    label = "Baseline"
+    label = "Figure"
     title = "Write down baseline and target"
     help = "The figure without AI, how it was measured, and what is acceptable at day 90."
 
@@ -37,8 +37,9 @@ class SetBaseline(MetricCommand):
         """Ask for the figures."""
         from pilotage.tui.dialogs.metric import ask_figures
 
+        at, screen.figures_at = screen.figures_at, ""
         if screen.metric:
-            await ask_figures(screen, screen.metric)
+            await ask_figures(screen, screen.metric, at=at)
 
 
 class Waive(MetricCommand):
@@ -83,7 +84,7 @@ class EditMetric(MetricCommand):
 
     in_footer = False
     key = "e"
-    label = "Edit"
+    label = "Edit metric"
     title = "Change the metric's name, kind or unit"
     help = "Its figures stay."
 

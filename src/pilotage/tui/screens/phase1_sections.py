@@ -39,7 +39,7 @@ class OpenGuide(Command):
         """A section must be open."""
         if screen.query_one(TabbedContent).active == "tab-page":
             return ""
-        return f"This belongs to the page. {key_for('other_tab')} goes there."
+        return f"This belongs to the page. It is the first tab ({key_for('other_tab')})."
 
     async def run(self, screen: Phase1) -> None:
         """Show it."""

@@ -16,7 +16,7 @@ from pilotage.model.project import Project
 from pilotage.model.runs import Gap, Run
 from pilotage.tui.compare_commands import CompareRevisions
 from pilotage.tui.gaps import section_of
-from pilotage.tui.keymap import key_for
+from pilotage.tui.keymap import button_for
 from pilotage.tui.literal import literal
 from pilotage.tui.roles import next_step
 from pilotage.tui.screens.parted import OtherPart, PartedFrame
@@ -156,17 +156,17 @@ class Phase2(PartedFrame):
     def _show_empty(self, project: Project) -> None:
         who = project.name_of(project.second_owner) if project.second_owner else ""
         locked = bool(self.why_locked())
-        starts = "" if locked else f": {key_for('start_run')} starts a run"
+        starts = "" if locked else f". {button_for('start_run')} begins a run"
         first = (
-            f"No run yet. {who} runs the workflow alone, with the page only "
-            f"({key_for('show_page')}){starts}."
+            f"No run yet. {who} runs the workflow alone, with the page only: "
+            f"{button_for('show_page')}{starts}."
             if who
-            else f"No run yet, and no second owner. {key_for('people')} names who runs it when the "
-            "builder is away."
+            else f"No run yet, and no second owner. {button_for('people')} names who runs it when "
+            "the builder is away."
         )
         self._show_note("#runs-empty", "" if project.runs else first)
         none = "No gap yet. Who drives a run notes each question and improvisation with one key" + (
-            "." if locked else f"; {key_for('raise_gap')} adds one afterwards."
+            "." if locked else f"; {button_for('raise_gap')} notes one afterwards."
         )
         self._show_note("#gaps-empty", "" if project.gaps else none)
         self._show_note("#draft", draft_note(project))

@@ -16,7 +16,7 @@ from pilotage.model.text import one_line
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Field, Form
 from pilotage.tui.dialogs.show import Show
-from pilotage.tui.keymap import key_for
+from pilotage.tui.keymap import button_for, key_for
 from pilotage.tui.roles import hand_on
 from pilotage.tui.screens.parted import PartCommand
 from pilotage.tui.screens.phase2_runs import keys_kept
@@ -42,7 +42,7 @@ class HandOverFile(PartCommand):
     def why_not(self, screen: Phase2) -> str:
         """There must be a page, and somebody to hand it to."""
         if screen.project.second_owner is None:
-            return f"Nobody is named as second owner yet. {key_for('people')} names them."
+            return f"Nobody is named as second owner yet. {button_for('people')} names them."
         return "" if screen.project.revision else "No revision of the page is published yet."
 
     async def run(self, screen: Phase2) -> None:
@@ -54,7 +54,7 @@ class HandOverFile(PartCommand):
             f"In the file: revision {revision.number} of the page, to read also without Pilotage, "
             "and the runs with their gaps. Nothing else of the project goes along.\n"
             f"{who} opens it with Pilotage, drives there, quits and gives the file back. "
-            f"{key_for('bring_back')} brings it back then, whatever is done here meanwhile."
+            f"{button_for('bring_back')} takes it in then, whatever is done here meanwhile."
         )
 
         async def write(path: Path) -> Made | None:
@@ -180,10 +180,10 @@ def _made(made: Made) -> Content:
     name = one_line(made.path.name)
     steps = (
         f"Give {made.to} this file, and nothing else.",
-        f"{made.to} opens it: pilotage {name}, or {key_for('open_file')} in the list of projects. "
-        f"{key_for('start_run')} starts the run.",
+        f"{made.to} opens it: pilotage {name}, or in the list of projects "
+        f"Open file ({key_for('open_file')}). {button_for('start_run')} starts the run.",
         f"{made.to} quits with Ctrl+Q, and gives the file back: what they did is in it.",
-        f"{key_for('bring_back')} brings it back. Work goes on here meanwhile.",
+        f"{button_for('bring_back')} takes it in. Work goes on here meanwhile.",
     )
     parts.append("\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1)))
     return Content.assemble(*parts)

@@ -11,7 +11,7 @@ from pilotage.method.gate_second_owner import known_revision
 from pilotage.tui.command import Command
 from pilotage.tui.compare_commands import compare
 from pilotage.tui.dialogs.show import Show
-from pilotage.tui.keymap import key_for
+from pilotage.tui.keymap import button_for
 from pilotage.tui.roles import at_the_keyboard
 from pilotage.tui.screens.parted import ButtonCommand, PartCommand
 from pilotage.tui.versions import version
@@ -103,7 +103,7 @@ class ConfirmRevision(PartCommand):
         if project.revision is None:
             return "No revision is published yet."
         if project.second_owner is None:
-            return f"Nobody is named as second owner yet. {key_for('people')} names them."
+            return f"Nobody is named as second owner yet. {button_for('people')} names them."
         if known_revision(project) == project.revision.number:
             who = project.name_of(project.second_owner)
             return f"{who} already knows revision {project.revision.number}."

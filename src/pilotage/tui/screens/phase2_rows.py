@@ -10,7 +10,7 @@ from pilotage.model.project import Project
 from pilotage.model.runs import Gap, Run
 from pilotage.model.text import one_line
 from pilotage.tui.gaps import kind_of, section_of, state_of
-from pilotage.tui.keymap import key_for
+from pilotage.tui.keymap import button_for
 from pilotage.tui.values import moment, shown
 
 
@@ -85,5 +85,6 @@ def draft_note(project: Project) -> str:
     titles = ", ".join(SECTION_BY_KEY[key].title for key in keys)
     number = project.revision.number + 1
     return (
-        f"Not published yet: {titles}. {key_for('publish_revision')} publishes revision {number}."
+        f"Not published yet: {titles}. "
+        f"{button_for('publish_revision')} publishes revision {number}."
     )

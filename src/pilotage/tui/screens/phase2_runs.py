@@ -14,7 +14,7 @@ from pilotage.model.runs import GapKind, Run
 from pilotage.tui.dialogs.form import Form
 from pilotage.tui.dialogs.show import Show
 from pilotage.tui.gaps import gap_fields
-from pilotage.tui.keymap import key_for, told
+from pilotage.tui.keymap import button_for, told
 from pilotage.tui.roles import at_the_keyboard, hand_on, let_drive
 from pilotage.tui.screens.parted import ButtonCommand, PartCommand
 from pilotage.tui.widgets.table import RecordTable
@@ -22,7 +22,7 @@ from pilotage.tui.widgets.table import RecordTable
 if TYPE_CHECKING:
     from pilotage.tui.screens.phase2 import Phase2
 
-NO_RUN = "No run is going. Start one first: {start_run}."
+NO_RUN = "No run is going. First: {button:start_run}."
 
 
 class StartRun(PartCommand):
@@ -38,9 +38,9 @@ class StartRun(PartCommand):
         """On a published page, by a named second owner."""
         project = screen.project
         if project.second_owner is None:
-            return f"Nobody is named as second owner yet. {key_for('people')} names them."
+            return f"Nobody is named as second owner yet. {button_for('people')} names them."
         if project.revision is None:
-            how = key_for("publish_revision")
+            how = button_for("publish_revision")
             return f"No revision of the page is published yet. {how} publishes it."
         return ""
 

@@ -13,7 +13,7 @@ from pilotage.method.requirement import Place
 from pilotage.method.step_figures import RANKING
 from pilotage.model.integrations import Step, System
 from pilotage.model.project import Project
-from pilotage.tui.keymap import key_for
+from pilotage.tui.keymap import button_for, key_for
 from pilotage.tui.links import linked
 from pilotage.tui.screens.parted import OtherPart, PartedFrame
 from pilotage.tui.screens.phase3_decisions import Integrate, Keep, MarkLive, SignKeeping, Verify
@@ -155,20 +155,20 @@ class Phase3(PartedFrame):
 
     def _show_notes(self, project: Project) -> None:
         first = (
-            f"No system yet. {key_for('suggest')} puts on the map what the page tells of. Or add "
-            "where the input comes from, the AI tool, and where the output goes "
-            f"({key_for('add_system')}); then mark source ({key_for('mark_source')}) and "
-            f"destination ({key_for('mark_destination')})."
+            f"No system yet. {button_for('suggest')} puts on the map what the page tells of. Or "
+            f"{button_for('add_system')} where the input comes from, the AI tool, and where the "
+            f"output goes; then mark {button_for('mark_source')} and "
+            f"{button_for('mark_destination')}."
         )
         none = (
-            "No step yet. Add each way the work gets from one system to the next "
-            f"({key_for('add_step')})."
+            f"No step yet. {button_for('add_step')} each way the work gets from one system to "
+            "the next."
         )
         if self.why_locked():
             first = "Here are the systems that the work goes through, from its source to its end."
             none = "Here is each step by which the work gets from one system to the next."
         elif not project.systems:
-            none = f"No step yet. Begin with the systems ({key_for('other_part')})."
+            none = f"No step yet. Begin with the part Systems ({key_for('other_part')})."
         self._note("#systems-empty", "" if project.systems else first)
         self._note("#steps-empty", "" if project.steps else none)
 

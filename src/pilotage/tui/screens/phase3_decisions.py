@@ -10,7 +10,7 @@ from pilotage.method.gate_integrations import is_keeping_signed
 from pilotage.model.integrations import StepDecision
 from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.dialogs.form import Form
-from pilotage.tui.keymap import key_for
+from pilotage.tui.keymap import button_for
 from pilotage.tui.roles import at_the_keyboard
 from pilotage.tui.screens.phase3_steps import StepCommand
 
@@ -94,7 +94,7 @@ class SignKeeping(ManualStepCommand):
         if step is None or not step.is_manual:
             return super().why_not(screen)
         if step.decision is not StepDecision.KEEP:
-            how = f"{key_for('keep')} keeps it, with a reason."
+            how = f"{button_for('keep')} decides that, with a reason."
             return f"Only a step that is kept needs a signature. {how}"
         if is_keeping_signed(screen.project, step):
             return "The reason for keeping this step is signed already."
@@ -131,7 +131,7 @@ class MarkLive(ManualStepCommand):
         if step is None or not step.is_manual:
             return super().why_not(screen)
         if step.decision is not StepDecision.INTEGRATE:
-            return f"This step is not to be integrated. {key_for('integrate')} decides that."
+            return f"This step is not to be integrated. {button_for('integrate')} decides that."
         return ""
 
     async def run(self, screen: Phase3) -> None:
@@ -157,8 +157,8 @@ class Verify(ManualStepCommand):
         if step.live:
             return ""
         return (
-            f"This step is not live yet. {key_for('integrate')} decides to integrate, "
-            f"{key_for('mark_live')} is live."
+            f"This step is not live yet. First {button_for('integrate')}, then "
+            f"{button_for('mark_live')}."
         )
 
     async def run(self, screen: Phase3) -> None:

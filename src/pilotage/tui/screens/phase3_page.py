@@ -10,7 +10,6 @@ from pilotage.tui.dialogs.choose import Choose
 from pilotage.tui.dialogs.form import Field, Form
 from pilotage.tui.dialogs.suggested import Suggested
 from pilotage.tui.screens.parted import PartCommand
-from pilotage.tui.telling_app import TAKES_BACK
 
 if TYPE_CHECKING:
     from pilotage.tui.screens.phase3 import Phase3
@@ -39,9 +38,9 @@ class Suggest(PartCommand):
         screen.session.do(
             integrations.add_suggested, systems=list(chosen.systems), steps=list(chosen.steps)
         )
-        screen.app.notify(
+        screen.app.say_done(
+            "Put on the map",
             "Now describe each step: how often, how long, friction, inconsistency.",
-            title=TAKES_BACK,
         )
 
 

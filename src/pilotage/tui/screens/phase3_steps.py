@@ -16,7 +16,7 @@ from pilotage.tui.screens.parted import PartCommand
 if TYPE_CHECKING:
     from pilotage.tui.screens.phase3 import Phase3
 
-NO_SYSTEM: Final = "Put the systems on the map first ({other_part} goes to them)."
+NO_SYSTEM: Final = "Put the systems on the map first, in the part Systems ({other_part})."
 
 
 class AddStep(PartCommand):

@@ -14,7 +14,7 @@ from pilotage.model.production import Output
 from pilotage.model.project import Project
 from pilotage.tui.command import Command
 from pilotage.tui.import_command import ImportCsv
-from pilotage.tui.keymap import key_for
+from pilotage.tui.keymap import button_for, key_for
 from pilotage.tui.screens.frame import Frame
 from pilotage.tui.screens.parted import ButtonCommand
 from pilotage.tui.screens.phase4_measurements import delete_measurement, measurement_form
@@ -69,7 +69,7 @@ class Add(ButtonCommand):
             return ""
         metric = screen.metric
         if metric is None and screen.metrics.row is not None:
-            return f"Checks are counted: {key_for('other_part')} shows the outputs to check."
+            return f"Checks are counted: the part Outputs ({key_for('other_part')}) has them."
         if metric is None:
             return "No metric has a baseline to compare with: measure one in phase 1."
         return f"{metric.name} is counted; nobody types it." if metric.source.is_counted else ""
@@ -89,7 +89,7 @@ class _OfRow(ButtonCommand):
             return "" if screen.output else "Choose an output first."
         if screen.measurement:
             return ""
-        return f"This metric has no measurement yet: {key_for('add')} records one."
+        return f"This metric has no measurement yet: {button_for('add')} records one."
 
 
 class Edit(_OfRow):

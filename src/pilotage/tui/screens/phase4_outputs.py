@@ -52,7 +52,7 @@ class OutputCommand(ButtonCommand):
         """An output must be chosen."""
         if screen.output:
             return ""
-        return f"Choose an output first ({key_for('other_part')} shows them)."
+        return f"Choose an output first, in the part Outputs ({key_for('other_part')})."
 
 
 class PassOutput(OutputCommand):
@@ -131,7 +131,7 @@ class PassAll(ButtonCommand):
     def why_not(self, screen: Phase4) -> str:
         """Something must wait."""
         if screen.part != "outputs":
-            return f"{key_for('other_part')} shows the outputs first."
+            return f"First open the part Outputs ({key_for('other_part')})."
         return "" if screen.outputs.waiting() else "Nothing shown here waits for your check."
 
     async def run(self, screen: Phase4) -> None:

@@ -11,7 +11,7 @@ from pilotage.method.gate_review import opens_in_words, review_opens, undiagnose
 from pilotage.method.requirement import listed
 from pilotage.model.review import MetricVerdict
 from pilotage.tui.dialogs.form import Form
-from pilotage.tui.keymap import key_for
+from pilotage.tui.keymap import button_for
 from pilotage.tui.roles import hand_on, hand_over, let_drive
 from pilotage.tui.screens.parted import ButtonCommand
 
@@ -31,7 +31,7 @@ class RecordDecision(ButtonCommand):
         """The figures must be judged, the misses diagnosed, and the day be come."""
         project = screen.project
         if project.decision_maker is None:
-            how = f"{key_for('people')} names people and their roles."
+            how = f"{button_for('people')} names people and their roles."
             return f"Nobody is named as decision-maker. {how}"
         opens = review_opens(project)
         if screen.session.today < opens:

@@ -30,7 +30,7 @@ class Diagnose(ButtonCommand):
         """The chosen metric must have missed its target."""
         score = screen.score
         if score is None:
-            return f"Choose a metric of the scorecard first ({key_for('other_part')} shows it)."
+            return f"Choose a metric first, in the part Scorecard ({key_for('other_part')})."
         if score.verdict is MetricVerdict.NO_DATA:
             return f"{score.name} is not measured yet: record its measurements in phase 4."
         if not score.is_missed:

@@ -13,8 +13,8 @@ from textual.widgets.option_list import Option
 
 from pilotage.method.gates import Gate, Standing
 from pilotage.method.requirement import Requirement
-from pilotage.tui.keymap import key_for, short_for
-from pilotage.tui.literal import put
+from pilotage.tui.keymap import button_for, key_for
+from pilotage.tui.literal import literal, put
 from pilotage.tui.messages import PlaceWanted
 from pilotage.tui.sizes import HEIGHTS
 
@@ -120,19 +120,21 @@ class GatePanel(Vertical):
         yield GateList()
         yield Button("Pass the gate", id="gate-pass", variant="success")
 
-    def show(self, gate: Gate, *, can_change: bool) -> None:
-        """Show a gate; the button works only when it can be passed."""
+    def show(self, gate: Gate, *, why_not: str) -> None:
+        """Show a gate; why it can't be passed is what the button says, and what a click says."""
         title = f"Gate {gate.phase} · {gate.summary}"
         if self.border_title != title:
             self.border_title = title
         put(self.query_one("#gate-note", Static), gate_note(gate))
         self.query_one(GateList).show(gate.requirements)
         button = self.query_one(Button)
-        button.disabled = not (gate.can_pass and can_change)
+        button.set_class(bool(why_not), "-off")
+        button.can_focus = not why_not
+        button.tooltip = literal(why_not) if why_not else None
         button.display = gate.standing is not Standing.PASSED
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Pass the gate."""
+        """Pass the gate, or be told why not."""
         event.stop()
         self.post_message(PassWanted())
 
@@ -146,12 +148,12 @@ class GateLine(Static):
         style = "$text-success" if mark == "✓" else "$text-warning"
         shows = key_for("show_gate")
         missing = next((r.missing for r in gate.requirements if not r.met), "")
-        passes = f"{short_for('pass_gate')} passes it"
-        more = passes if gate.can_pass else f"{shows} shows what is missing: {missing}"
+        passes = f"now {button_for('pass_gate')}"
+        more = passes if gate.can_pass else f"missing (click or {shows}): {missing}"
         if gate.standing is Standing.PASSED:
-            more = f"passed · {shows} shows it"
+            more = f"passed · a click or {shows} shows it"
         elif gate.standing is Standing.LOCKED:
-            more = f"locked · {shows} shows what it will ask"
+            more = f"locked · a click or {shows} shows what it will ask"
         name = (f" {mark} Gate {gate.phase} · ", f"{style} bold")
         put(self, Content.assemble(name, f"{gate.summary} · {more}"))
 

@@ -6,7 +6,7 @@ and all of them anew whenever the focus moves: a fifth of what going to a screen
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
 from textual import events
@@ -23,6 +23,11 @@ from pilotage.tui.literal import literal
 
 OPENS_PALETTE: Final = "command_palette"
 """The framework's action that opens the palette."""
+ALL: Final = "All actions"
+"""What the palette is called, for who does not know the word."""
+ALL_IN_SHORT: Final = "Actions"
+ROOMY: Final = 100
+"""Columns from which on that is written in full."""
 EDGE: Final = "▏"
 """What stands between the keys and the one of the palette."""
 
@@ -154,8 +159,11 @@ class KeyLine(Widget):
         """As many keys as fit, what stands there for a while, and the palette's."""
         width = self.size.width
         right = list(self._passing)
-        if self._palette and self._palette.width < width:
-            right.append(self._palette)
+        palette = self._palette
+        if palette is not None:
+            palette = replace(palette, description=ALL if width >= ROOMY else ALL_IN_SHORT)
+            if palette.width < width:
+                right.append(palette)
         room = width - sum(hint.width + 1 for hint in right)
         self._places = []
         parts: list[Content] = []

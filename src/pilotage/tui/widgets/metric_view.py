@@ -10,7 +10,7 @@ from textual.widgets import DataTable, Static
 from pilotage.model.baseline import Measurement, Metric
 from pilotage.model.project import Project
 from pilotage.model.text import one_line
-from pilotage.tui.keymap import key_for
+from pilotage.tui.keymap import button_for
 from pilotage.tui.literal import literal
 from pilotage.tui.metric_rows import MetricRow, metric_rows
 from pilotage.tui.output_search import LIMIT
@@ -109,7 +109,7 @@ class MetricView(Vertical):
         if drawn == self._drawn:
             return
         self._drawn = drawn
-        text = row.said or f"No measurement yet. Press {key_for('add')} to record one."
+        text = row.said or f"No measurement yet. {button_for('add')} records one."
         said.update(Content.assemble((f"{row.name}: ", "bold $foreground"), text))
         self.query_one(MetricChart).show(row)
         self._show_measurements([m for m in project.measurements if m.metric == row.id])

@@ -16,7 +16,7 @@ from pilotage.method.gate_production import awaits, tally
 from pilotage.method.requirement import counted
 from pilotage.model.production import Output
 from pilotage.model.project import Project
-from pilotage.tui.keymap import key_for
+from pilotage.tui.keymap import button_for, key_for
 from pilotage.tui.links import linked
 from pilotage.tui.literal import literal
 from pilotage.tui.output_search import LIMIT, OutputSearch, Wanted, Window
@@ -162,7 +162,7 @@ class OutputList(Vertical):
     def _show_who(self, project: Project, actor: int) -> None:
         note = ""
         if project.second_owner is None:
-            note = f"Nobody is named as second owner yet: {key_for('people')}."
+            note = f"Nobody is named as second owner yet: {button_for('people')}."
         elif actor != project.second_owner:
             owner = project.name_of(project.second_owner)
             note = (
@@ -238,15 +238,15 @@ class OutputList(Vertical):
             )
         if not found.total:
             return (
-                f"No output is recorded yet. Press {key_for('add')} to record the first one: a "
+                f"No output is recorded yet. {button_for('add')} records the first one: a "
                 "reference by which "
                 "it can be found again, such as a ticket number or a file name. Then check it "
-                f"against the standard with {key_for('pass_output')} (pass) or "
-                f"{key_for('fail_output')} (fail)."
+                f"against the standard: {button_for('pass_output')} or "
+                f"{button_for('fail_output')}."
             )
         if self.query_one(FilterInput).value.strip():
             return f"Nothing matches the filter. {key_for('filter')} and Esc clear it."
-        return f"Nothing waits for a check. {key_for('unchecked_only')} shows all outputs."
+        return f"Nothing waits for a check. {button_for('unchecked_only')} again shows all outputs."
 
     def _show_chosen(self) -> None:
         output, project = self.chosen, self._project

@@ -64,6 +64,8 @@ class PageEditor(Horizontal):
         self._told = ""
         self._project: Project | None = None
         self._locked = False
+        self._unmet: frozenset[str] = frozenset()
+        """The sections in which the gate still misses something."""
 
     def compose(self) -> ComposeResult:
         """The three columns."""
@@ -98,9 +100,13 @@ class PageEditor(Horizontal):
 
     # -- showing ----------------------------------------------------------------------------
 
-    def show(self, project: Project, *, locked: bool) -> None:
-        """Show the project's draft; text that is being typed is left alone."""
+    def show(self, project: Project, *, locked: bool, unmet: frozenset[str]) -> None:
+        """Show the project's draft; text that is being typed is left alone.
+
+        `unmet` are the sections in which the gate still misses something.
+        """
         first = self._project is None
+        self._unmet = unmet
         self._project = project
         self._locked = locked
         self._show_sections(project)
@@ -147,18 +153,28 @@ class PageEditor(Horizontal):
             self._timer.stop()
             self._timer = None
 
-    def _show_sections(self, project: Project) -> None:
+    def mark(self, unmet: frozenset[str]) -> None:
+        """Mark the sections in which the gate still misses something."""
+        if unmet != self._unmet and self._project is not None:
+            self._unmet = unmet
+            self._mark_sections(self._project)
+
+    def _mark_sections(self, project: Project) -> None:
         options = self.query_one("#sections", OptionList)
         asked = open_gaps(project)
         for index, section in enumerate(SECTIONS):
             done = is_written(project.page, section.key)
-            mark = "?" if section.key in asked else "✓" if done else "·"
+            mark = "!" if section.key in self._unmet else "✓"
+            mark = "?" if section.key in asked else mark if done else "·"
             row = Content.assemble(
                 (f"{mark} ", "$text-success" if mark == "✓" else "$text-warning"),
                 section.title,
             )
             if options.get_option_at_index(index).prompt != row:
                 options.replace_option_prompt_at_index(index, row)
+
+    def _show_sections(self, project: Project) -> None:
+        self._mark_sections(project)
         section = SECTION_BY_KEY[self._section]
         self.query_one(SectionQuestion).show(section, question(project, section.key))
         self.query_one(SectionWhy).show(section)

@@ -41,7 +41,7 @@ def brief(listed: Listed, today: date) -> Content:
     if due := due_text(listed, today):
         parts += [(" · due ", MUTED), due]
     parts += [(" · traps ", MUTED), (traps_marks(listed), "$accent")]
-    parts += [(" · figures ", MUTED), facts.verdict]
+    parts += [(" · in production ", MUTED), facts.verdict]
     return Content.assemble(*parts)
 
 
@@ -64,7 +64,8 @@ def detail(listed: Listed, today: date) -> Content:
         ("Traps: ", MUTED),
         (traps_marks(listed), "$accent"),
     ]
-    parts += [f" {closed} of {len(facts.traps)} closed\n", ("Figures: ", MUTED), facts.verdict]
+    parts += [f" {closed} of {len(facts.traps)} closed\n"]
+    parts += [("Figures in production: ", MUTED), facts.verdict]
     if here.gate.requirements:
         parts += [("\nGate: ", MUTED), f"{here.gate.summary} met"]
     if project.decision is not None:

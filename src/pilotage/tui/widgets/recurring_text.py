@@ -14,7 +14,7 @@ from pilotage.method.standing import Health, overview
 from pilotage.model.document import SECTIONS, Page, section_text
 from pilotage.model.project import Project
 from pilotage.model.review import ReviewAction, ReviewRecord
-from pilotage.tui.keymap import key_for
+from pilotage.tui.keymap import button_for
 from pilotage.tui.widgets.chart import Marks, coloured, draw
 from pilotage.tui.widgets.review_text import MUTED, Part
 
@@ -34,7 +34,7 @@ def status_text(project: Project, today: date) -> Content:
         why = f": {now.why}" if now.why else ""
         parts += [(f"{now.health.capitalize()}", HEALTH_STYLES[now.health]), f"{why}.\n"]
     if cadence is None:
-        sets = key_for("change_cadence")
+        sets = button_for("change_cadence")
         parts.append(f"No cadence is set: {sets} sets how often, whose task it is, and from when.")
         return Content.assemble(*parts)
     owner = project.name_of(cadence.owner)
@@ -44,7 +44,7 @@ def status_text(project: Project, today: date) -> Content:
     if coming := next_review(project, today):
         parts.append(f"Next on {day_month_year(coming)}.")
     if open_ := len(tuple(open_actions(project))):
-        parts.append(f" {counted(open_, 'action')} open ({key_for('finish_action')}).")
+        parts.append(f" {counted(open_, 'action')} open: {button_for('finish_action')}.")
     for drift in drifts(project):
         if drift.going_on:
             parts += [f"\n{drift.name}: ", (f"{drift.going_on}.", "$text-warning")]

@@ -16,7 +16,7 @@ from pilotage.method.trap_evidence import trap_evidence, waived
 from pilotage.method.traps import BY_KIND, TRAPS, TrapStatus, trap_statuses
 from pilotage.model.project import Project
 from pilotage.model.review import Decision, Diagnosis, MetricVerdict, Score
-from pilotage.tui.keymap import key_for
+from pilotage.tui.keymap import button_for
 from pilotage.tui.values import shown
 
 Part = str | Content | tuple[str, str]
@@ -92,7 +92,7 @@ def score_text(score: Score, diagnosis: Diagnosis | None, before: Score | None =
     elif score.is_missed:
         parts.append(
             (
-                f"\nPress {key_for('diagnose')} to name the trap behind it, before anybody touches "
+                f"\n{button_for('diagnose')} names the trap behind it, before anybody touches "
                 "the tool.",
                 "$text-warning",
             )
@@ -113,13 +113,13 @@ def decision_text(project: Project, *, open_now: bool = True) -> Content:
         if project.decision_maker is None:
             return Content.assemble(
                 ("Decision  ", "bold $accent"),
-                f"Nobody is named as decision-maker yet: {key_for('people')} names people.",
+                f"Nobody is named as decision-maker yet: {button_for('people')} names them.",
             )
         return Content.assemble(
             ("Decision  ", "bold $accent"),
             f"{who} decides on these figures, from {opens_in_words(project)} "
             "on: expand the scope, increase the volume, hold and fix, or stop."
-            + (f" Press {key_for('record_decision')}." if open_now else ""),
+            + (f" {button_for('record_decision')} records it." if open_now else ""),
             *_cycle_parts(project),
             *_earlier(project, project.decisions),
         )
@@ -167,7 +167,7 @@ def cadence_text(project: Project, *, open_now: bool = True) -> Content:
         return Content.assemble(
             ("Review cadence  ", "bold $accent"),
             "Not set. "
-            + (f"Press {key_for('set_cadence')}: m" if open_now else "M")
+            + (f"{button_for('set_cadence')} sets it: m" if open_now else "M")
             + "onthly or quarterly, whose task it is, and the first date. "
             "Without it nobody looks when models, inputs and policies change.",
         )
