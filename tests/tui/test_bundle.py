@@ -75,7 +75,7 @@ async def test_in_a_bundle_the_builders_commands_are_greyed_and_say_why(
         assert off == {"PublishRevision", "FixInPage", "HandOverFile", "BringBack"}
         hints = {hint.display: hint.enabled for hint in screen.query_one(KeyLine)._hints}
         assert (hints["^n"], hints["F9"]) == (False, True)
-        assert screen.query_one("#gate-pass").disabled
+        assert screen.query_one("#gate-pass").has_class("-off")
         await pilot.press("ctrl+n")
         await until(pilot, lambda: "gates are passed in the builder's project" in notes(pilot))
         await pilot.press("ctrl+r")
@@ -96,7 +96,9 @@ async def test_there_and_back_on_the_screens(folder: Path, monkeypatch: pytest.M
     out = folder / "lead-routing-for-dana-osei.handoff.zip"
     async with opened(documented(), folder, "phase2") as here:
         await here.press("f")
-        await sees(here.pilot, "In the file: revision 1 of the page", "b brings it back then")
+        await sees(
+            here.pilot, "In the file: revision 1 of the page", "Bring back (b) takes it in then"
+        )
         await here.press("enter")
         await sees(here.pilot, "Handed over", "Give Dana Osei this file")
         await here.press("escape", "f", "enter")

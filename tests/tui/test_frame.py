@@ -55,7 +55,7 @@ async def test_a_narrow_terminal_has_one_line_each_for_phases_and_gate(open_app:
     async with open_app("documented", size=(80, 24)) as pilot:
         assert not pilot.app.screen.query_one(Rail).display
         assert not pilot.app.screen.query_one(GatePanel).display
-        await sees(pilot, "✓1", "▶2 Second owner", "F4 shows what is missing")
+        await sees(pilot, "✓1", "▶2 Second owner", "missing (click or F4): ")
 
 
 async def test_too_small_a_terminal_says_so_and_recovers(open_app: OpenApp) -> None:
@@ -125,6 +125,12 @@ async def test_a_closed_gate_says_why_and_an_open_one_is_passed_after_a_question
         await pilot.press("ctrl+n")
         await until(pilot, lambda: "Not yet" in notes(pilot))
         assert not session_of(pilot).project.passages
+        why, pilot.app.last_said = pilot.app.last_said, ""  # type: ignore[attr-defined]
+        await pilot.resize_terminal(160, 48)
+        button = pilot.app.screen.query_one("#gate-pass")
+        assert (str(button.tooltip), button.can_focus) == (why, False)
+        await pilot.click(button)
+        await until(pilot, lambda: pilot.app.last_said == why)  # type: ignore[attr-defined]
 
 
 async def test_passing_a_gate_goes_on_and_undoing_it_asks(open_app: OpenApp) -> None:

@@ -224,9 +224,11 @@ def test_every_command_that_a_text_names_exists() -> None:
     names = set()
     for file in SOURCE.rglob("*.py"):
         text = file.read_text("utf-8")
-        names |= set(re.findall(r"(?:key_for|short_for)\([\"']([a-z_]+)[\"']\)", text))
+        names |= set(re.findall(r"(?:key_for|short_for|button_for)\([\"']([a-z_]+)[\"']\)", text))
         if file.name not in NO_TEXTS:
-            names |= set(re.findall(r"^    (?:help|none) = [^f].*\{([a-z_]+)\}", text, re.M))
+            names |= set(
+                re.findall(r"^    (?:help|none) = [^f].*\{(?:button:)?([a-z_]+)\}", text, re.M)
+            )
     assert len(names) > 30
     assert names <= set(DEFAULTS)
 
@@ -238,7 +240,7 @@ def test_the_help_names_keys_by_their_commands() -> None:
     for page in pages:
         text = page.read_text("utf-8")
         assert set(SPELLED.findall(text)) <= FIXED, page.name
-        assert set(re.findall(r"\{(\w+)\}", text)) <= set(DEFAULTS), page.name
+        assert set(re.findall(r"\{(?:button:)?(\w+)\}", text)) <= set(DEFAULTS), page.name
 
 
 def test_help_and_reasons_say_the_keys_that_somebody_has() -> None:

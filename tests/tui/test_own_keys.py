@@ -32,7 +32,7 @@ async def test_own_keys_act_and_are_shown_everywhere(open_app: OpenApp, settle: 
         await sees(pilot, "F12 Help", "^g Gate", "Guide  F4")  # the line, and a button
         await pilot.press("f9")
         await pilot.press("f7")  # a second key
-        await sees(pilot, "Baseline  B", "Waive  F2")  # buttons
+        await sees(pilot, "Figure  B", "Waive  F2")  # buttons
         await pilot.press("exclamation_mark")
         await comes(pilot, "Show")
         await pilot.press("escape")
@@ -41,7 +41,9 @@ async def test_own_keys_act_and_are_shown_everywhere(open_app: OpenApp, settle: 
         for shown in ("Alt+O or F7", "Alt+Z", "Alt+Y", "F4", "!"):
             assert f"| {shown} |" in table
         await pilot.press("f12")
-        await sees(pilot, "Press Alt+O for the baseline")
+        await comes(pilot, "Show")
+        await pilot.press("pagedown")
+        await sees(pilot, "Press Alt+O for the baseline", "Figure (B) writes down")
         await pilot.press("escape")
         await comes(pilot, "Phase1")
         await pilot.press("alt+y")  # a command that had none
@@ -77,7 +79,7 @@ async def test_a_key_of_one_part_leaves_the_other_alone(open_app: OpenApp, settl
         pilot.app.screen.parts.open("steps")  # type: ignore[attr-defined]
         await sees(pilot, "Add  n")
         await pilot.press("n")
-        await until(pilot, lambda: "systems on the map first (F12 goes" in notes(pilot))
+        await until(pilot, lambda: "in the part Systems (F12)" in notes(pilot))
         await pilot.press("a")  # of the other part alone now: it leads there
         await sees(pilot, "System")
 

@@ -52,7 +52,7 @@ def figures_fields(project: Project, metric: Metric) -> list[Field]:
             "How it was measured",
             "prose",
             base.how if base else "",
-            hint="Gate 1 asks for it: somebody else should get the same figure.",
+            hint="For others to repeat it. Gate 1 asks for it.",
         ),
     ]
     if any(p.phase == 1 for p in project.passages):

@@ -24,8 +24,8 @@ def page(name: str) -> str:
 
 
 BY_MOUSE: Final = (
-    "Everything here can be clicked as well: buttons, sections, tabs, rows, lines of the gate, and "
-    "the keys in the bottom line."
+    "All of it can be clicked as well: buttons, tabs, sections, rows, lines of the gate, and the "
+    "keys in the bottom line."
 )
 
 

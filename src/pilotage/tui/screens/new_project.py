@@ -44,7 +44,7 @@ JUDGED_WITH: Final = {"builder": ("second_owner", "decision_maker"), "folder": (
 """Fields whose problem may be gone once another one changes."""
 FIRST_STEPS: Final = (
     "Write the page; it is saved as you type. Choose a section at the left, or Ctrl+↓ goes to the "
-    "next. The baseline comes after: {button:other_tab}. {button:help} says more."
+    "next. The second tab is for the baseline ({other_tab}). {button:help} says more."
 )
 
 
