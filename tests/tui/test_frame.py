@@ -7,6 +7,7 @@ import pytest
 from textual.widgets import OptionList
 
 from pilotage.actions import page, people
+from pilotage.method.requirement import Place
 from pilotage.session import Session
 from pilotage.tui.app import SCREENS, PilotageApp
 from pilotage.tui.dialogs.confirm import Confirm
@@ -181,6 +182,13 @@ async def test_a_second_instance_is_read_only_and_says_who_holds_it(folder: Path
             await pilot.click("CommandButton")
             await until(pilot, lambda: "held by" in notes(pilot))
             assert front(pilot) == "PeopleScreen"
+            metric = session.project.metrics[2]
+            app.go(
+                "phase1", Place("phase1", "metrics", metric.id, "value")
+            )  # as a gate's line does
+            await until(pilot, lambda: getattr(app.screen, "metric", None) == metric)
+            await pilot.pause()
+            assert front(pilot) == "Phase1"  # chosen, and no form of it opened
     finally:
         holder.close()
 

@@ -12,7 +12,7 @@ from pilotage.store.project_file import ProjectFile
 from pilotage.tui.widgets.table import RecordTable
 from tests.tui.clicker import Clicker
 from tests.tui.conftest import OpenApp, comes, fill, front, notes, seen, sees, until, write
-from tests.way import Way
+from tests.way import Way, written
 
 HOSTILE = ("a [/] b $x [$y]", "[@click=app.quit]x[/] [bold]")
 
@@ -177,6 +177,35 @@ async def test_a_metric_is_added_measured_edited_waived_and_deleted(open_app: Op
         await sees(pilot, "Answer")
         await pilot.press("d")
         await until(pilot, lambda: len(project_of(pilot).metrics) == 4)
+
+
+async def test_what_the_gate_misses_is_marked_named_and_opened(open_app: OpenApp) -> None:
+    way = written()
+    time = way.project.metrics[0].id
+    way.do(page.edit_section, section="criteria", text="Good enough")
+    way.do(
+        baseline.set_figures,
+        metric=time,
+        value="14",
+        sample_size="40",
+        period="",
+        how="",
+        target="",
+    )
+    async with open_app(way, size=(160, 48)) as pilot:
+        await sees(pilot, "! Quality criteria", "✓ Disqualifiers")
+        screen = pilot.app.screen
+        screen.editor.go_to("criteria")  # type: ignore[attr-defined]
+        text_of(pilot).text = "Names the lead's country"
+        await sees(pilot, "✓ Quality criteria")
+        for line, field in (("↵ how it was", "how"), ("↵ Working time", "target")):
+            await Clicker(pilot).click(line)
+            await comes(pilot, "Form")
+            await until(pilot, lambda field=field: pilot.app.focused.id == f"field-{field}")  # type: ignore[misc,union-attr]
+            await pilot.press("escape")
+            await comes(pilot, "Phase1")
+        assert screen.metric.id == time  # type: ignore[attr-defined]
+        await sees(pilot, "✗ say how, no target", "✗ how it was measured is not said; ")
 
 
 async def test_a_waiver_needs_a_reason_and_can_be_taken_back(open_app: OpenApp) -> None:

@@ -68,7 +68,8 @@ def steps(*, roomy: bool) -> tuple[Step, ...]:
             f"Each phase ends with a gate. {gate} shows what it demands, what is met and what is "
             "missing; Enter, or a click, on a missing line goes to where it is fixed. There is no "
             "way around a gate: a step left out is what kept the pilot a pilot.\n\nNothing is "
-            "ticked by hand. If evidence changes later, the gate is closed again by itself, and says why.",
+            "ticked by hand. If evidence changes later, the gate is closed again by itself, and "
+            "says why.",
         ),
         Step(
             "Write, and nothing is lost",
