@@ -28,7 +28,7 @@ def put(folder: Path, name: str, way: Way, title: str = "") -> Path:
 
 async def test_an_empty_home_says_how_to_begin(open_home: OpenApp) -> None:
     async with open_home(size=(80, 24)) as pilot:
-        await sees(pilot, "Start your first workflow: press n", "example first: press m")
+        await sees(pilot, "Start your first workflow: New (n)", "example first: Example (m)")
 
 
 async def test_it_lists_projects_here_and_one_folder_down(open_home: OpenApp, folder: Path) -> None:
@@ -164,7 +164,7 @@ async def test_a_hostile_file_name_does_not_reach_the_terminal(
 
 async def test_reload_shows_a_file_that_came(open_home: OpenApp, folder: Path) -> None:
     async with open_home() as pilot:
-        await sees(pilot, "press n")
+        await sees(pilot, "New (n)")
         put(folder, "late", Way(), "Came later")
         await pilot.press("r")
         await sees(pilot, "Came later")

@@ -72,7 +72,7 @@ async def test_a_baseline_is_imported_from_its_screen(tmp_path: Path) -> None:
         await sees(here.pilot, "✓ 1 new · 1 of what is there")
         await here.press("ctrl+s")
         await until(here.pilot, lambda: here.dialog == "Phase1")
-        assert "Imported 1 metric and brought 1 up to date from figures.csv." in here.notes()
+        assert "Imported 1 metric and brought 1 up to date from figures.csv" in here.notes()
         assert here.project.metrics[-1].name == HOSTILE
         await here.press("ctrl+z")
         assert len(here.project.metrics) == 4

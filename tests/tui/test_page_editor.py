@@ -70,7 +70,7 @@ async def test_a_letter_that_is_told_late_is_neither_overwritten_nor_left_out(
         await sees(pilot, "Purpose")
         editor = screen_of(pilot).editor
         editor.text.insert("typed")  # the field tells of it with the next message
-        editor.show(pilot.app.session.project, locked=False, unmet=frozenset())  # type: ignore[attr-defined]
+        editor.show(pilot.app.session.project, locked=False)  # type: ignore[attr-defined]
         assert editor.text.text == "typed"
         assert editor.flush()
         assert page_of(pilot).purpose == "typed"

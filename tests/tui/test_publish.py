@@ -31,7 +31,7 @@ async def test_publishing_answers_the_ticked_gaps(tmp_path: Path) -> None:
         await here.press(*"More", "tab", "space", "ctrl+s")
         assert here.project.revision.note == "More"
         assert [gap.answered_by for gap in here.project.gaps] == [2, None]
-        assert "Revision 2 is published; 1 gap answered." in here.notes()
+        assert "Revision 2 is published; 1 gap answered" in here.notes()
         await here.press("ctrl+r")
         assert "The page has not changed" in here.notes()
 

@@ -127,9 +127,9 @@ def roles_text(project: Project) -> Content:
     parts: list[str | tuple[str, str]] = []
     if project.second_owner is None:
         names = button_for("second_owner")
-        parts += [("✗ ", "$text-warning"), f"Gate 2 asks for a second owner: {names}.\n"]
+        parts += [("✗ ", "$text-warning"), f"No second owner yet; gate 2 asks for one: {names}.\n"]
     if project.decision_maker is None:
-        said = f"Gate 5 asks for a decision-maker: {button_for('decision_maker')}.\n"
+        said = f"No decision-maker yet; gate 5 asks for one: {button_for('decision_maker')}.\n"
         parts += [("✗ ", "$text-warning"), said]
     return Content.assemble(*parts).rstrip()
 

@@ -100,7 +100,7 @@ class PageEditor(Horizontal):
 
     # -- showing ----------------------------------------------------------------------------
 
-    def show(self, project: Project, *, locked: bool, unmet: frozenset[str]) -> None:
+    def show(self, project: Project, *, locked: bool, unmet: frozenset[str] = frozenset()) -> None:
         """Show the project's draft; text that is being typed is left alone.
 
         `unmet` are the sections in which the gate still misses something.
