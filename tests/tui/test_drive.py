@@ -227,7 +227,7 @@ async def test_only_the_driver_acts(tmp_path: Path) -> None:
         assert "Ada Builder (builder) is at the keyboard" in here.seen()
         for key in ("enter", "left", "q", "p", "x", "u"):
             await here.press(key)
-            assert "F6 hands over" in said(here)
+            assert "First hand over (F6)" in said(here)
         assert at(here) == 3
         assert here.project.gaps == ()
         await here.press("f6", "y", "enter")

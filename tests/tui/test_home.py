@@ -124,7 +124,7 @@ async def test_an_example_is_copied_dated_and_opened(
 ) -> None:
     clock = FixedClock(START + timedelta(days=400))
     async with open_home(clock=clock) as pilot:
-        await sees(pilot, "press m")
+        await sees(pilot, "Example (m)")
         await pilot.press("m")
         await sees(pilot, "Which example?", "Lead routing: Phase 3, Integrations")
         await pilot.press("enter")

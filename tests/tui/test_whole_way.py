@@ -118,7 +118,7 @@ async def hand_over(you: Walker) -> None:
     await you.write(" In the inbox “leads”.")
     await you.press("ctrl+r")
     await you.fill(note="Names the inbox.", **{f"gap-{you.project.gaps[0].id}": True})
-    await you.was_told("Revision 2 is published; 1 gap answered.")
+    await you.was_told("Revision 2 is published; 1 gap answered")
     await you.to_phase(2, "Phase2")
     await you.press("s")
     await you.is_asked("Is Dana Osei at the keyboard?")

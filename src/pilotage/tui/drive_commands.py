@@ -186,7 +186,7 @@ class HandOver(Command):
             return "Nothing can be changed here."
         if run.driver == actor:
             who = with_role(project, actor)
-            return f"{who} is at the keyboard. {key_for('leave')} leaves the run."
+            return f"{who} is at the keyboard. {button_for('leave')} leaves the run."
         return ""
 
     async def run(self, screen: Drive) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pilotage.method.driving import DriveStep, drive_steps, page_of, position
 from pilotage.model.runs import Run
-from pilotage.tui.keymap import key_for
+from pilotage.tui.keymap import button_for
 from pilotage.tui.project_screen import ProjectScreen
 from pilotage.tui.roles import with_role
 
@@ -75,12 +75,12 @@ class DrivenRun(ProjectScreen):
         if self.session.read_only:
             return self.why_read_only()
         if run is None:
-            return f"This run is over. {key_for('leave')} goes back."
+            return f"This run is over. {button_for('leave')} goes back."
         if run.driver != self.session.actor:
             who, here = run.driver, self.session.actor
             return (
                 f"{with_role(self.project, here)} is at the keyboard; only "
                 f"{with_role(self.project, who)} drives this run. "
-                f"{key_for('hand_over')} hands over."
+                f"First {button_for('hand_over')}."
             )
         return ""

@@ -133,7 +133,7 @@ class Form(Dialog[dict[str, Any] | None]):
         ]
         for box in reversed(empty):
             choice = box.field.kind == "choice"
-            box.blame("Please choose: Enter opens the list." if choice else EMPTY)
+            box.blame("Please choose: a click, or Enter, opens the list." if choice else EMPTY)
             box.focus_input()
         if empty:
             return

@@ -38,7 +38,7 @@ from pilotage.tui.drive_summary import summary
 from pilotage.tui.drive_text import clock_text, long_text
 from pilotage.tui.gap_noting import GapNoting
 from pilotage.tui.general import Help, Keys, Quit, SaveAgain, Theme, ToPresent
-from pilotage.tui.keymap import key_for, keys_of, shown_key
+from pilotage.tui.keymap import button_for, key_for, keys_of, shown_key
 from pilotage.tui.literal import put
 from pilotage.tui.sizes import TooSmall
 from pilotage.tui.widgets.capture import Capture
@@ -119,7 +119,7 @@ class Drive(GapNoting):
         run, view, zoom = self.run_now, self.query_one(StepView), self.has_class("-zoom")
         self._show_banner()
         if run is None:
-            view.show_words("This run is over.", "", f"{key_for('leave')} goes back to phase 2.")
+            view.show_words("This run is over.", "", f"{button_for('leave')} goes back to phase 2.")
         else:
             self.query_one(DriveHeader).show(self.session, run, self.steps)
             self.set_class(run.is_paused, "-paused")

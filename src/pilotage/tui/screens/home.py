@@ -181,7 +181,7 @@ class HomeScreen(CommandScreen):
         if self._found and not rows:
             put(
                 self.query_one("#home-none", Static),
-                f"Nothing matches “{text.strip()}”. Esc shows all.",
+                f"Nothing matches “{text.strip()}”. Esc, or an empty filter, shows all.",
             )
         self.query_one(SortedBy).tell(self.sort)
         self._show_count()

@@ -12,7 +12,7 @@ from typing import Final
 
 from textual import events
 
-from pilotage.tui.keymap import key_for
+from pilotage.tui.keymap import told
 from pilotage.tui.widgets.in_order import Line, act_at_once
 
 LONGEST: Final = 300
@@ -62,7 +62,7 @@ class Capture(Line):
             text = " ".join(event.text.split())
             self.replace(text, *self.selection)
         else:
-            keys = f"{key_for('had_to_ask')}, {key_for('improvised')} or {key_for('blocked')}"
+            keys = told("{button:had_to_ask}, {button:improvised} or {button:blocked}")
             self.app.notify(f"{keys} opens a line for text first.", severity="warning")
 
     def replace(self, text: str, start: int, end: int) -> None:

@@ -13,7 +13,7 @@ from pilotage.model.document import Page
 from pilotage.model.project import Project
 from pilotage.model.runs import Run
 from pilotage.tui import drive_text as said
-from pilotage.tui.keymap import key_for
+from pilotage.tui.keymap import told
 from pilotage.tui.literal import put
 from pilotage.tui.widgets import page_text
 
@@ -71,7 +71,7 @@ class StepView(VerticalScroll):
         """Show what the page says for when it goes wrong."""
         text = page_text.prose(page.when_wrong)
         if not page.when_wrong.strip():
-            keys = f"{key_for('had_to_ask')}, {key_for('improvised')} or {key_for('blocked')}"
+            keys = told("{button:had_to_ask}, {button:improvised} or {button:blocked}")
             text = Content(f"The page does not say. {keys} notes that as a gap.")
         gaps = [
             gap
@@ -84,8 +84,8 @@ class StepView(VerticalScroll):
             now=said.double_spaced(text, self._width) if zoom else text,
             gaps=said.gap_lines(gaps),
             after=Content.styled(
-                f"{key_for('step_is_done')}, {key_for('when_wrong')} or {key_for('leave')} goes "
-                "back to the step.",
+                told("{button:step_is_done}, {button:when_wrong} or {button:leave} goes back to ")
+                + "the step.",
                 said.DIM,
             ),
         )

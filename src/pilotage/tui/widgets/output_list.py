@@ -245,7 +245,7 @@ class OutputList(Vertical):
                 f"{button_for('fail_output')}."
             )
         if self.query_one(FilterInput).value.strip():
-            return f"Nothing matches the filter. {key_for('filter')} and Esc clear it."
+            return f"Nothing matches the filter: empty it, or {key_for('filter')} and Esc do."
         return f"Nothing waits for a check. {button_for('unchecked_only')} again shows all outputs."
 
     def _show_chosen(self) -> None:
