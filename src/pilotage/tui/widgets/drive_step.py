@@ -84,8 +84,7 @@ class StepView(VerticalScroll):
             now=said.double_spaced(text, self._width) if zoom else text,
             gaps=said.gap_lines(gaps),
             after=Content.styled(
-                told("{button:step_is_done}, {button:when_wrong} or {button:leave} goes back to ")
-                + "the step.",
+                told("{step_is_done}, {when_wrong} or {leave} goes back to the step."),
                 said.DIM,
             ),
         )

@@ -65,7 +65,7 @@ def detail(listed: Listed, today: date) -> Content:
         (traps_marks(listed), "$accent"),
     ]
     parts += [f" {closed} of {len(facts.traps)} closed\n"]
-    parts += [("Figures in production: ", MUTED), facts.verdict]
+    parts += [("In production: ", MUTED), facts.verdict]
     if here.gate.requirements:
         parts += [("\nGate: ", MUTED), f"{here.gate.summary} met"]
     if project.decision is not None:
