@@ -69,7 +69,7 @@ async def test_what_the_mouse_marks_is_copied_by_a_click(
         await pilot.hover(lead, offset=(16, 0))
         await pilot.mouse_up(lead, offset=(16, 0))
         await until(pilot, lambda: "^c Copy" in seen(pilot).splitlines()[-1])
-        await pilot.click("KeyLine", offset=(2, 0))
+        await pilot.click("KeyLine", offset=(seen(pilot).splitlines()[-1].index("Copy"), 0))
         await was_told(pilot, "what is marked, 17 characters")
         assert told == ["How things stand "]
         await until(pilot, lambda: "^c Copy" not in seen(pilot))

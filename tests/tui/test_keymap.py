@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pilotage import tui
@@ -113,6 +113,8 @@ def test_what_the_texts_call_a_key_can_be_typed() -> None:
 
 
 @given(st.text(max_size=12))
+@example("¡")
+@example("keycap digit one")
 def test_no_text_breaks_it(typed: str) -> None:
     if key := textual_name(typed):
         assert textual_name(key) == key

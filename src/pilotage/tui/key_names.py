@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from string import punctuation
 from typing import Final
 
 OTHER_NAMES: Final[Mapping[str, str]] = {
@@ -98,10 +97,10 @@ def _one(text: str) -> str:
     if name in _CHARACTERS or name in NAMED or name in FUNCTION_KEYS:
         return name
     try:
-        character = unicodedata.lookup(name.replace("_", " "))
+        found = unicodedata.lookup(name.replace("_", " "))
     except KeyError:
         return ""
-    return _of_character(character) if character in punctuation else ""
+    return _of_character(found) if len(found) == 1 else ""  # some names are of several
 
 
 def _of_character(character: str) -> str:
