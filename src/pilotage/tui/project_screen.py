@@ -70,12 +70,17 @@ class ProjectScreen(CommandScreen):
     def closing(self) -> None:
         """The program ends: do what should not wait for the next time; called by the app."""
 
+    @property
+    def can_come_back(self) -> bool:
+        """Whether the past is shown, or a file that can be taken over."""
+        return self.app.is_past or self.session.can_take_over
+
     def why_read_only(self) -> str:
         """Why nothing can be changed in this file here, and what helps; empty when it can."""
         if not self.session.read_only:
             return ""
         to = "comes back" if self.app.is_past else "takes it over"
-        can = self.app.is_past or self.session.can_take_over
+        can = self.can_come_back
         waits = self.session.is_held and not can
         said = (
             f" {key_for('to_present')} {to}." * can

@@ -11,7 +11,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Static
 
 from pilotage.method.gates import (
     ELSEWHERE,
@@ -32,6 +31,7 @@ from pilotage.tui.literal import put
 from pilotage.tui.messages import DriverWanted, PlaceWanted, ScreenWanted
 from pilotage.tui.project_screen import ProjectScreen
 from pilotage.tui.sizes import TooSmall
+from pilotage.tui.widgets.banner import Banner
 from pilotage.tui.widgets.gate_panel import GateLine, GatePanel, GateWanted, PassWanted
 from pilotage.tui.widgets.header import SHORT_BELOW, Header
 from pilotage.tui.widgets.key_line import KeyLine
@@ -110,7 +110,7 @@ class Frame(ProjectScreen):
             yield Rail(self.PHASE)
             with Vertical(id="middle") as middle:
                 middle.border_title = self._title()
-                yield Static("", id="banner", markup=False)
+                yield Banner()
                 if not self.app.starting:
                     yield Content()
             if self.PHASE in PHASES:
@@ -193,12 +193,14 @@ class Frame(ProjectScreen):
         self._shown = (project, self.session.actor)
         self.query_one(Header).show(self.session)
         self._show_rail()
-        banner = self.query_one("#banner", Static)
+        banner = self.query_one(Banner)
         reason = self.why_locked()
         still = self.session.read_only or self.in_bundle
         ahead = "N" if still else "You can look ahead; n"
-        put(banner, f"{reason} {ahead}othing can be changed here." if reason else "")
+        helps = " A click here does it." * self.can_come_back
+        put(banner, f"{reason}{helps} {ahead}othing can be changed here." if reason else "")
         banner.display = bool(reason)
+        banner.offer(helps=bool(helps))
         self.show_gate()
         if self.filled:
             self.show(project)
