@@ -112,7 +112,6 @@ class CommandScreen(Prepared[None]):
         except NeedsConfirmation as question:
             self.app.notify(clean(str(question)).text, severity="warning")
         except PilotageError as problem:
-            said, remedy = clean(problem.message).text, clean(problem.remedy).text
-            self.app.notify(said, title=remedy, severity="error", timeout=8)
+            self.app.notify(clean(str(problem)).text, severity="error", timeout=8)
         finally:
             self.app.expect_no_more(self)
