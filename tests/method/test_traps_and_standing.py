@@ -63,7 +63,8 @@ def test_a_new_project_is_on_the_way() -> None:
     way = Way()
     here = overview(way.project, way.clock.day)
     assert (here.day, here.phase, here.health, here.why) == (1, 1, Health.ON_THE_WAY, "")
-    assert here.next_step.startswith("Every section of the page is written: 8 sections")
+    assert here.next_step.startswith("8 sections still empty: Purpose, ")
+    assert here.next_step.endswith(" Wanted: Every section of the page is written")
 
 
 def test_late_shows_and_blocks_nothing() -> None:

@@ -94,8 +94,6 @@ async def look_at_help_and_traps(you: Clicker) -> None:
 
 
 async def pass_the_gate(you: Clicker) -> None:
-    await you.click("Gate 1")
-    await you.comes("GateDialog")
     await you.click("Pass the gate")
     await you.comes("Confirm")
     await you.click("Pass it")

@@ -13,7 +13,8 @@ from pilotage.measure.handover import RunPoint, run_points, sentence
 from pilotage.tui.dialogs.answer import answered as before_and_after
 from pilotage.tui.widgets.run_report import chart
 from tests.actions.stages import answered, with_gap
-from tests.tui.conftest import OpenApp, comes, fill, seen, sees, until
+from tests.tui.clicker import Clicker
+from tests.tui.conftest import OpenApp, comes, fill, seen, sees, until, write
 from tests.way import BUILDER, SECOND_OWNER, handed_over
 
 
@@ -25,7 +26,12 @@ async def test_the_builder_sees_an_open_gap_beside_its_section(open_app: OpenApp
         assert str(sections.get_option("trigger").prompt) == "? Trigger"
         assert not pilot.app.screen.query_one("#section-gaps").display
         pilot.app.screen.editor.go_to("trigger")  # type: ignore[attr-defined]
-        await sees(pilot, "? had to ask: Which one?", "Answer here")
+        await sees(pilot, "? had to ask: Which one?", "Answer in the text below")
+        assert "Publish  ^r" not in seen(pilot)  # nothing is answered yet
+        await write(pilot, " Only the one for leads.")
+        await sees(pilot, "Publish  ^r")
+        await Clicker(pilot).click("Publish  ^r")
+        await sees(pilot, "Publish revision 2")
 
 
 async def test_an_answered_gap_is_no_longer_there(open_app: OpenApp) -> None:

@@ -105,7 +105,8 @@ def _next(project: Project, here: Gate, due: tuple[date, ...], today: date) -> s
         return f"Next review on {day_month_year(coming)}" if coming else "Set the review cadence"
     if here.missing:
         first = here.missing[0]
-        return f"{first.sentence}: {first.missing}"
+        end = "" if first.missing[-1] in ".?!" else "."
+        return f"{first.missing}{end} Wanted: {first.sentence}"
     if project.handed_over is not None:
         return f"Give it back to {project.name_of(project.handed_over.by)}, who merges it"
     again = "" if here.standing is Standing.CURRENT else " again"

@@ -67,8 +67,9 @@ class Entries(Provider):
         raise NotImplementedError
 
     async def discover(self) -> Hits:
-        """What stands there before anything is typed."""
-        for each in self.entries() if self.always else ():
+        """What stands there before anything is typed: first what can be done."""
+        entries = self.entries() if self.always else ()
+        for each in sorted(entries, key=lambda entry: bool(entry.why_not)):
             # What is said may name what a person named. The palette reads help texts as markup,
             # but leaves content as it is; only its annotation does not say so.
             said = cast(str, literal(each.said))

@@ -63,6 +63,14 @@ class Prepared(Aimed[ScreenResultType], Generic[ScreenResultType]):
                 app.stylesheet.read(path)
         self.add_class(*_size_classes(app), update=False)
 
+    def _forward_event(self, event: events.Event) -> None:
+        """Take a tip away that who presses the mouse has read, or never wanted."""
+        if isinstance(event, events.MouseDown):
+            self._clear_tooltip()
+            if self._tooltip_timer is not None:
+                self._tooltip_timer.stop()
+        super()._forward_event(event)
+
     def leave(self) -> None:
         """Let go of the focus before it is removed.
 

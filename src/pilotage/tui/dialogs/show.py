@@ -107,7 +107,7 @@ class GateDialog(Dialog[Place | str | None]):
             yield GateList()
             if gate.can_pass and self._can_change:
                 yield Button("Pass the gate", id="gate-pass", variant="success")
-            yield DialogKeys("Enter or a click goes to what is missing")
+            yield DialogKeys("Enter or a click goes to what is missing" if gate.missing else "")
 
     def on_mount(self) -> None:
         """Fill the list and start at the first missing line."""

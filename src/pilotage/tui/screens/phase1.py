@@ -80,6 +80,8 @@ class Publish(Command):
     """Publish the page as a revision."""
 
     key = "ctrl+r"
+    label = "Publish"
+    in_footer = False
     title = "Publish the page as a revision"
     help = "The second owner works from published revisions; passing gate 1 publishes the first."
     elsewhere = "This is a bundle: the page is changed and published in the builder's project."
@@ -123,7 +125,7 @@ class Phase1(Frame):
 
         with TabbedContent(initial="tab-page"):
             with TabPane("One-page document", id="tab-page"):
-                yield PageEditor(self._save_section, OpenGuide)
+                yield PageEditor(self._save_section, OpenGuide, Publish)
             with TabPane("Baseline", id="tab-baseline"):
                 yield Static(
                     "How things stand without AI, and what is good enough at day 90. "
@@ -161,7 +163,10 @@ class Phase1(Frame):
 
     def show(self, project: Project) -> None:
         """Show page and baseline."""
-        self.editor.show(project, locked=bool(self.why_locked()), unmet=self._unmet)
+        locked = bool(self.why_locked())
+        self.editor.show(project, locked=locked, unmet=self._unmet)
+        answers = project.revision is not None and project.has_draft  # gate 1 publishes the first
+        self.editor.offer(Publish, offered=answers and not locked)
         rows = [(metric.id, metric_row(metric)) for metric in project.metrics]
         self.query_one("#metrics", RecordTable).show(rows)
         self._show_detail()

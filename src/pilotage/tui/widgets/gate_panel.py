@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from pilotage.method.gates import Gate, Standing
 from pilotage.method.requirement import Requirement
-from pilotage.tui.keymap import button_for, key_for
+from pilotage.tui.keymap import key_for
 from pilotage.tui.literal import literal, put
 from pilotage.tui.messages import PlaceWanted
 from pilotage.tui.sizes import HEIGHTS
@@ -140,16 +140,21 @@ class GatePanel(Vertical):
 
 
 class GateLine(Static):
-    """The gate in one line, for narrow screens; a click opens it."""
+    """The gate in one line, for narrow screens; a click opens it, or passes it where it can be."""
 
     def show(self, gate: Gate) -> None:
         """Show a gate."""
-        mark = "✓" if gate.standing is Standing.PASSED or gate.can_pass else "✗"
+        self.set_class(gate.can_pass, "-open")
+        if gate.can_pass:
+            key = key_for("pass_gate")
+            how = f"Pass the gate (a click or {key})"
+            put(self, f" ✓ Gate {gate.phase} · {gate.summary} · {how}")
+            return
+        mark = "✓" if gate.standing is Standing.PASSED else "✗"
         style = "$text-success" if mark == "✓" else "$text-warning"
         shows = key_for("show_gate")
         missing = next((r.missing for r in gate.requirements if not r.met), "")
-        passes = f"now {button_for('pass_gate')}"
-        more = passes if gate.can_pass else f"missing (click or {shows}): {missing}"
+        more = f"missing (click or {shows}): {missing}"
         if gate.standing is Standing.PASSED:
             more = f"passed · a click or {shows} shows it"
         elif gate.standing is Standing.LOCKED:
@@ -158,5 +163,5 @@ class GateLine(Static):
         put(self, Content.assemble(name, f"{gate.summary} · {more}"))
 
     def on_click(self) -> None:
-        """Open the gate."""
-        self.post_message(GateWanted())
+        """Open the gate, or pass it."""
+        self.post_message(PassWanted() if self.has_class("-open") else GateWanted())

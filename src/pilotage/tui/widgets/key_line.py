@@ -6,9 +6,12 @@ and all of them anew whenever the focus moves: a fifth of what going to a screen
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import ClassVar, Final
 
+from rich.cells import cell_len, set_cell_size
 from textual import events
 from textual.content import Content
 from textual.screen import Screen
@@ -50,6 +53,10 @@ class Hint:
         return Content(f" {self.display} {self.description} ").cell_length
 
 
+TAKES_BACK: Final = "takes back"
+"""How a key is described that takes back what was done; what that was follows."""
+FEW_WORDS: Final = 18
+"""Columns in which it is said at the least what was done."""
 STANDS: Final = 8.0
 """Seconds for which it is said what was done."""
 COPY: Final = Hint("ctrl+c", "^c", "Copy", tooltip="Copy what is marked.")
@@ -112,10 +119,8 @@ class KeyLine(Widget):
 
     def tell_done(self, what: str) -> None:
         """Say for a while what was done, with the key that takes it back."""
-        said = f"takes back: {one_line(clean(what).text)}"
-        room = max(20, self.size.width * 2 // 5)
-        short = said if len(said) <= room else f"{said[: room - 1].rstrip()}…"
-        self._done = Hint("ctrl+z", short_for("undo"), short, tooltip=said, command="undo")
+        said = f"{TAKES_BACK}: {one_line(clean(what).text)}"
+        self._done = Hint("ctrl+z", short_for("undo"), said, tooltip=said, command="undo")
         if self._forgets is not None:
             self._forgets.stop()
         self._forgets = self.set_timer(STANDS, self.forget)
@@ -158,19 +163,12 @@ class KeyLine(Widget):
     def render(self) -> Content:
         """As many keys as fit, what stands there for a while, and the palette's."""
         width = self.size.width
-        right = list(self._passing)
-        palette = self._palette
-        if palette is not None:
-            palette = replace(palette, description=ALL if width >= ROOMY else ALL_IN_SHORT)
-            if palette.width < width:
-                right.append(palette)
-        room = width - sum(hint.width + 1 for hint in right)
+        right = self._right(width)
+        room = width - _room_of(right)
         self._places = []
         parts: list[Content] = []
         at = 0
-        for hint in self._hints:
-            if at + hint.width > room:
-                break
+        for hint in self._fitting(room):
             parts.append(self._written(hint))
             self._places.append((range(at, at + hint.width), hint))
             at += hint.width
@@ -181,6 +179,27 @@ class KeyLine(Widget):
             self._places.append((range(at + 1, at + 1 + hint.width), hint))
             at += 1 + hint.width
         return Content("").join(parts)
+
+    def _fitting(self, room: int) -> list[Hint]:
+        """The first keys, as many as fit."""
+        ends = accumulate(hint.width for hint in self._hints)
+        return [hint for hint, end in zip(self._hints, ends, strict=True) if end <= room]
+
+    def _right(self, width: int) -> list[Hint]:
+        """What stands at the right end: the words of what was done make way for the keys until few
+        are left, then the last of the keys do; never the palette's, which leads to all of them.
+        """
+        palette = self._palette
+        last: list[Hint] = []
+        if palette is not None:
+            palette = replace(palette, description=ALL if width >= ROOMY else ALL_IN_SHORT)
+            last = [palette] if palette.width < width else []
+        if not self._passing:
+            return last
+        keys = sum(hint.width for hint in self._fitting(width - _room_of(last)))
+        spare = width - keys - _room_of([*(_shortened(hint, 0) for hint in self._passing), *last])
+        words = max(FEW_WORDS, spare)
+        return [*(_shortened(hint, words) for hint in self._passing), *last]
 
     def _written(self, hint: Hint) -> Content:
         more = Style()
@@ -231,3 +250,19 @@ class KeyLine(Widget):
         self._hovered = hint
         self.tooltip = literal(told(hint.tooltip) or hint.description) if hint else None
         self.refresh()
+
+
+def _room_of(hints: Iterable[Hint]) -> int:
+    """The columns of hints that stand apart, each behind an edge."""
+    return sum(hint.width + 1 for hint in hints)
+
+
+def _shortened(hint: Hint, more: int) -> Hint:
+    """A hint of what was done with so many columns of what that was; any other as it is."""
+    head, colon, what = hint.description.partition(": ")
+    if head != TAKES_BACK or not colon:
+        return hint
+    room = more - len(colon)
+    if cell_len(what) > room:
+        what = f"{set_cell_size(what, room - 1).rstrip()}…" if room > 1 else ""
+    return replace(hint, description=f"{head}{colon}{what}" if what else head)

@@ -27,7 +27,7 @@ from pilotage.model.project import Project
 from pilotage.tui.command import Command
 from pilotage.tui.literal import literal
 from pilotage.tui.widgets.advice_line import AdviceLine
-from pilotage.tui.widgets.command_bar import CommandBar
+from pilotage.tui.widgets.command_bar import CommandBar, CommandButton
 from pilotage.tui.widgets.page_meter import PageMeter
 from pilotage.tui.widgets.preview import PagePreview
 from pilotage.tui.widgets.section_field import SectionList, SectionText
@@ -119,6 +119,12 @@ class PageEditor(Horizontal):
         self.text.read_only = locked
         self._show_fit(project)
         self.query_one(PagePreview).show(project)
+
+    def offer(self, tool: type[Command], *, offered: bool) -> None:
+        """Have the button of a tool, or not."""
+        for button in self.query(CommandButton):
+            if button.command is tool:
+                button.display = offered
 
     def _show_fit(self, project: Project) -> None:
         """Measure the page with what is being typed, where that can be kept."""

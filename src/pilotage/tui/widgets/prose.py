@@ -6,8 +6,10 @@ from textual import events
 from textual.binding import Binding
 from textual.geometry import Offset
 from textual.widgets import TextArea
+from textual.widgets.text_area import Selection
 
 from pilotage.tui.widgets.in_order import act_at_once
+from pilotage.tui.widgets.word_at import word_at
 
 
 class Prose(TextArea):
@@ -32,6 +34,16 @@ class Prose(TextArea):
         if line >= self.wrapped_document.height:
             return self.document.end
         return super().get_target_document_location(event)
+
+    def on_click(self, event: events.Click) -> None:
+        """Mark the word of a double click, the line by a third."""
+        if event.chain == 1:
+            return
+        event.prevent_default()  # Textual would mark the whole widget, without showing it
+        row, column = self.cursor_location
+        line = self.document.get_line(row)
+        start, end = word_at(line, column) if event.chain == 2 else (0, len(line))
+        self.selection = Selection((row, start), (row, end))
 
     async def on_key(self, event: events.Key) -> None:
         """Do it now."""

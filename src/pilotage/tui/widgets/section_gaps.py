@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from pilotage.model.project import Project
 from pilotage.tui.gaps import kind_of
-from pilotage.tui.keymap import short_for
+from pilotage.tui.keymap import button_for
 from pilotage.tui.literal import put
 
 MOST: Final = 3
@@ -45,7 +45,7 @@ class SectionGaps(Static):
         if found:
             lines.append(
                 Content.styled(
-                    f"Answer here; {short_for('publish')} publishes and says which.",
+                    f"Answer in the text below; {button_for('publish')} says which it answers.",
                     "$foreground 65%",
                 )
             )
