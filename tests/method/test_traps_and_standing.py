@@ -63,7 +63,7 @@ def test_a_new_project_is_on_the_way() -> None:
     way = Way()
     here = overview(way.project, way.clock.day)
     assert (here.day, here.phase, here.health, here.why) == (1, 1, Health.ON_THE_WAY, "")
-    assert here.next_step.startswith("8 sections still empty: Purpose, ")
+    assert here.next_step.startswith("11 sections still empty: Purpose, ")
     assert here.next_step.endswith(" Wanted: Every section of the page is written")
 
 

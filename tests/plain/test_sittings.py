@@ -139,7 +139,7 @@ def test_a_gate_says_what_is_missing_and_goes_there(sit: Sit) -> None:
     here = sit(Way())
     project = here.type("phase 1", "gate 1", "a reviewer is named", "Dana Osei", "back")
     assert here.heard(
-        "What gate 1 misses.", "Every section of the page is written. Missing: 8 sections"
+        "What gate 1 misses.", "Every section of the page is written. Missing: 11 sections"
     )
     assert project.page.reviewer == "Dana Osei"
 

@@ -47,7 +47,7 @@ async def test_at_100_columns_the_middle_has_them_and_the_gate_names_what_is_mis
     open_app: OpenApp,
 ) -> None:
     async with open_app("Way", size=(100, 30)) as pilot:
-        await sees(pilot, "1 Document", "5 Review", "8 sections still empty")
+        await sees(pilot, "1 Document", "5 Review", "11 sections still empty")
         screen = pilot.app.screen
         assert screen.query_one("#middle").region.width == 100
         assert screen.query_one("#page-preview").display

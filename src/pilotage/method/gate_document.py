@@ -10,8 +10,6 @@ from pilotage.model.document import SECTIONS, Page, is_written
 from pilotage.model.project import Project
 
 SCREEN = "phase1"
-_LISTS = ("reviewer", "criteria", "disqualifiers")
-"""Sections that have a requirement of their own."""
 
 
 def judged_page(project: Project) -> Page:
@@ -46,9 +44,8 @@ def requirements(project: Project) -> tuple[Requirement, ...]:
 
 
 def _sections(page: Page) -> Requirement:
-    empty = [s for s in SECTIONS if s.key not in _LISTS and not is_written(page, s.key)]
-    asked = [s for s in SECTIONS if s.key not in _LISTS]
-    first = empty[0].key if empty else asked[0].key
+    empty = [section for section in SECTIONS if not is_written(page, section.key)]
+    first = empty[0].key if empty else SECTIONS[0].key
     names = listed((section.title for section in empty), 4)
     missing = f"{counted(len(empty), 'section')} still empty: {names}" if empty else ""
     return require(
