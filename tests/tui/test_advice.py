@@ -212,7 +212,7 @@ async def test_publishing_reminds_of_it(tmp_path: Path) -> None:
     async with opened(way, tmp_path, "phase1", (120, 36)) as here:
         await here.press("ctrl+r")
         await comes(here.pilot, "Form")
-        await sees(here.pilot, "The page has 2 pieces of advice:", "Advice (F10) beside its text")
+        await sees(here.pilot, "The page has 2 pieces of advice:", "“Advice” (F10) beside its text")
         await here.press("ctrl+s")
         await until(here.pilot, lambda: len(here.project.revisions) == 2)
         assert "is published" in notes(here.pilot)

@@ -97,7 +97,7 @@ async def test_there_and_back_on_the_screens(folder: Path, monkeypatch: pytest.M
     async with opened(documented(), folder, "phase2") as here:
         await here.press("f")
         await sees(
-            here.pilot, "In the file: revision 1 of the page", "Bring back (b) takes it in then"
+            here.pilot, "In the file: revision 1 of the page", "“Bring back” (b) takes it in then"
         )
         await here.press("enter")
         await sees(here.pilot, "Handed over", "Give Dana Osei this file")

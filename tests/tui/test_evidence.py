@@ -101,7 +101,7 @@ async def test_a_changed_file_shows_and_is_taken_or_detached(
     async with open_app("documented", size=(80, 24)) as pilot:
         await pilot.press("ctrl+l")
         await comes(pilot, "EvidenceScreen")
-        await sees(pilot, "No file is attached yet. Attach (a) names one")
+        await sees(pilot, "No file is attached yet. “Attach” (a) names one")
         await pilot.press("a")
         await comes(pilot, "Form")
         fill(pilot, path="a [$y].txt", about="The [b]proof[/b]")

@@ -28,7 +28,7 @@ def put(folder: Path, name: str, way: Way, title: str = "") -> Path:
 
 async def test_an_empty_home_says_how_to_begin(open_home: OpenApp) -> None:
     async with open_home(size=(80, 24)) as pilot:
-        await sees(pilot, "Start your first workflow: New (n)", "example first: Example (m)")
+        await sees(pilot, "Start your first workflow: “New” (n)", "example first: “Example” (m)")
 
 
 async def test_it_lists_projects_here_and_one_folder_down(open_home: OpenApp, folder: Path) -> None:
@@ -124,7 +124,7 @@ async def test_an_example_is_copied_dated_and_opened(
 ) -> None:
     clock = FixedClock(START + timedelta(days=400))
     async with open_home(clock=clock) as pilot:
-        await sees(pilot, "Example (m)")
+        await sees(pilot, "“Example” (m)")
         await pilot.press("m")
         await sees(pilot, "Which example?", "Lead routing: Phase 3, Integrations")
         await pilot.press("enter")
@@ -164,7 +164,7 @@ async def test_a_hostile_file_name_does_not_reach_the_terminal(
 
 async def test_reload_shows_a_file_that_came(open_home: OpenApp, folder: Path) -> None:
     async with open_home() as pilot:
-        await sees(pilot, "New (n)")
+        await sees(pilot, "“New” (n)")
         put(folder, "late", Way(), "Came later")
         await pilot.press("r")
         await sees(pilot, "Came later")

@@ -43,7 +43,7 @@ async def test_own_keys_act_and_are_shown_everywhere(open_app: OpenApp, settle: 
         await pilot.press("f12")
         await comes(pilot, "Show")
         await pilot.press("pagedown")
-        await sees(pilot, "Press Alt+O for the baseline", "Figure (B) writes down")
+        await sees(pilot, "Press Alt+O for the baseline", "“Figure” (B) writes down")
         await pilot.press("escape")
         await comes(pilot, "Phase1")
         await pilot.press("alt+y")  # a command that had none

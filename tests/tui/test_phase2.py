@@ -213,7 +213,7 @@ async def test_without_a_second_owner_it_says_what_to_do(tmp_path: Path) -> None
     way = documented()
     way.project = way.project.having(second_owner=None)
     async with opened(way, tmp_path, "phase2") as here:
-        assert "People (F5) names who runs it" in here.seen()
+        assert "“People” (F5) names who runs it" in here.seen()
         await here.press("s")
         assert "Nobody is named as second owner" in here.notes()
 

@@ -116,7 +116,7 @@ async def test_decide_live_and_verify_by_keyboard(tmp_path: Path) -> None:
     async with opened(with_worst(), tmp_path, "phase3") as here:
         assert rows(here, "steps")[0][1] == "Look up the region"
         await here.press("l", "v")
-        assert "Integrate (i) decides that" in here.notes()
+        assert "“Integrate” (i) decides that" in here.notes()
         assert "This step is not live yet" in here.notes()
         await here.press("i", *"API", "enter")
         assert rows(here, "steps")[0][2] == "planned"

@@ -17,7 +17,7 @@ from tests.way import BUILDER, SECOND_OWNER, Way, handed_over, mapped
 
 async def test_an_empty_map_begins_with_what_the_page_tells_of(tmp_path: Path) -> None:
     async with opened(handed_over(), tmp_path, "phase3") as here:
-        assert "From the page (p) puts on the map what the page tells of" in here.seen()
+        assert "“From the page” (p) puts on the map what the page tells of" in here.seen()
         await here.press("p")
         seen = here.seen()
         assert "[✓] Inbox “leads”  inbox, source" in seen

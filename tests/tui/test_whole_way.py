@@ -49,7 +49,7 @@ class Walker(Typist):
 async def begin(you: Walker) -> None:
     """Home, empty, and the form of a new project."""
     await you.comes("HomeScreen")
-    await you.sees("Start your first workflow: New (n)")
+    await you.sees("Start your first workflow: “New” (n)")
     await you.press("n")
     await you.comes("NewProject")
     for text in ("Lead routing", *PEOPLE.values()):

@@ -49,9 +49,8 @@ def write_all(desk: Desk) -> None:
     before.
     """
     desk.refuse_read_only(1)
-    page = desk.project.page
-    asked = [section for section in SECTIONS if not is_written(page, section.key)] or SECTIONS
-    at = 0
+    asked = _empty(desk) or SECTIONS
+    at, is_undone = 0, False
     while at < len(asked):
         number = SECTIONS.index(asked[at]) + 1
         try:
@@ -61,12 +60,20 @@ def write_all(desk: Desk) -> None:
                 return
             at -= 1
         except Undone:
+            is_undone = True
             continue
         except Skip:
             at += 1
         else:
             at += 1
-    desk.tell("That was the last section of the page.")
+        if at == len(asked) and is_undone and (left := _empty(desk)):
+            asked, at, is_undone = left, 0, False  # what says nothing again
+    desk.tell("Every section is written." if not _empty(desk) else "That was the last section.")
+
+
+def _empty(desk: Desk) -> tuple[Section, ...]:
+    page = desk.project.page
+    return tuple(section for section in SECTIONS if not is_written(page, section.key))
 
 
 def choose(desk: Desk) -> None:

@@ -30,6 +30,8 @@ class Command:
     """One or two words for the footer; empty to leave it out there."""
     in_footer: ClassVar[bool] = True
     """Whether the footer shows it; not where a button with its key is in sight."""
+    at_the_end: ClassVar[bool] = False
+    """Whether the footer shows it behind all others, where there is room left."""
     listed: ClassVar[bool] = True
     """Whether the list of keys has it; the palette has all."""
     help: ClassVar[str] = ""

@@ -65,6 +65,11 @@ class CommandScreen(Prepared[None]):
         return frozenset(self._commands)
 
     @property
+    def at_the_end(self) -> frozenset[str]:
+        """The names of those that the line of keys shows behind all others."""
+        return frozenset(name for name, each in self._commands.items() if each.at_the_end)
+
+    @property
     def in_bundle(self) -> bool:
         """Whether a bundle is open: a project that is handed over."""
         return False
@@ -94,7 +99,10 @@ class CommandScreen(Prepared[None]):
 
     def run_command(self, kind: type[Command]) -> None:
         """Run a command; a reason why not, or its refusal, is shown."""
-        command = self._commands.get(kind.name()) or kind()
+        self.start(self._commands.get(kind.name()) or kind())
+
+    def start(self, command: Command) -> None:
+        """Run a command that was made for the occasion."""
         # First save what is being typed: whether it is possible may rest on that very text.
         if not self.flush() and command.changes:
             return

@@ -120,7 +120,7 @@ class People(Command):
 
     key = "f5"
     label = "People"
-    in_footer = False
+    at_the_end = True
     title = "People, roles and settings of this project"
     help = "Name the second owner and the decision-maker; change title, start and gate numbers."
     changes = False
@@ -135,7 +135,7 @@ class Journal(Command):
 
     key = "f7"
     label = "Journal"
-    in_footer = False
+    at_the_end = True
     title = "See the journal"
     help = "Who did what when."
     changes = False
@@ -166,7 +166,7 @@ class Export(Command):
 
     key = "f8"
     label = "Export"
-    in_footer = False
+    at_the_end = True
     title = "Export the page or the data"
     help = "Write the one-page document or all data to a file."
     changes = False

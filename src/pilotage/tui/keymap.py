@@ -81,13 +81,13 @@ def short_for(name: str) -> str:
 
 
 def button_for(name: str) -> str:
-    """What is clicked for a command by its name, and its key: `New (n)`.
+    """What is clicked for a command by its name, and its key: `“New” (n)`.
 
     The words are those of its button; where it has none, those of the list of all actions.
     """
     command = _found(name)
     words = command.label or command.title
-    return f"{words} ({spoken_key(command)})" if keys_of(command) else words
+    return f"“{words}” ({spoken_key(command)})" if keys_of(command) else f"“{words}”"
 
 
 def told(text: str) -> str:

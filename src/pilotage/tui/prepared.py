@@ -165,7 +165,7 @@ class Dialog(ModalScreen[ScreenResultType], Prepared[ScreenResultType]):
 
     async def on_click(self, event: events.Click) -> None:
         """A click beside it leaves it, where nothing can be lost by that."""
-        if self.ESC_BESIDE and self.get_widget_at(*event.screen_offset)[0] is self:
+        if self.ESC_BESIDE and event.widget is self:
             await self.run_action(self._bindings.key_to_bindings["escape"][0].action)
 
     def dismiss(self, result: Any = None) -> AwaitComplete:

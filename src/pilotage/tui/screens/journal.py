@@ -65,7 +65,7 @@ class ClearFilter(ButtonCommand):
     async def run(self, screen: JournalScreen) -> None:
         """Empty the filter, or leave."""
         wanted = screen.query_one("#journal-filter", Input)
-        if not wanted.value and not wanted.has_focus:
+        if not wanted.value:
             screen.action_leave()
             return
         wanted.value = ""
@@ -145,7 +145,7 @@ class JournalScreen(Frame):
         if seq > len(journal):
             return ""
         entry = journal[seq - 1]
-        return f"{entry.by}{f' ({entry.role})' if entry.role else ''}: {entry.what}"
+        return f"{_who(entry)}: {entry.what}"
 
     def show(self, project: Project) -> None:  # noqa: ARG002 - it is the session's
         """Show the journal as it is now."""
@@ -168,7 +168,7 @@ class JournalScreen(Frame):
         self._had_room = self._has_room
         shown = [i for i, head in enumerate(HEADS) if head != "Role" or self._had_room]
         table.have(*(HEADS[i] for i in shown))
-        rows = [(entry.seq, _row(entry)) for entry in found[:MOST]]
+        rows = [(entry.seq, _row(entry, apart=self._had_room)) for entry in found[:MOST]]
         table.show([(seq, tuple(row[i] for i in shown)) for seq, row in rows])
         note = self.query_one("#journal-note", Static)
         said = note_text(len(found), len(journal), wanted)
@@ -236,7 +236,7 @@ def note_text(found: int, of: int, wanted: str) -> str:
 
 def entry_text(entry: Entry) -> Content:
     """An entry in full."""
-    who = entry.by + (f" ({entry.role})" if entry.role else "")
+    who = _who(entry)
     parts: list[str | tuple[str, str]] = [
         (f"{entry.what}\n\n", "bold"),
         ("When    ", "$foreground 65%"),
@@ -269,6 +269,12 @@ def _signature(entry: Entry) -> list[str | tuple[str, str]]:
     return [("Signed  ", "$foreground 65%"), f"{entry.signature}: {by}\n"]
 
 
-def _row(entry: Entry) -> tuple[str, ...]:
+def _row(entry: Entry, *, apart: bool) -> tuple[str, ...]:
+    """An entry's cells; the role stands with the name where it has no column."""
     signature = f" · {entry.signature}" if entry.signature else ""
-    return (moment(entry.at), entry.by, entry.role, entry.what + signature)
+    who = entry.by if apart else _who(entry)
+    return (moment(entry.at), who, entry.role, entry.what + signature)
+
+
+def _who(entry: Entry) -> str:
+    return entry.by + (f" ({entry.role})" if entry.role else "")

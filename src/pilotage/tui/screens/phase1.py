@@ -114,8 +114,6 @@ class Phase1(Frame):
     )
     AUTO_FOCUS = "#section-text"
 
-    figures_at = ""
-    """The field at which the form of a metric's figures is opened next; empty for the first."""
     _unmet: frozenset[str] = frozenset()
     """The sections of the page in which the gate still misses something."""
 
@@ -156,7 +154,7 @@ class Phase1(Frame):
     @property
     def metric(self) -> Metric | None:
         """The metric under the cursor, while the baseline is open."""
-        if not self._on_baseline:
+        if not self.on_baseline:
             return None
         chosen = self.query_one("#metrics", RecordTable).record
         return next((m for m in self.project.metrics if m.id == chosen), None)
@@ -224,10 +222,14 @@ class Phase1(Frame):
                 self._open_figures(place.at)
 
     def _open_figures(self, field: str) -> None:
-        """Open the form of the metric under the cursor at a field, where it can be changed."""
-        if not possible(SetBaseline(), self):
-            self.figures_at = field
-            self.run_command(SetBaseline)
+        """Open the form of the metric under the cursor at a field, where it can be changed.
+
+        Not while something is being done: a second click on the gate would open it twice.
+        """
+        asks = SetBaseline(field)
+        busy = any(each.group == "command" and not each.is_finished for each in self.workers)
+        if not busy and not possible(asks, self):
+            self.start(asks)
 
     def open_baseline(self) -> None:
         """Open the baseline's tab."""
@@ -243,12 +245,13 @@ class Phase1(Frame):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the page is open, the keys of the baseline are letters of its text."""
-        if action == "command" and parameters[0] in BASELINE_NAMES and not self._on_baseline:
+        if action == "command" and parameters[0] in BASELINE_NAMES and not self.on_baseline:
             return False
         return super().check_action(action, parameters)
 
     @property
-    def _on_baseline(self) -> bool:
+    def on_baseline(self) -> bool:
+        """Whether the baseline is open, not the page."""
         tabs = self.query(TabbedContent)
         return bool(tabs) and tabs.first().active == "tab-baseline"
 
@@ -256,7 +259,7 @@ class Phase1(Frame):
         """Who types on the tab of the page means to write in it."""
         letter = event.character or ""
         typed = event.is_printable and letter.isalpha() and isinstance(self.focused, Tabs)
-        if typed and not self._on_baseline:
+        if typed and not self.on_baseline:
             event.stop()
             self.editor.type_on(letter)
 

@@ -20,6 +20,8 @@ class MetricCommand(Command):
         """A metric must be chosen."""
         if screen.metric:
             return ""
+        if screen.on_baseline:
+            return f"There is no metric yet: {button_for('add_metric')}."
         return f"Choose a metric first: {button_for('other_tab')}."
 
 
@@ -33,13 +35,16 @@ class SetBaseline(MetricCommand):
     title = "Write down baseline and target"
     help = "The figure without AI, how it was measured, and what is acceptable at day 90."
 
+    def __init__(self, at: str = "") -> None:
+        """`at` is the field of the form to begin with; the first without it."""
+        self.at = at
+
     async def run(self, screen: Phase1) -> None:
         """Ask for the figures."""
         from pilotage.tui.dialogs.metric import ask_figures
 
-        at, screen.figures_at = screen.figures_at, ""
         if screen.metric:
-            await ask_figures(screen, screen.metric, at=at)
+            await ask_figures(screen, screen.metric, at=self.at)
 
 
 class Waive(MetricCommand):

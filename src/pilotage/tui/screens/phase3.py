@@ -156,13 +156,13 @@ class Phase3(PartedFrame):
     def _show_notes(self, project: Project) -> None:
         first = (
             f"No system yet. {button_for('suggest')} puts on the map what the page tells of. Or "
-            f"{button_for('add_system')} where the input comes from, the AI tool, and where the "
-            f"output goes; then mark {button_for('mark_source')} and "
-            f"{button_for('mark_destination')}."
+            f"{button_for('add_system')} adds where the input comes from, the AI tool, and where the "
+            f"output goes; then {button_for('mark_source')} and "
+            f"{button_for('mark_destination')} mark the ends."
         )
         none = (
-            f"No step yet. {button_for('add_step')} each way the work gets from one system to "
-            "the next."
+            f"No step yet. {button_for('add_step')} notes a way that the work takes from one "
+            "system to the next."
         )
         if self.why_locked():
             first = "Here are the systems that the work goes through, from its source to its end."

@@ -130,6 +130,8 @@ class GatePanel(Vertical):
         button = self.query_one(Button)
         button.set_class(bool(why_not), "-off")
         button.can_focus = not why_not
+        if why_not and button.has_focus:
+            self.query_one(GateList).focus()
         button.tooltip = literal(why_not) if why_not else None
         button.display = gate.standing is not Standing.PASSED
 

@@ -57,7 +57,9 @@ class Header(Horizontal):
         yield Static("", id="header-state", markup=False)
 
     def show(self, session: Session) -> None:
-        """Show the session as it is now."""
+        """Show the session as it is now; nothing once its screen is being taken away."""
+        if not (self.is_attached and self.query("#header-state")):
+            return
         project = session.project
         role = project.role_of(session.actor)
         who = project.name_of(session.actor)

@@ -145,7 +145,7 @@ class KeyLine(Widget):
                 self.app.get_key_display(binding),
                 binding.description,
                 enabled and binding.id not in off,
-                tooltip or binding.tooltip,
+                told(tooltip or binding.tooltip),
                 binding.id or "",
             )
             if binding.show:
@@ -154,7 +154,9 @@ class KeyLine(Widget):
                 self._palette = hint
         marked = [COPY] if self.screen.selections else []
         done = [self._done] if self._done is not None else []
-        self._hints, self._passing = tuple(by_action.values()), (*marked, *done)
+        last = getattr(self.screen, "at_the_end", ())
+        hints = sorted(by_action.values(), key=lambda hint: hint.command in last)
+        self._hints, self._passing = tuple(hints), (*marked, *done)
         if before != (self._hints, self._passing, self._palette):
             self.refresh()
 
@@ -248,7 +250,7 @@ class KeyLine(Widget):
         if hint == self._hovered:
             return
         self._hovered = hint
-        self.tooltip = literal(told(hint.tooltip) or hint.description) if hint else None
+        self.tooltip = literal(hint.tooltip or hint.description) if hint else None
         self.refresh()
 
 

@@ -81,8 +81,8 @@ class PagePreview(VerticalScroll):
         self.call_after_refresh(self._scroll)
 
     def _scroll(self) -> None:
-        block = self.query_one(f"#preview-{self._followed}")
-        self.scroll_to_widget(block, animate=False, force=True)
+        for block in self.query(f"#preview-{self._followed}"):  # none once the screen is taken away
+            self.scroll_to_widget(block, animate=False, force=True)
 
     def on_click(self, event: events.Click) -> None:
         """Write in the part that was clicked; not where text was marked, or on a link."""

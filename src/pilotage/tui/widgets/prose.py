@@ -20,6 +20,10 @@ class Prose(TextArea):
         Binding("ctrl+end", "to_end", "To the end", show=False),
     ]
 
+    def on_resize(self) -> None:
+        """Where the text is broken anew, or has less room, the cursor stays in sight."""
+        self.call_after_refresh(self.scroll_cursor_visible)
+
     def action_to_start(self) -> None:
         """Put the cursor before the text."""
         self.move_cursor((0, 0))

@@ -102,17 +102,21 @@ class RecordTable(DataTable[Text]):
             self.add_column(cell(title), key=title)
 
     def have(self, *columns: str) -> None:
-        """Have other columns; the main one stays the main one, and the cursor on its record."""
+        """Have other columns; the main one stays the main one, the order what it was, and the
+        cursor on its record.
+        """
         if columns == self._titles:
             return
         main = self._titles[self._main] if self._main is not None else ""
+        by = self._titles[self._sort.column] if self._sort is not None else ""
         here, self._titles = self.record, columns
         self._main = columns.index(main) if main in columns else None
         self.clear(columns=True)
         self._shown, self._natural, self._wanted = {}, [], here
-        self._sort = None
-        for title in columns:
-            self.add_column(cell(title), key=title)
+        kept = self._sort is not None and by in columns
+        self._sort = self._sort._replace(column=columns.index(by)) if self._sort and kept else None
+        for at, title in enumerate(columns):
+            self.add_column(cell(title + self._mark(at)), key=title)
 
     def show(self, rows: Sequence[tuple[int, tuple[str | Text, ...]]]) -> None:
         """Show these rows, `(record id, cells)`; the cursor stays on its record."""
@@ -224,6 +228,9 @@ class RecordTable(DataTable[Text]):
     def _is_by(self, column: int) -> bool:
         return self._sort is not None and self._sort.column == column
 
+    def _mark(self, column: int) -> str:
+        return (DOWN if self._sort and self._sort.down else UP) if self._is_by(column) else ""
+
     def sort_by(self, column: int) -> None:
         """Sort by a column; by the same again, the other way round, then as the rows came."""
         if self.why_unsorted:
@@ -231,8 +238,7 @@ class RecordTable(DataTable[Text]):
             return
         self._sort = self._sort.then(column) if self._sort else RowSort(column)
         for at, (title, head) in enumerate(zip(self._titles, self.ordered_columns, strict=True)):
-            mark = (DOWN if self._sort and self._sort.down else UP) if self._is_by(at) else ""
-            head.label = cell(title + mark)
+            head.label = cell(title + self._mark(at))
         self._arrange()
         self._put({key: row.cells for key, row in self._shown.items()})  # the heads' widths
         self.refresh()
