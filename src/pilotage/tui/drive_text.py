@@ -21,11 +21,15 @@ CRITERIA: Final = "criteria"
 DISQUALIFIERS: Final = "disqualifiers"
 ASKED: Final = {
     CRITERIA: "Check the output. Is this true of it? If not: {button:when_wrong}.",
-    DISQUALIFIERS: "Check the output. Is this so? Then it can't be used: {button:when_wrong}.",
+    DISQUALIFIERS: "Is this so? Then the output can't be used: {button:when_wrong}.",
 }
 """What a check asks, and where to look after the answer that stops a run."""
 GOES_ON: Final = {CRITERIA: "yes, it is true", DISQUALIFIERS: "no, go on"}
 """The answer to a check with which a run goes on; any other step is just done."""
+WHICH: Final = (
+    f"Not so: {GOES_ON[DISQUALIFIERS]} ({{step_is_done}}). It is so: {{button:when_wrong}}."
+)
+"""What a click on a disqualifier is told, since it would not be clear what it says."""
 MARKS_OF_CHECKS: Final = {CRITERIA: "□ ", DISQUALIFIERS: "• "}
 """A disqualifier is no box to tick: a tick would read as if it were so."""
 DIM: Final = "$foreground 65%"

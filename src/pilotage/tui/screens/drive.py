@@ -25,7 +25,7 @@ from pilotage.tui.dialogs.confirm import Confirm
 from pilotage.tui.drive_commands import DRIVE_COMMANDS, Pause, StepIsDone
 from pilotage.tui.drive_hints import answers, hints_of, out_of_zoom
 from pilotage.tui.drive_summary import summary
-from pilotage.tui.drive_text import DISQUALIFIERS, clock_text, long_text
+from pilotage.tui.drive_text import DISQUALIFIERS, WHICH, clock_text, long_text
 from pilotage.tui.gap_noting import GapNoting
 from pilotage.tui.general import Help, Keys, Quit, SaveAgain, Theme, ToPresent
 from pilotage.tui.keymap import button_for, key_for, keys_of, told
@@ -104,7 +104,6 @@ class Drive(GapNoting):
         """Show the step alone, or everything again."""
         self.toggle_class("-zoom")
         self._show()
-        self.query_one(DriveKeys).wait()  # they come to stand where the mouse may be
 
     def _show(self) -> None:
         run, view, zoom = self.run_now, self.query_one(StepView), self.has_class("-zoom")
@@ -214,16 +213,14 @@ class Drive(GapNoting):
             self.run_command(Pause)
         elif self.has_class("-zoom"):
             self.zoom()
+            self.query_one(DriveKeys).wait()  # they come to stand where the mouse may be
         elif place == "drive-now" and self.shows == "step" and not self.is_noting:
             self._tick_off(self.steps[self.at], chain=event.chain)
 
     def _tick_off(self, step: DriveStep, *, chain: int) -> None:
-        """Be done with a line that was clicked; the rest of a double click is not for the next.
-
-        What a click on a disqualifier would say is not clear: that it is so, or that it is not.
-        """
+        """Be done with a line that was clicked; the rest of a double click is not for the next."""
         if step.section == DISQUALIFIERS:
-            self.say(told("Not so: {button:step_is_done}. It is so: {button:when_wrong}."))
+            self.say(told(WHICH))
         elif step.item is not None and chain == 1:
             self.run_command(StepIsDone)
 

@@ -5,7 +5,6 @@ The way on looks like a button and stands first, always in the same place.
 
 from __future__ import annotations
 
-import sys
 from typing import Final
 
 from textual import events
@@ -29,12 +28,15 @@ class DriveKeys(Widget):
         super().__init__(id="drive-keys")
         self._hints: tuple[Hint, ...] = ()
         self._ways_on: tuple[Hint, ...] = ()
-        self._left = sys.maxsize
+        self._most = 1
+        """The lines of the longest set so far."""
+        self._left = 0
         """The column where the lines begin: as far to the left as any set needed so far."""
+        self._at_width = 0
+        """The width for which these two hold."""
+        self._places: list[tuple[int, range, Hint]] = []
         self._waiting: Timer | None = None
         """Runs while clicks are left out."""
-        self._most = 1
-        self._places: list[tuple[int, range, Hint]] = []
 
     def show(
         self, hints: tuple[Hint, ...], ways_on: tuple[Hint, ...] = (), *, asks: bool = False
@@ -47,8 +49,9 @@ class DriveKeys(Widget):
             if asks and self._hints:
                 self.wait()
             self._hints, self._ways_on = hints, ways_on
-            lines = len(self._lines(self.size.width or self.app.size.width))
-            self.refresh(layout=lines > self._most)
+            most = self._most
+            self._measure(self.size.width or self.app.size.width)
+            self.refresh(layout=self._most > most)
 
     def wait(self) -> None:
         """Leave clicks out for a moment."""
@@ -85,19 +88,23 @@ class DriveKeys(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """The lines of the longest set of keys that was shown at this width."""
-        if width != self.size.width:
-            self._most, self._left = 1, sys.maxsize
-        self._most = max(self._most, len(self._lines(width)))
+        self._measure(width)
         return self._most
+
+    def _measure(self, width: int) -> None:
+        """How much room the keys take at this width."""
+        if width != self._at_width:
+            self._at_width, self._most, self._left = width, 1, width
+        lines = self._lines(width)
+        longest = max(sum(self._width(hint) for hint in line) for line in lines)
+        self._most = max(self._most, len(lines))
+        self._left = min(self._left, max(0, (width - longest) // 2))
 
     def render(self) -> Content:
         """The keys, line by line."""
         self._places = []
         rows: list[Content] = []
-        lines = self._lines(self.size.width)
-        longest = max(sum(self._width(hint) for hint in line) for line in lines)
-        self._left = min(self._left, max(0, (self.size.width - longest) // 2))
-        for y, line in enumerate(lines):
+        for y, line in enumerate(self._lines(self.size.width)):
             parts: list[Content] = []
             at = self._left
             parts.append(Content(" " * at))
