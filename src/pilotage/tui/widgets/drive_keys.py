@@ -15,6 +15,8 @@ from textual.widget import Widget
 
 from pilotage.tui.widgets.key_line import Hint
 
+ROOM: Final = 80
+"""The columns that the keys have at most: about those of the page above them."""
 WAITS: Final = 1.2
 """Seconds for which no click answers a question that has just come, where something else stood."""
 
@@ -29,11 +31,6 @@ class DriveKeys(Widget):
         self._hints: tuple[Hint, ...] = ()
         self._ways_on: tuple[Hint, ...] = ()
         self._most = 1
-        """The lines of the longest set so far."""
-        self._left = 0
-        """The column where the lines begin: as far to the left as any set needed so far."""
-        self._at_width = 0
-        """The width for which these two hold."""
         self._places: list[tuple[int, range, Hint]] = []
         self._waiting: Timer | None = None
         """Runs while clicks are left out."""
@@ -49,9 +46,8 @@ class DriveKeys(Widget):
             if asks and self._hints:
                 self.wait()
             self._hints, self._ways_on = hints, ways_on
-            most = self._most
-            self._measure(self.size.width or self.app.size.width)
-            self.refresh(layout=self._most > most)
+            lines = len(self._lines(self.size.width or self.app.size.width))
+            self.refresh(layout=lines > self._most)
 
     def wait(self) -> None:
         """Leave clicks out for a moment."""
@@ -67,6 +63,7 @@ class DriveKeys(Widget):
 
     def _lines(self, width: int) -> list[list[Hint]]:
         """The keys on as few lines as they need, and these about as long as each other."""
+        width = min(width, ROOM)
         fewest = len(self._broken(width))
         even = sum(self._width(hint) for hint in self._hints) // fewest
         return next(
@@ -88,17 +85,10 @@ class DriveKeys(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """The lines of the longest set of keys that was shown at this width."""
-        self._measure(width)
+        if width != self.size.width:
+            self._most = 1
+        self._most = max(self._most, len(self._lines(width)))
         return self._most
-
-    def _measure(self, width: int) -> None:
-        """How much room the keys take at this width."""
-        if width != self._at_width:
-            self._at_width, self._most, self._left = width, 1, width
-        lines = self._lines(width)
-        longest = max(sum(self._width(hint) for hint in line) for line in lines)
-        self._most = max(self._most, len(lines))
-        self._left = min(self._left, max(0, (width - longest) // 2))
 
     def render(self) -> Content:
         """The keys, line by line."""
@@ -106,7 +96,7 @@ class DriveKeys(Widget):
         rows: list[Content] = []
         for y, line in enumerate(self._lines(self.size.width)):
             parts: list[Content] = []
-            at = self._left
+            at = max(0, (self.size.width - ROOM) // 2)
             parts.append(Content(" " * at))
             for hint in line:
                 self._places.append((y, range(at, at + hint.width), hint))
