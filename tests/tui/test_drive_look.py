@@ -194,7 +194,10 @@ async def test_clicking_on_at_one_place_answers_no_question_unread(
             await rest(here.pilot)
             assert "Did the output reach its destination?" in here.seen()
         assert here.seen().count("it stopped before") == 1
-        keys._go_on()
+        await click_key(here, "n")  # elsewhere is no clicking on
+        assert "Not to the end" in here.seen()
+        await here.press("left")
+        keys.go_on()
         await here.click("#drive-keys", offset=(columns.stop - 1, y))
         await rest(here.pilot)
         assert "To the end, 0 gaps." in " ".join(here.seen().split()) or "Clean" in here.seen()

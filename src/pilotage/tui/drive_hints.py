@@ -8,6 +8,7 @@ from pilotage.tui.command import Command
 from pilotage.tui.drive_commands import (
     Blocked,
     HadToAsk,
+    HandOver,
     Improvised,
     Leave,
     Pause,
@@ -53,6 +54,9 @@ def hints_of(screen: Drive) -> tuple[tuple[Hint, ...], tuple[Hint, ...]]:
         return NOTING, NOTING[:1]
     locked = bool(screen.why_locked() and screen.run_now)
     kinds = [*(FOR_VIEWERS if locked else SHOWN[screen.shows]), Leave, Help]
+    takes = locked and not HandOver().why_not(screen)
+    if takes:
+        kinds.insert(0, HandOver)
     if screen.can_take_back and not locked and screen.shows != "sum":
         kinds.append(TakeBack)  # at the end, so that no other key moves for it
     hints = {kind: _hint(kind, screen) for kind in kinds}
@@ -60,9 +64,11 @@ def hints_of(screen: Drive) -> tuple[tuple[Hint, ...], tuple[Hint, ...]]:
     if screen.shows == "sum":
         shown.insert(-2, Hint("down", "↑ ↓", "scroll"))
     ways = WAYS_ON[screen.shows]
-    if screen.is_paused and screen.shows == "step":
+    if locked:
+        ways = (HandOver,) if takes else ()
+    elif screen.is_paused and screen.shows == "step":
         ways = (Pause,)
-    return tuple(shown), tuple(hints[kind] for kind in ways if kind in hints and not locked)
+    return tuple(shown), tuple(hints[kind] for kind in ways)
 
 
 def out_of_zoom(screen: Drive) -> str:

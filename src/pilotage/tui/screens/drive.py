@@ -213,7 +213,9 @@ class Drive(GapNoting):
             self.run_command(Pause)
         elif self.has_class("-zoom"):
             self.zoom()
-            self.query_one(DriveKeys).wait()  # they come to stand where the mouse may be
+            self.query_one(DriveKeys).wait(
+                event.screen_offset
+            )  # they come to stand where the mouse may be
         elif place == "drive-now" and self.shows == "step" and not self.is_noting:
             self._tick_off(self.steps[self.at], chain=event.chain)
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from textual import events
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -18,7 +18,9 @@ from pilotage.tui.widgets.key_line import Hint
 ROOM: Final = 80
 """The columns that the keys have at most: about those of the page above them."""
 WAITS: Final = 1.2
-"""Seconds for which no click answers a question that has just come, where something else stood."""
+"""Seconds for which no click answers a question that has just come, where “done” was clicked."""
+NEAR: Final = 3
+"""Columns to either side that are the same place, where something else than a key was clicked."""
 
 
 class DriveKeys(Widget):
@@ -32,8 +34,11 @@ class DriveKeys(Widget):
         self._ways_on: tuple[Hint, ...] = ()
         self._most = 1
         self._places: list[tuple[int, range, Hint]] = []
+        self._clicked: tuple[range, int] | None = None
+        """The columns and the row, on the screen, of the key that was clicked last."""
+        self._left_out: tuple[range, int] | None = None
+        """Where clicks are left out now."""
         self._waiting: Timer | None = None
-        """Runs while clicks are left out."""
 
     def show(
         self, hints: tuple[Hint, ...], ways_on: tuple[Hint, ...] = (), *, asks: bool = False
@@ -43,20 +48,25 @@ class DriveKeys(Widget):
         `asks` says that they answer a question: who clicks on where “done” stood has not read it.
         """
         if hints != self._hints or ways_on != self._ways_on:
-            if asks and self._hints:
-                self.wait()
+            if asks and self._clicked:
+                self._wait(self._clicked)
             self._hints, self._ways_on = hints, ways_on
             lines = len(self._lines(self.size.width or self.app.size.width))
             self.refresh(layout=lines > self._most)
 
-    def wait(self) -> None:
-        """Leave clicks out for a moment."""
+    def wait(self, at: Offset) -> None:
+        """Leave clicks at this place of the screen out for a moment."""
+        self._wait((range(at.x - NEAR, at.x + NEAR + 1), at.y))
+
+    def _wait(self, place: tuple[range, int]) -> None:
         if self._waiting is not None:
             self._waiting.stop()
-        self._waiting = self.set_timer(WAITS, self._go_on)
+        self._left_out = place
+        self._waiting = self.set_timer(WAITS, self.go_on)
 
-    def _go_on(self) -> None:
-        self._waiting = None
+    def go_on(self) -> None:
+        """Leave no click out any more."""
+        self._left_out = None
 
     def _width(self, hint: Hint) -> int:
         return hint.width + (hint in self._ways_on)  # buttons stand apart
@@ -108,10 +118,13 @@ class DriveKeys(Widget):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Press the key under the mouse."""
-        if self._waiting is not None:
+        at = event.screen_offset
+        if self._left_out and at.x in self._left_out[0] and at.y == self._left_out[1]:
             return
         for y, columns, hint in self._places:
             if y == event.y and event.x in columns:
+                left = at.x - event.x
+                self._clicked = range(left + columns.start, left + columns.stop), at.y
                 self.app.simulate_key(hint.key)
 
 
