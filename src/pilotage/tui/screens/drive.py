@@ -136,11 +136,13 @@ class Drive(GapNoting):
         text = self.why_locked() if run else ""
         if run and self.session.is_held and not self.session.can_take_over:
             text = f"You look on: {self.project.name_of(run.driver)} drives in another window."
+        helps = self.is_paused and not text and state.kind != "failed"
         if state.kind == "failed":
             text = f"NOT SAVED: {state.why}. It is tried again with the next change."
-        elif self.is_paused and not text:
+        elif helps:
             text = f"PAUSED. The clock stands still. {key_for('pause')}, or a click here, goes on."
         put(banner, text)
+        banner.set_class(helps, "-helps")
         banner.display = bool(text)
 
     def show_keys(self) -> None:
@@ -207,15 +209,14 @@ class Drive(GapNoting):
     def _clicked(self, event: events.Click) -> None:
         """Do what a click on a place stands for; not where text was marked."""
         place = event.widget.id if event.widget else ""
+        banner = self.query_one("#drive-banner")
         if self.selections or place == "drive-keys":  # the key that it pressed may have been zoom's
             return
-        if place == "drive-banner" and self.is_paused and not self.why_locked():
+        if event.widget is banner and banner.has_class("-helps"):
             self.run_command(Pause)
         elif self.has_class("-zoom"):
-            self.zoom()
-            self.query_one(DriveKeys).wait(
-                event.screen_offset
-            )  # they come to stand where the mouse may be
+            self.zoom()  # and keys come to stand where the mouse may be
+            self.query_one(DriveKeys).wait(event.screen_offset)
         elif place == "drive-now" and self.shows == "step" and not self.is_noting:
             self._tick_off(self.steps[self.at], chain=event.chain)
 
