@@ -7,6 +7,7 @@ from textual.widgets import Static
 
 from pilotage.actions import driving, runs
 from pilotage.method.driving import drive_steps, position
+from pilotage.tui.widgets.drive_keys import DriveKeys
 from tests.tui.conftest import until
 from tests.tui.opened import Opened
 from tests.tui.typist import NAMES, rest, send
@@ -27,6 +28,14 @@ async def to_the_run(here: Opened) -> None:
     """Go on with the run that is going."""
     await here.press("g")
     await until(here.pilot, lambda: here.dialog == "Drive" and here.app.stands())
+    await rest(here.pilot)
+
+
+async def click_key(here: Opened, key: str) -> None:
+    """Click a key of the last lines, where it stands."""
+    keys = here.app.screen.query_one(DriveKeys)
+    y, columns, _ = next(place for place in keys._places if place[2].key == key)
+    await here.click("#drive-keys", offset=(columns.start + 3, y))
     await rest(here.pilot)
 
 

@@ -11,7 +11,7 @@ from pilotage.actions import driving, people
 from pilotage.model.phrase import Phrase
 from pilotage.tui.widgets.capture import Capture
 from tests.tui.conftest import until
-from tests.tui.driving import at, burst, driven, said, to_the_run
+from tests.tui.driving import at, burst, click_key, driven, said, to_the_run
 from tests.tui.opened import opened
 from tests.way import BUILDER, SECOND_OWNER, documented
 
@@ -99,7 +99,7 @@ async def test_escape_keeps_what_was_typed_for_the_same_key_at_the_same_step(
         await to_the_run(here)
         capture = here.app.screen.query_one(Capture)
         await here.press("q", *"Half", "escape")
-        assert "Kept" in said(here)
+        assert "Kept: “I had to ask (q)” at this step opens it again." in said(here)
         await here.press("i")
         assert capture.value == ""
         await here.press("escape", "enter", "q")
@@ -230,7 +230,8 @@ async def test_only_the_driver_acts(tmp_path: Path) -> None:
             assert "First hand over (F6)" in said(here)
         assert at(here) == 3
         assert here.project.gaps == ()
-        await here.press("f6", "y", "enter")
+        await click_key(here, "f6")
+        await here.press("y", "enter")
         assert here.app.session.actor == SECOND_OWNER
         assert at(here) == 4
 

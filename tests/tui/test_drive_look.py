@@ -10,10 +10,12 @@ import pytest
 
 from pilotage.actions import driving, page, runs
 from pilotage.tui.drive_text import clock_text, long_text
+from pilotage.tui.widgets import drive_keys
+from pilotage.tui.widgets.capture import Capture
 from tests.hostile import ALLOWED
 from tests.tui.areas import faults
 from tests.tui.conftest import until
-from tests.tui.driving import at, driven, said, to_the_run
+from tests.tui.driving import at, click_key, driven, said, to_the_run
 from tests.tui.opened import HOSTILE, Opened, opened
 from tests.tui.typist import Typist, rest
 from tests.way import SECOND_OWNER, documented
@@ -66,6 +68,16 @@ async def test_zoom_shows_the_step_and_the_clock_only(tmp_path: Path) -> None:
         assert "Assign the lead" in here.seen()
         await here.press("z")
         assert "saved" in here.seen()
+        await click_key(here, "z")
+        for place in ("#drive-now", "#drive-zoomed", Capture):
+            assert "saved" not in here.seen()
+            assert "A click, z or Esc: back" in here.seen()
+            await here.click(place)
+            assert "saved" in here.seen()
+            await here.press("z")
+        assert at(here) == 6
+        await here.press("escape")
+        assert (here.dialog, "saved" in here.seen()) == ("Drive", True)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -125,20 +137,73 @@ def test_the_clock_reads_as_one() -> None:
     assert shown == ["00:00", "00:59", "12:34", "59:59", "1:00:00", "10:01:01"]
 
 
-async def test_the_keys_can_be_clicked(tmp_path: Path) -> None:
+async def test_the_mouse_alone_gets_along(tmp_path: Path) -> None:
     async with opened(driven(4), tmp_path, "phase2", (120, 36)) as here:
         await to_the_run(here)
-        keys = here.app.screen.query_one("#drive-keys")
-        y, columns, _ = next(p for p in keys._places if p[2].key == "i")  # type: ignore[attr-defined]
-        await here.click("#drive-keys", offset=(columns.start + 3, y))
-        await rest(here.pilot)
+        await click_key(here, "i")
         await Typist(here.pilot).write("Clicked")
-        await here.press("enter")
+        await click_key(here, "enter")
         assert here.project.gaps[-1].kind == "improvisation"
+        await click_key(here, "u")
+        assert here.project.gaps == ()
+        assert "take back" not in here.seen()
         await here.click("#drive-view")
         await asyncio.sleep(0)
-        await here.press("enter")
+        assert at(here) == 4
+        await here.click("#drive-now", times=2)  # its rest is not for the next step
         assert at(here) == 5
+        await click_key(here, "p")
+        await click_key(here, "w")
+        assert "Esc back" in here.seen()
+        await here.click("#drive-banner")
+        assert not here.project.runs[-1].is_paused
+        await click_key(here, "w")
+        await here.press("enter")
+        assert at(here) == 6
+
+
+async def test_a_check_says_what_its_answer_means(tmp_path: Path) -> None:
+    async with opened(driven(7), tmp_path, "phase2") as here:
+        await to_the_run(here)
+        assert "Is this true of it? If not: when it goes wrong (w)." in here.seen()
+        assert "Enter yes, it is true" in here.seen()
+        await here.click("#drive-now")
+        assert at(here) == 8
+        while here.app.screen.steps[at(here)].section != "disqualifiers":  # type: ignore[attr-defined]
+            await here.press("enter")
+        before = at(here)
+        assert "Is this so? Then the output can't be used: when it goes wrong (w)." in here.seen()
+        await here.click("#drive-now")  # it may mean either
+        assert (at(here), "Not so: no, go on (Enter)." in said(here)) == (before, True)
+        await here.press("enter")
+        assert at(here) == before + 1
+        await here.press("left")
+        assert "no, go on" in here.seen()
+
+
+async def test_clicking_on_at_one_place_answers_no_question_unread(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drive_keys, "WAITS", 60)
+    async with opened(driven(12), tmp_path, "phase2") as here:
+        await to_the_run(here)
+        keys = here.app.screen.query_one(drive_keys.DriveKeys)
+        y, columns, _ = keys._places[0]
+        for place in (columns.start, columns.stop - 1):
+            await here.click("#drive-keys", offset=(place, y))
+            await rest(here.pilot)
+            assert "Did the output reach its destination?" in here.seen()
+        assert here.seen().count("it stopped before") == 1
+        await click_key(here, "n")  # elsewhere is no clicking on
+        assert "Not to the end" in here.seen()
+        await here.press("left")
+        keys.go_on()
+        await here.click("#drive-keys", offset=(columns.stop - 1, y))
+        await rest(here.pilot)
+        assert "To the end, 0 gaps." in " ".join(here.seen().split()) or "Clean" in here.seen()
+        await here.click("#drive-keys", offset=(columns.start, y))
+        await rest(here.pilot)
+        assert here.dialog == "Drive"
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,11 @@ import pytest
 from pilotage.actions import page, runs
 from pilotage.method.requirement import Place
 from pilotage.tui.screens.phase2_rows import driver_and_note
-from pilotage.tui.widgets.drive_keys import DriveKeys
 from pilotage.tui.widgets.parts import Parts
 from pilotage.tui.widgets.table import RecordTable
 from tests.tui.conftest import comes, sees
+from tests.tui.driving import click_key
 from tests.tui.opened import HOSTILE, Opened, opened
-from tests.tui.typist import rest
 from tests.way import BUILDER, SECOND_OWNER, Way, documented, handed_over, written
 
 NEW_TRIGGER = "A form arrives in the inbox “leads” or “sales”."
@@ -71,14 +70,6 @@ async def test_a_run_from_start_to_end_by_keyboard(tmp_path: Path) -> None:
         assert 12 <= run.minutes < 13
         assert rows(here, "runs")[0][4:6] == ["1", "to the end, gaps"]
         assert "Run #1 is going" not in here.seen()
-
-
-async def click_key(here: Opened, key: str) -> None:
-    """Click on a key that the drive screen writes out."""
-    keys = here.app.screen.query_one(DriveKeys)
-    y, columns, _ = next(place for place in keys._places if place[2].key == key)
-    await here.click("DriveKeys", offset=(columns.start + 1, y))
-    await rest(here.pilot)
 
 
 async def test_not_at_the_keyboard_starts_nothing(tmp_path: Path) -> None:

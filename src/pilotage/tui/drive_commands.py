@@ -207,9 +207,11 @@ class Leave(Command):
     changes = False
 
     async def run(self, screen: Drive) -> None:
-        """Back to the step; from there ask, pause and leave."""
+        """Back to everything, and to the step; from there ask, pause and leave."""
         run = screen.run_now
-        if screen.is_aside:
+        if screen.has_class("-zoom"):
+            screen.zoom()
+        elif screen.is_aside:
             screen.look("step")
         elif run is None or screen.is_paused or screen.why_locked():
             screen.dismiss()
@@ -242,12 +244,3 @@ DRIVE_COMMANDS = (
     HandOver,
     Leave,
 )
-SHOWN = {
-    "step": (StepIsDone, HadToAsk, Improvised, Blocked, StepBack, Pause, WhenWrong, Zoom, EndRun),
-    "wrong": (WhenWrong, HadToAsk, Improvised, Blocked, Zoom),
-    "end": (Reached, NotReached, StepBack, HadToAsk, Improvised, Blocked),
-    "sum": (Sign, StepBack),
-    "over": (),
-}
-"""The keys that are written out, by what the screen shows; those to leave and for help follow."""
-FOR_VIEWERS = (WhenWrong, Zoom)

@@ -29,7 +29,7 @@ class Reached(QuickCommand):
     """The output reached its destination."""
 
     key = "y"
-    label = "yes"
+    label = "yes, it did"  # not narrower than “done”, in whose place it stands
     title = "Yes, the output reached its destination"
     help = "Answers the question at the end of a run."
     listed = False

@@ -8,17 +8,34 @@ from typing import Final
 
 from textual.content import Content
 
+from pilotage.forms.runs import TODO
 from pilotage.method.driving import DriveStep
 from pilotage.method.requirement import counted
 from pilotage.model.document import SECTION_BY_KEY
 from pilotage.model.runs import Gap
 from pilotage.tui.gaps import MARKS, WORDS
+from pilotage.tui.keymap import told
 from pilotage.tui.widgets import page_text
 
-CHECKS: Final = ("criteria", "disqualifiers")
+CRITERIA: Final = "criteria"
+DISQUALIFIERS: Final = "disqualifiers"
+ASKED: Final = {
+    CRITERIA: "Check the output. Is this true of it? If not: {button:when_wrong}.",
+    DISQUALIFIERS: "Is this so? Then the output can't be used: {button:when_wrong}.",
+}
+"""What a check asks, and where to look after the answer that stops a run."""
+GOES_ON: Final = {CRITERIA: "yes, it is true", DISQUALIFIERS: "no, go on"}
+"""The answer to a check with which a run goes on; any other step is just done."""
+WHICH: Final = (
+    f"Not so: {GOES_ON[DISQUALIFIERS]} ({{step_is_done}}). It is so: {{button:when_wrong}}."
+)
+"""What a click on a disqualifier is told, since it would not be clear what it says."""
+MARKS_OF_CHECKS: Final = {CRITERIA: "□ ", DISQUALIFIERS: "• "}
+"""A disqualifier is no box to tick: a tick would read as if it were so."""
 DIM: Final = "$foreground 65%"
 DONE: Final = "$text-success"
 FOUND: Final = "$text-warning"
+THEN: Final = "then: "
 
 
 def clock_text(took: timedelta) -> str:
@@ -44,6 +61,11 @@ def title_of(step: DriveStep) -> str:
     return f"{name} · {step.item} of {step.of}" if step.item else name
 
 
+def lead_of(step: DriveStep) -> str:
+    """What to do with a step, or what it asks."""
+    return told(ASKED.get(step.section, TODO[step.section]))
+
+
 def block(steps: tuple[DriveStep, ...], at: int) -> tuple[DriveStep, ...]:
     """All lines of the section that a step is of."""
     return tuple(step for step in steps if step.section == steps[at].section)
@@ -58,8 +80,13 @@ def numbered(step: DriveStep) -> Content:
     """A line of a section that is a list, with its number or as a check."""
     if step.item is None:
         return words_of(step)
-    mark = "□ " if step.section in CHECKS else f"{step.item}. "
-    return Content(mark) + words_of(step)
+    return Content(MARKS_OF_CHECKS.get(step.section, f"{step.item}. ")) + words_of(step)
+
+
+def earlier(step: DriveStep) -> Content:
+    """A line that is done; of a disqualifier, that it was not so."""
+    mark = "✓ not so: " if step.section == DISQUALIFIERS else "✓ "
+    return Content.assemble((mark, DONE), words_of(step).stylize(DIM))
 
 
 def gap_lines(gaps: Iterable[Gap]) -> Content:
@@ -83,12 +110,13 @@ def ahead(steps: tuple[DriveStep, ...], at: int, *, roomy: bool) -> Content:
         return Content()
     last = steps.index(block(steps, at)[-1])
     if last + 1 < len(steps):
-        return _beside(steps, last + 1, "then: ", roomy=roomy)
-    return Content.styled("then: end the run", DIM)
+        return _beside(steps, last + 1, THEN, roomy=roomy)
+    return Content.styled(f"{THEN}end the run", DIM)
 
 
 def _beside(steps: tuple[DriveStep, ...], at: int, mark: str, *, roomy: bool) -> Content:
-    title = Content.styled(f"{mark}{SECTION_BY_KEY[steps[at].section].title}", f"bold {DIM}")
+    look = DIM if mark == THEN else f"bold {DIM}"  # what comes is not there to be clicked
+    title = Content.styled(f"{mark}{SECTION_BY_KEY[steps[at].section].title}", look)
     if not roomy:
         return title
     lines = [numbered(step).stylize(DIM) for step in block(steps, at)]

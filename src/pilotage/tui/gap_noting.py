@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from textual.content import Content
 from textual.widgets import Static
@@ -16,9 +17,16 @@ from pilotage.model.text import clean
 from pilotage.tui.drive_text import title_of
 from pilotage.tui.driven_run import DrivenRun
 from pilotage.tui.gaps import MARKS
-from pilotage.tui.keymap import key_for
+from pilotage.tui.keymap import button_for, key_for
 from pilotage.tui.literal import literal, put
 from pilotage.tui.widgets.capture import LONGEST, Capture
+
+COMMANDS: Final = {
+    GapKind.QUESTION: "had_to_ask",
+    GapKind.IMPROVISATION: "improvised",
+    GapKind.BLOCKED: "blocked",
+}
+"""The names of the commands that open the line."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +46,11 @@ class GapNoting(DrivenRun):
         super().__init__(run_id, shows)
         self._noting: Noted | None = None
         self._drafts: dict[Noted, str] = {}
+
+    @property
+    def is_noting(self) -> bool:
+        """Whether the line is open."""
+        return self._noting is not None
 
     def show_keys(self) -> None:
         """Show what the keys do now."""
@@ -75,7 +88,8 @@ class GapNoting(DrivenRun):
             text = self._close_capture()
             if noted and text.strip():
                 self._drafts[noted] = text
-                self.say("Kept: the same key at this step opens it again.")
+                again = button_for(COMMANDS[noted.kind])
+                self.say(f"Kept: “{again}” at this step opens it again.")
         elif key == "enter":
             if clean(capture.value).text.strip():
                 self._note()

@@ -10,42 +10,31 @@ import asyncio
 from datetime import datetime, timedelta
 from typing import Final
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Center
 from textual.widgets import Digits, Static
 
 from pilotage.actions import driving
 from pilotage.errors import PilotageError
-from pilotage.method.driving import (
-    last_sign,
-    page_of,
-    worked,
-)
+from pilotage.method.driving import DriveStep, last_sign, page_of, worked
 from pilotage.model.text import clean
 from pilotage.session import Change
 from pilotage.tui.command import Command, QuickCommand, possible
 from pilotage.tui.dialogs.confirm import Confirm
-from pilotage.tui.drive_commands import (
-    DRIVE_COMMANDS,
-    FOR_VIEWERS,
-    SHOWN,
-    Leave,
-    Pause,
-    WhenWrong,
-)
+from pilotage.tui.drive_commands import DRIVE_COMMANDS, Pause, StepIsDone
+from pilotage.tui.drive_hints import answers, hints_of, out_of_zoom
 from pilotage.tui.drive_summary import summary
-from pilotage.tui.drive_text import clock_text, long_text
+from pilotage.tui.drive_text import DISQUALIFIERS, WHICH, clock_text, long_text
 from pilotage.tui.gap_noting import GapNoting
 from pilotage.tui.general import Help, Keys, Quit, SaveAgain, Theme, ToPresent
-from pilotage.tui.keymap import button_for, key_for, keys_of, shown_key
+from pilotage.tui.keymap import button_for, key_for, keys_of, told
 from pilotage.tui.literal import put
 from pilotage.tui.sizes import TooSmall
 from pilotage.tui.widgets.capture import Capture
 from pilotage.tui.widgets.drive_header import DriveHeader
 from pilotage.tui.widgets.drive_keys import DriveKeys
 from pilotage.tui.widgets.drive_step import StepView
-from pilotage.tui.widgets.key_line import Hint
 
 SILENCE: Final = timedelta(minutes=2)
 """After so long without a sign of life a run that was not paused has been interrupted."""
@@ -78,6 +67,7 @@ class Drive(GapNoting):
             yield Static("", id="drive-said", markup=False)
             yield Capture(self.pressed)
         yield DriveKeys()
+        yield Static("", id="drive-zoomed", markup=False)
         yield TooSmall()
 
     def on_mount(self) -> None:
@@ -128,7 +118,7 @@ class Drive(GapNoting):
                 view.show_words(
                     f"{whole}The end of the run",
                     "Did the output reach its destination?",
-                    "" if self.why_locked() else _end_keys(),
+                    answers() if zoom and not self.why_locked() else "",
                 )
             elif self.shows == "sum":
                 view.show_sum(run, summary(self.project, run, to_the_end=self.to_the_end))
@@ -146,25 +136,22 @@ class Drive(GapNoting):
         text = self.why_locked() if run else ""
         if run and self.session.is_held and not self.session.can_take_over:
             text = f"You look on: {self.project.name_of(run.driver)} drives in another window."
+        helps = self.is_paused and not text and state.kind != "failed"
         if state.kind == "failed":
             text = f"NOT SAVED: {state.why}. It is tried again with the next change."
-        elif self.is_paused and not text:
-            text = f"PAUSED. The clock stands still. {key_for('pause')} goes on."
+        elif helps:
+            text = f"PAUSED. The clock stands still. {key_for('pause')}, or a click here, goes on."
         put(banner, text)
+        banner.set_class(helps, "-helps")
         banner.display = bool(text)
 
     def show_keys(self) -> None:
         """Write out the keys that do something now."""
-        why = self.why_locked()
-        if self._noting:
-            hints = [Hint("enter", "Enter", "note it"), Hint("escape", "Esc", "keep it for later")]
-        else:
-            kinds = FOR_VIEWERS if why and self.run_now else SHOWN[self.shows]
-            hints = [_hint(kind, self) for kind in kinds]
-            if self.shows == "sum":
-                hints.append(Hint("down", "↑ ↓", "scroll"))
-            hints += [_hint(Leave, self), _hint(Help, self, "help")]
-        self.query_one(DriveKeys).show(tuple(hints))
+        hints, ways_on = hints_of(self)
+        asks = self.shows in ("end", "sum") and not self.is_noting
+        self.query_one(DriveKeys).show(hints, ways_on, asks=asks)
+        if self.has_class("-zoom"):
+            put(self.query_one("#drive-zoomed", Static), out_of_zoom(self))
 
     def _tick(self) -> None:
         run = self.run_now
@@ -216,6 +203,30 @@ class Drive(GapNoting):
             except PilotageError as problem:
                 self.say(clean(str(problem)).text, wrong=True)
 
+    # -- the mouse ----------------------------------------------------------------------------
+
+    @on(events.Click)
+    def _clicked(self, event: events.Click) -> None:
+        """Do what a click on a place stands for; not where text was marked."""
+        place = event.widget.id if event.widget else ""
+        banner = self.query_one("#drive-banner")
+        if self.selections or place == "drive-keys":  # the key that it pressed may have been zoom's
+            return
+        if event.widget is banner and banner.has_class("-helps"):
+            self.run_command(Pause)
+        elif self.has_class("-zoom"):
+            self.zoom()  # and keys come to stand where the mouse may be
+            self.query_one(DriveKeys).wait(event.screen_offset)
+        elif place == "drive-now" and self.shows == "step" and not self.is_noting:
+            self._tick_off(self.steps[self.at], chain=event.chain)
+
+    def _tick_off(self, step: DriveStep, *, chain: int) -> None:
+        """Be done with a line that was clicked; the rest of a double click is not for the next."""
+        if step.section == DISQUALIFIERS:
+            self.say(told(WHICH))
+        elif step.item is not None and chain == 1:
+            self.run_command(StepIsDone)
+
     # -- after a crash ------------------------------------------------------------------------
 
     async def _ask_for_a_break(self) -> None:
@@ -238,17 +249,3 @@ class Drive(GapNoting):
         ):
             self.session.do(driving.pause_run, run=run.id, since=last)
             self.session.do(driving.resume_run, run=run.id)
-
-
-def _end_keys() -> str:
-    yes, no, back = (key_for(name) for name in ("reached", "not_reached", "step_back"))
-    return f"{yes} yes · {no} no, it stopped before · {back} back"
-
-
-def _hint(kind: type[Command], screen: Drive, label: str = "") -> Hint:
-    label = label or kind.label
-    if kind is Pause and screen.is_paused:
-        label = "go on"
-    elif kind is WhenWrong and screen.shows == "wrong":
-        label = "back to the step"
-    return Hint(keys_of(kind)[0], shown_key(kind), label)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -20,6 +22,8 @@ from pilotage.tui.widgets import page_text
 PARTS = ("before", "title", "lead", "earlier", "now", "gaps", "later", "after")
 TITLE = 3
 """The lines above a text that begins a section: its title and what to do with it."""
+BACK: Final = "{step_is_done}, {when_wrong} or {leave} goes back to the step."
+BACK_IN_ZOOM: Final = "{step_is_done} or {when_wrong} goes back to the step."
 SHORT_TEXT = 200
 """Up to so many characters a text is shown in bold."""
 
@@ -56,7 +60,7 @@ class StepView(VerticalScroll):
         self._show(
             before=said.behind(steps, at, roomy=roomy),
             title=f"{said.title_of(step)}",
-            lead=TODO[step.section],
+            lead=said.lead_of(step),
             earlier=Content("\n").join([_earlier(project, run, each) for each in lines[:here]]),
             now=now,
             gaps=said.gap_lines(gaps_at(project.gaps, run, step)),
@@ -65,7 +69,8 @@ class StepView(VerticalScroll):
             ),
             after=said.ahead(steps, at, roomy=roomy),
         )
-        self._look("step", bold=zoom or step.item is not None or len(step.text) <= SHORT_TEXT)
+        bold = zoom or step.item is not None or len(step.text) <= SHORT_TEXT
+        self._look("step", bold=bold, ticks=step.item is not None and not zoom)
 
     def show_wrong(self, project: Project, run: Run, page: Page, *, zoom: bool) -> None:
         """Show what the page says for when it goes wrong."""
@@ -84,7 +89,7 @@ class StepView(VerticalScroll):
             now=said.double_spaced(text, self._width) if zoom else text,
             gaps=said.gap_lines(gaps),
             after=Content.styled(
-                told("{step_is_done}, {when_wrong} or {leave} goes back to the step."),
+                told(BACK_IN_ZOOM if zoom else BACK),
                 said.DIM,
             ),
         )
@@ -112,10 +117,12 @@ class StepView(VerticalScroll):
             put(widget, text)
             widget.set_class(not str(text), "-empty")
 
-    def _look(self, kind: str, *, bold: bool) -> None:
+    def _look(self, kind: str, *, bold: bool, ticks: bool = False) -> None:
         for each in ("step", "wrong", "words", "sum"):
             self.set_class(each == kind, f"-{each}")
-        self.query_one("#drive-now").set_class(bold, "-bold")
+        now = self.query_one("#drive-now")
+        now.set_class(bold, "-bold")
+        now.set_class(ticks, "-ticks")
         self.call_after_refresh(self._scroll)
 
     def _scroll(self) -> None:
@@ -129,6 +136,6 @@ class StepView(VerticalScroll):
 
 
 def _earlier(project: Project, run: Run, step: DriveStep) -> Content:
-    line = Content.assemble(("✓ ", said.DONE), said.words_of(step).stylize(said.DIM))
+    line = said.earlier(step)
     gaps = gaps_at(project.gaps, run, step)
     return Content("\n").join([line, said.gap_lines(gaps)]) if gaps else line
