@@ -48,6 +48,21 @@ def test_typing_is_saved_without_asking_and_survives_quitting(
     assert sections["purpose"] == "Route each lead at once."
 
 
+def test_who_types_and_goes_elsewhere_at_once_loses_nothing(tmp_path: Path) -> None:
+    """What follows typing comes when its screen is already being taken away."""
+    path = made(tmp_path, written())
+    with Tmux(tmp_path, size=(160, 48)) as terminal:
+        terminal.start(path.name)
+        terminal.wait_for("Purpose")
+        for typed, key, there in (("xyz", "F7", "chain unbroken"), ("uvw", "F5", "Gate numbers")):
+            terminal.write(typed)
+            time.sleep(0.15)  # less than it takes until what is typed is saved by itself
+            terminal.press(key)
+            terminal.wait_for(there)
+            terminal.press("1")
+            terminal.wait_for(typed)
+
+
 def test_a_saved_text_survives_kill_9(tmp_path: Path) -> None:
     path = made(tmp_path, Way())
     with Tmux(tmp_path) as terminal:

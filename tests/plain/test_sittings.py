@@ -10,7 +10,7 @@ from pilotage.actions import page, production
 from pilotage.plain.dialogue import Dialogue
 from tests.actions.stages import missed
 from tests.disk import Disk, disk  # noqa: F401
-from tests.plain.sitting import Sit
+from tests.plain.sitting import Sit, Sitting
 from tests.way import (
     Way,
     documented,
@@ -179,17 +179,23 @@ def test_the_page_is_exported_and_a_file_is_not_replaced_unasked(sit: Sit) -> No
     assert "Route each inbound lead" in (here.path.parent / "page.md").read_text("utf-8")
 
 
-def test_only_the_sections_that_say_nothing_are_asked_for_in_a_row(sit: Sit) -> None:
+def test_only_the_sections_that_say_nothing_are_asked_for_in_a_row(
+    sit: Sit, tmp_path: Path
+) -> None:
     way = written()
     for section in ("trigger", "reviewer"):
         way.do(page.edit_section, section=section, text="")
     here = sit(way)
     project = here.type("phase 1", "1", "A form arrives.", ".", "Noor Haddad")
-    assert here.heard("Section 2 of 11. Trigger.", "Section 6 of 11. Reviewer.", "the last section")
+    assert here.heard("Section 2 of 11. Trigger.", "Section 6 of 11. Reviewer.", "Every section is")
     assert "Input format." not in here.said
     assert (project.page.trigger, project.page.reviewer) == ("A form arrives.", "Noor Haddad")
     here.type("phase 1", "1", "back")
     assert here.heard("Section 1 of 11. Purpose.")
+    here = Sitting(tmp_path / "other.pilotage.json", way)
+    project = here.type("phase 1", "1", "A form.", ".", "undo", "Noor", "A mail.", ".")
+    assert here.heard("Reviewer.", "Undone", "Reviewer.", "2 of 11. Trigger.", "Every section is")
+    assert (project.page.trigger, project.page.reviewer) == ("A mail.", "Noor")
 
 
 def test_the_journal_is_heard_and_searched(sit: Sit) -> None:

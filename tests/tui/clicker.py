@@ -37,10 +37,11 @@ class Clicker(Typist):
         await until(self.pilot, lambda: self.where(text, nth) is not None)
         place = self.where(text, nth)
         assert place is not None
+        self.app.pressed = None  # who looks first does not click within a double click's time
         await self.click_at(place[0] + right, place[1] + down, slow=slow)
 
     async def click_at(self, x: int, y: int, *, slow: bool = False) -> None:
-        """Click on a place."""
+        """Click on a place, as fast as it goes."""
         self._mouse(x, y, events.MouseMove)
         self._mouse(x, y, events.MouseDown, 1)
         if slow:

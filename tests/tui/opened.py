@@ -41,7 +41,8 @@ class Opened:
             await self.pilot.pause()
 
     async def click(self, selector: str, **where: Any) -> None:
-        """Click on a widget of the screen in front."""
+        """Click on a widget of the screen in front, after a look at it."""
+        self.app.pressed = None
         await self.pilot.click(selector, **where)
         await self.pilot.pause()
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.widgets import Button, Select, Static
+from dataclasses import replace
 
+from textual.app import App, ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Button, Select, Static, TabbedContent
+from textual.widgets.option_list import Option
+
+from pilotage.method.requirement import Place
 from pilotage.tui.prepared import Dialog, Prepared, PreparingApp
+from pilotage.tui.screens.phase1 import Phase1
+from pilotage.tui.widgets.pick_list import PickList
 from tests.tui.clicker import Clicker
 from tests.tui.conftest import OpenApp, front
 from tests.tui.typist import press
@@ -48,6 +54,61 @@ async def test_a_double_click_does_nothing_in_the_dialog_that_it_opens(open_app:
         assert pilot.app.screen.query_one(".form-fields", VerticalScroll).max_scroll_y == 0
         await you.click("Back  Esc")
         await you.comes("Phase1")
+
+
+async def test_a_click_on_what_stood_behind_a_dialog_is_meant(open_app: OpenApp) -> None:
+    async with open_app("written", size=(120, 36)) as pilot:
+        you = Clicker(pilot)
+        you.app.CLICK_CHAIN_TIME_THRESHOLD = 60
+        place = you.where("Baseline")
+        assert place is not None
+        await press(pilot, "f6")
+        await you.click_at(place[0] + 2, place[1])
+        assert front(pilot) == "Phase1"
+        await you.click_at(place[0] + 2, place[1])
+        assert pilot.app.screen.query_one(TabbedContent).active == "tab-baseline"
+
+
+async def test_a_line_that_nobody_chose_is_not_taken_by_one_click() -> None:
+    async with Picking().run_test() as pilot:
+        await pilot.click("PickList", offset=(1, 0))
+        assert pilot.app.query_one(PickList).highlighted == 0
+        await pilot.click("PickList", offset=(1, 1))
+        assert not pilot.app.taken  # type: ignore[attr-defined]
+        await pilot.click("PickList", offset=(1, 1))
+        assert pilot.app.taken == ["two"]  # type: ignore[attr-defined]
+
+
+class Picking(App[None]):
+    """Two lines to pick from."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.taken: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        yield PickList(Option("one", id="one"), Option("two", id="two"), compact=True)
+
+    def on_mount(self) -> None:
+        self.query_one(PickList).highlighted = 0
+
+    def on_option_list_option_selected(self, event: PickList.OptionSelected) -> None:
+        self.taken.append(event.option_id or "")
+
+
+async def test_two_clicks_on_the_gate_open_one_form(open_app: OpenApp) -> None:
+    async with open_app("documented", size=(120, 36)) as pilot:
+        you = Clicker(pilot)
+        await press(pilot, "1")
+        await you.comes("Phase1")
+        screen = pilot.app.screen
+        assert isinstance(screen, Phase1)
+        place = Place("phase1", "metrics", 1, "how")
+        place = replace(place, row=screen.project.metrics[0].id)
+        screen.show_place(place)
+        screen.show_place(place)
+        await you.comes("Form")
+        assert len(pilot.app.screen_stack) == 2
 
 
 async def test_the_click_that_closes_a_list_acts_on_what_it_hits(open_app: OpenApp) -> None:

@@ -99,7 +99,7 @@ async def test_escape_keeps_what_was_typed_for_the_same_key_at_the_same_step(
         await to_the_run(here)
         capture = here.app.screen.query_one(Capture)
         await here.press("q", *"Half", "escape")
-        assert "Kept: “I had to ask (q)” at this step opens it again." in said(here)
+        assert "Kept: “I had to ask” (q) at this step opens it again." in said(here)
         await here.press("i")
         assert capture.value == ""
         await here.press("escape", "enter", "q")
@@ -227,7 +227,7 @@ async def test_only_the_driver_acts(tmp_path: Path) -> None:
         assert "Ada Builder (builder) is at the keyboard" in here.seen()
         for key in ("enter", "left", "q", "p", "x", "u"):
             await here.press(key)
-            assert "First hand over (F6)" in said(here)
+            assert "First “hand over” (F6)" in said(here)
         assert at(here) == 3
         assert here.project.gaps == ()
         await click_key(here, "f6")

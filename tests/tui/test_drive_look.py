@@ -165,16 +165,16 @@ async def test_the_mouse_alone_gets_along(tmp_path: Path) -> None:
 async def test_a_check_says_what_its_answer_means(tmp_path: Path) -> None:
     async with opened(driven(7), tmp_path, "phase2") as here:
         await to_the_run(here)
-        assert "Is this true of it? If not: when it goes wrong (w)." in here.seen()
+        assert "Is this true of it? If not: “when it goes wrong” (w)." in here.seen()
         assert "Enter yes, it is true" in here.seen()
         await here.click("#drive-now")
         assert at(here) == 8
         while here.app.screen.steps[at(here)].section != "disqualifiers":  # type: ignore[attr-defined]
             await here.press("enter")
         before = at(here)
-        assert "Is this so? Then the output can't be used: when it goes wrong (w)." in here.seen()
+        assert "Is this so? Then the output can't be used: “when it goes wrong” (w)." in here.seen()
         await here.click("#drive-now")  # it may mean either
-        assert (at(here), "Not so: no, go on (Enter)." in said(here)) == (before, True)
+        assert (at(here), "Not so: “no, go on” (Enter)." in said(here)) == (before, True)
         await here.press("enter")
         assert at(here) == before + 1
         await here.press("left")

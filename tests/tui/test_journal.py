@@ -32,10 +32,15 @@ async def test_the_newest_entry_is_on_top_with_its_author(open_app: OpenApp) -> 
         lines = [line for line in seen(pilot).splitlines() if "2026-03-" in line]
         assert "Kim Lee" in lines[0]
         assert "Dana Osei" in lines[0]
-        assert "second owner" not in lines[0]
+        assert pilot.app.screen.query_one(RecordTable).copied_rows(chosen=True)[0][1] == (
+            "Dana Osei (second owner)"
+        )
+        pilot.app.screen.query_one(RecordTable).sort_by(2)
+        sorted_so = pilot.app.screen.query_one(RecordTable).order
         assert "Dana Osei (second owner): " in seen(pilot)
         await pilot.resize_terminal(120, 36)
-        await until(pilot, lambda: "second owner " in seen(pilot))
+        await until(pilot, lambda: "Role" in seen(pilot))
+        assert pilot.app.screen.query_one(RecordTable).order == sorted_so
         assert "started the project" in lines[-1]
 
 

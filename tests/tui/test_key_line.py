@@ -125,6 +125,18 @@ async def test_the_mouse_over_a_key_marks_it_and_tells_more() -> None:
         await until(pilot, lambda: "more" not in seen(pilot))
 
 
+async def test_the_mouse_over_what_was_done_says_it_as_it_reads() -> None:
+    async with Keyed().run_test(size=(80, 5), tooltips=True) as pilot:
+        pilot.app.screen.set_focus(None)
+        keys = pilot.app.query_one(KeyLine)
+        keys.tell_done("added the metric “{x} [b]” and what else there was to be said of it")
+        await sees(pilot, "takes back: added the met")
+        await pilot.hover(keys, offset=(line(pilot).index("takes back"), 0))
+        assert "“{x} [b]” and what else there was to be said of it" in str(keys.tooltip)
+        assert line(pilot).startswith(" a Alpha  b Beta ")  # the keys stay where they were
+        assert line(pilot).endswith("▏ ^p Actions")
+
+
 async def test_it_is_there_in_a_window_that_is_not_in_front() -> None:
     async with Keyed().run_test(size=(80, 5)) as pilot:
         pilot.app.app_focus = False

@@ -27,7 +27,7 @@ ASKED: Final = {
 GOES_ON: Final = {CRITERIA: "yes, it is true", DISQUALIFIERS: "no, go on"}
 """The answer to a check with which a run goes on; any other step is just done."""
 WHICH: Final = (
-    f"Not so: {GOES_ON[DISQUALIFIERS]} ({{step_is_done}}). It is so: {{button:when_wrong}}."
+    f"Not so: “{GOES_ON[DISQUALIFIERS]}” ({{step_is_done}}). It is so: {{button:when_wrong}}."
 )
 """What a click on a disqualifier is told, since it would not be clear what it says."""
 MARKS_OF_CHECKS: Final = {CRITERIA: "□ ", DISQUALIFIERS: "• "}

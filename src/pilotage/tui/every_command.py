@@ -83,7 +83,7 @@ def listed() -> tuple[Listed, ...]:
     """All commands, each with the first place that has it; those of all projects' screens first."""
     from pilotage.tui.general import GENERAL
 
-    found = [Listed(PALETTE, EVERYWHERE, "Find anything, in the palette", PALETTE_KEYS)]
+    found = [Listed(PALETTE, EVERYWHERE, "All actions: find anything", PALETTE_KEYS)]
     found += [_listed(each, EVERY_SCREEN) for each in GENERAL]
     for screen in screens():
         for each in screen.OWN_COMMANDS:

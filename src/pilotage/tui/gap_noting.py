@@ -89,7 +89,7 @@ class GapNoting(DrivenRun):
             if noted and text.strip():
                 self._drafts[noted] = text
                 again = button_for(COMMANDS[noted.kind])
-                self.say(f"Kept: “{again}” at this step opens it again.")
+                self.say(f"Kept: {again} at this step opens it again.")
         elif key == "enter":
             if clean(capture.value).text.strip():
                 self._note()

@@ -156,8 +156,8 @@ class Phase3(PartedFrame):
     def _show_notes(self, project: Project) -> None:
         first = (
             f"No system yet. {button_for('suggest')} puts on the map what the page tells of. Or "
-            f"{button_for('add_system')} adds where the input comes from, the AI tool, and where the "
-            f"output goes; then {button_for('mark_source')} and "
+            f"{button_for('add_system')} adds where the input comes from, the AI tool, and where "
+            f"the output goes; then {button_for('mark_source')} and "
             f"{button_for('mark_destination')} mark the ends."
         )
         none = (
