@@ -154,8 +154,7 @@ class KeyLine(Widget):
                 self._palette = hint
         marked = [COPY] if self.screen.selections else []
         done = [self._done] if self._done is not None else []
-        last = getattr(self.screen, "at_the_end", ())
-        hints = sorted(by_action.values(), key=lambda hint: hint.command in last)
+        hints = sorted(by_action.values(), key=self._is_last)
         self._hints, self._passing = tuple(hints), (*marked, *done)
         if before != (self._hints, self._passing, self._palette):
             self.refresh()
@@ -182,6 +181,10 @@ class KeyLine(Widget):
             at += 1 + hint.width
         return Content("").join(parts)
 
+    def _is_last(self, hint: Hint) -> bool:
+        """Whether a key stands behind all others, where there is room left."""
+        return hint.command in getattr(self.screen, "at_the_end", ())
+
     def _fitting(self, room: int) -> list[Hint]:
         """The first keys, as many as fit."""
         ends = accumulate(hint.width for hint in self._hints)
@@ -198,9 +201,10 @@ class KeyLine(Widget):
             last = [palette] if palette.width < width else []
         if not self._passing:
             return last
-        keys = sum(hint.width for hint in self._fitting(width - _room_of(last)))
+        fitting = self._fitting(width - _room_of(last))
+        keys = sum(hint.width for hint in fitting if not self._is_last(hint))
         spare = width - keys - _room_of([*(_shortened(hint, 0) for hint in self._passing), *last])
-        words = max(FEW_WORDS, spare)
+        words = max(FEW_WORDS, spare, width * 2 // 5 - len(TAKES_BACK))
         return [*(_shortened(hint, words) for hint in self._passing), *last]
 
     def _written(self, hint: Hint) -> Content:
