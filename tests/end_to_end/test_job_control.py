@@ -107,7 +107,7 @@ def test_an_editor_that_is_suspended_takes_the_program_with_it(tmp_path: Path) -
 def test_told_to_end_it_saves_and_says_by_what(tmp_path: Path, number: signal.Signals) -> None:
     path = made(tmp_path, Way())
     with Link(PILOTAGE, path.name, folder=tmp_path) as link:
-        link.wait_for("Purpose", "ctions")
+        link.wait_for("Purpose", "^p A")
         link.write("Half a wor")
         link.wait_for("Half a wor")
         os.kill(link.process, number)
@@ -122,7 +122,7 @@ def test_two_hundred_sizes_while_typing_lose_nothing(tmp_path: Path) -> None:
     text = "Alpha Bravo Charlie Delta Echo Foxtrot Golf Hotel India Juliett Kilo Lima"
     words = text.split()
     with Link(PILOTAGE, path.name, folder=tmp_path) as link:
-        link.wait_for("Purpose", "ctions")
+        link.wait_for("Purpose", "^p A")
         for number, word in enumerate(words):
             for _ in range(200 // len(words)):
                 columns = dice.choice((dice.randint(1, 59), dice.randint(125, 180)))

@@ -38,7 +38,7 @@ def test_typing_ahead_of_a_slow_line_is_drawn_without_a_backlog(tmp_path: Path) 
     path = made(tmp_path, Way())
     text = "Each lead of the form is routed at once."
     with Link(PILOTAGE, path.name, folder=tmp_path, COLORTERM="truecolor") as link:
-        link.wait_for("Purpose", "saved", "ctions")
+        link.wait_for("Purpose", "saved", "^p A")
         link.settle(0.3)
         assert link.bytes < 10_000  # the first screen with its colours, once
 
@@ -60,7 +60,7 @@ def test_no_key_paints_the_screen_anew(tmp_path: Path) -> None:
     path = tmp_path / SAMPLE.name
     shutil.copy(SAMPLE, path)
     with Link(PILOTAGE, path.name, folder=tmp_path, COLORTERM="truecolor") as link:
-        link.wait_for("Cadence!", "ctions")
+        link.wait_for("Cadence!", "^p A")
         link.settle(0.3)
         assert written(link, ["4"])[0] < 8_000
         link.wait_for("Gate 4")

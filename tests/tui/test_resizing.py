@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from textual import events
+from textual.geometry import Size
 
 from tests.tui.conftest import until
 from tests.tui.opened import Opened, opened
@@ -86,3 +88,16 @@ async def test_in_the_form_of_a_metric_far_down(tmp_path: Path) -> None:
         assert field.region.bottom <= here.app.size.height  # what is typed in stays in sight
         shown = here.app.screen.query_one(".form-fields").region
         assert shown.overlaps(field.region)
+
+
+async def test_sizes_that_are_past_do_not_take_turns_for_ever(tmp_path: Path) -> None:
+    """As when a terminal is made larger and smaller while a screen is still being made."""
+    async with opened(written(), tmp_path, "phase1", (80, 24)) as here:
+        screen, told = here.app.screen, list[Any]()
+        for size in (Size(120, 36), Size(80, 24), Size(100, 30)):
+            screen.post_message(events.Resize(size, size))
+            screen.post_message(events.Callback(callback=partial(told.append, size)))
+        await until(here.pilot, lambda: len(told) == 3)
+        screen.call_after_refresh(told.append, "stands")
+        await until(here.pilot, lambda: "stands" in told)
+        assert screen.size == here.app.size == Size(80, 24)

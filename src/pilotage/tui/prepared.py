@@ -88,7 +88,14 @@ class Prepared(Aimed[ScreenResultType], Generic[ScreenResultType]):
 
     @on(events.Resize)
     def _keep_layout(self, event: events.Resize) -> None:
-        """Leave it at the layout that has just been made for that very size."""
+        """Leave it at the layout that has just been made for that very size.
+
+        A size that is not the terminal's any more is nothing to lay out for: laying out tells of
+        the size anew, and two sizes would go on taking turns for ever.
+        """
+        if event.size != self.app.size:
+            event.prevent_default()
+            return
         if event.size == self._laid_out == self.outer_size and self._classes.issuperset(
             _size_classes(self.app)
         ):
