@@ -53,6 +53,8 @@ class CommandScreen(Prepared[None]):
             below = Prepared._merged_bindings or BindingsMap()
             self._bindings = BindingsMap.merge([below, BindingsMap(self.all_bindings())])
         self._commands = {c.name(): c() for c in (*self.OWN_COMMANDS, *self.GENERAL_COMMANDS)}
+        self.at_the_end = frozenset(n for n, each in self._commands.items() if each.at_the_end)
+        """The names of those that the line of keys shows behind all others."""
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -63,11 +65,6 @@ class CommandScreen(Prepared[None]):
     def command_names(self) -> frozenset[str]:
         """The names of all that can be done here."""
         return frozenset(self._commands)
-
-    @property
-    def at_the_end(self) -> frozenset[str]:
-        """The names of those that the line of keys shows behind all others."""
-        return frozenset(name for name, each in self._commands.items() if each.at_the_end)
 
     @property
     def in_bundle(self) -> bool:

@@ -26,6 +26,8 @@ ASKED: Final = {
 """What a check asks, and where to look after the answer that stops a run."""
 GOES_ON: Final = {CRITERIA: "yes, it is true", DISQUALIFIERS: "no, go on"}
 """The answer to a check with which a run goes on; any other step is just done."""
+OPEN_A_LINE: Final = "{button:had_to_ask}, {button:improvised} or {button:blocked}"
+"""What opens the line in which a gap is noted."""
 WHICH: Final = (
     f"Not so: “{GOES_ON[DISQUALIFIERS]}” ({{step_is_done}}). It is so: {{button:when_wrong}}."
 )

@@ -12,6 +12,7 @@ from typing import Final
 
 from textual import events
 
+from pilotage.tui import drive_text as said
 from pilotage.tui.keymap import told
 from pilotage.tui.widgets.in_order import Line, act_at_once
 
@@ -62,7 +63,7 @@ class Capture(Line):
             text = " ".join(event.text.split())
             self.replace(text, *self.selection)
         else:
-            keys = told("{button:had_to_ask}, {button:improvised} or {button:blocked}")
+            keys = told(said.OPEN_A_LINE)
             self.app.notify(f"{keys} opens a line for text first.", severity="warning")
 
     def replace(self, text: str, start: int, end: int) -> None:

@@ -76,7 +76,7 @@ class StepView(VerticalScroll):
         """Show what the page says for when it goes wrong."""
         text = page_text.prose(page.when_wrong)
         if not page.when_wrong.strip():
-            keys = told("{button:had_to_ask}, {button:improvised} or {button:blocked}")
+            keys = told(said.OPEN_A_LINE)
             text = Content(f"The page does not say. {keys} notes that as a gap.")
         gaps = [
             gap

@@ -140,6 +140,8 @@ class KeyLine(Widget):
         by_action: dict[str, Hint] = {}
         self._palette = None
         for _, binding, enabled, tooltip in self.screen.active_bindings.values():
+            if not binding.show and binding.action != OPENS_PALETTE:
+                continue
             hint = Hint(
                 binding.key,
                 self.app.get_key_display(binding),
